@@ -1,0 +1,4 @@
+//! Hotseat, the flight simulator for customer service.
+
+pub mod scenario;
+pub mod listen;

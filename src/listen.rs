@@ -1,0 +1,1 @@
+//! Listening: a reply's text becomes acts, with the words that prove them.

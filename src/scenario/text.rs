@@ -1,0 +1,160 @@
+//! Words in several languages, as a trainer writes them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A language a session can be held in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// English.
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+impl Language {
+    /// Every language Hotseat speaks.
+    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
+
+    /// The two-letter code used in files and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+        }
+    }
+}
+
+/// A text: one plain string for every language, or a map from language to string.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Text {
+    /// The same in every language.
+    Plain(String),
+    /// One wording a language.
+    By(BTreeMap<Language, String>),
+}
+
+impl Text {
+    /// The wording in `language`; where it is missing, the first there is.
+    pub fn get(&self, language: Language) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            Self::By(map) => map.get(&language).or_else(|| map.values().next()).map_or("", String::as_str),
+        }
+    }
+
+    /// Whether a wording for `language` was written.
+    pub fn has(&self, language: Language) -> bool {
+        match self {
+            Self::Plain(_) => true,
+            Self::By(map) => map.contains_key(&language),
+        }
+    }
+}
+
+/// Several phrases: one plain list for every language, or a map from language to list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Phrases {
+    /// The same in every language.
+    Plain(Vec<String>),
+    /// One list a language.
+    By(BTreeMap<Language, Vec<String>>),
+}
+
+impl Default for Phrases {
+    fn default() -> Self {
+        Self::Plain(Vec::new())
+    }
+}
+
+impl Phrases {
+    /// The phrases in `language`; none where that language has none.
+    pub fn get(&self, language: Language) -> &[String] {
+        match self {
+            Self::Plain(list) => list,
+            Self::By(map) => map.get(&language).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// Whether a list for `language` was written.
+    pub fn has(&self, language: Language) -> bool {
+        match self {
+            Self::Plain(_) => true,
+            Self::By(map) => map.contains_key(&language),
+        }
+    }
+}
+
+/// Reads a map and refuses a key written twice, which RON itself accepts in silence.
+///
+/// # Errors
+/// Where a key stands twice, or an entry cannot be read.
+pub(crate) fn unique<'de, A, K, V>(mut access: A) -> Result<BTreeMap<K, V>, A::Error>
+where
+    A: MapAccess<'de>,
+    K: Deserialize<'de> + Ord + fmt::Debug,
+    V: Deserialize<'de>,
+{
+    let mut map = BTreeMap::new();
+    while let Some(key) = access.next_key::<K>()? {
+        if map.contains_key(&key) {
+            return Err(de::Error::custom(format!("duplicate key {key:?}")));
+        }
+        map.insert(key, access.next_value()?);
+    }
+    Ok(map)
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+        impl<'de> Visitor<'de> for Texts {
+            type Value = Text;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a text: \"…\" or { \"en\": \"…\", \"zh\": \"…\" }")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {
+                Ok(Text::Plain(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Text, A::Error> {
+                unique(access).map(Text::By)
+            }
+        }
+        deserializer.deserialize_any(Texts)
+    }
+}
+
+impl<'de> Deserialize<'de> for Phrases {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Lists;
+        impl<'de> Visitor<'de> for Lists {
+            type Value = Phrases;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a list of phrases: [\"…\"] or { \"en\": [\"…\"], \"zh\": [\"…\"] }")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Phrases, A::Error> {
+                let mut list = Vec::new();
+                while let Some(phrase) = access.next_element()? {
+                    list.push(phrase);
+                }
+                Ok(Phrases::Plain(list))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Phrases, A::Error> {
+                unique(access).map(Phrases::By)
+            }
+        }
+        deserializer.deserialize_any(Lists)
+    }
+}

@@ -1,0 +1,1 @@
+//! Everything the core promises, one sentence a test.
