@@ -1,0 +1,153 @@
+//! The scenario file as a trainer writes it.
+
+use std::collections::BTreeMap;
+
+use ron::value::RawValue;
+use serde::{Deserialize, Serialize};
+
+use super::beat::{Beat, Rule};
+use super::customer::Customer;
+use super::desk::Desk;
+use super::fact::Facts;
+use super::goal::{Critical, Goal, Weights, WrapUp};
+use super::text::{Language, Phrases, Text};
+
+/// A scenario as written; [`super::Scenario`] is the checked one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioFile {
+    /// The version of the format; 1.
+    pub format: u8,
+    /// The scenario's name on the command line: small letters, digits, hyphens.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// The languages it is complete in.
+    pub languages: Vec<Language>,
+    /// When it plays: `2026-05-18 10:05`.
+    pub now: String,
+    /// Days off and days worked out of turn.
+    #[serde(default)]
+    pub calendar: Calendar,
+    /// What kind of conversation it is.
+    pub kind: ScenarioKind,
+    /// 1 easy to 5 hard.
+    pub level: u8,
+    /// The roles it counts towards, by name in `roles.ron`.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// How long it takes, in minutes.
+    pub minutes: u8,
+    /// Who wrote it.
+    #[serde(default)]
+    pub author: Option<String>,
+    /// What the trainee knows before the first line.
+    pub briefing: Text,
+    /// The customer.
+    pub customer: Customer,
+    /// What was said with the bot before the hand-over.
+    #[serde(default)]
+    pub bot: Vec<BotLine>,
+    /// What is known of the customer's identity, what may be asked and what never.
+    #[serde(default)]
+    pub identity: Identity,
+    /// The desk.
+    pub desk: Desk,
+    /// Facts by name.
+    #[serde(default)]
+    pub facts: Facts,
+    /// Rules that hold in every beat.
+    #[serde(default)]
+    pub always: Vec<Rule>,
+    /// The first beat.
+    pub start: String,
+    /// Beats by name.
+    pub beats: BTreeMap<String, Beat>,
+    /// When the problem counts as solved.
+    pub goal: Goal,
+    /// Critical errors.
+    #[serde(default)]
+    pub critical: Vec<Critical>,
+    /// The work after the conversation.
+    #[serde(default)]
+    pub wrap_up: WrapUp,
+    /// Weights of the abilities; the house's where left out.
+    #[serde(default)]
+    pub weights: Option<Weights>,
+    /// The overall score to pass; the house's where left out.
+    #[serde(default)]
+    pub pass: Option<u8>,
+    /// Values drawn by the seed, by path in this file (`desk.records.orders.O-77.price`); seed 0 plays it as written.
+    #[serde(default)]
+    pub variants: BTreeMap<String, Vec<Box<RawValue>>>,
+}
+
+/// Kinds of conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ScenarioKind {
+    Question,
+    Complaint,
+    Outage,
+    Privacy,
+    Billing,
+    Delivery,
+    Grief,
+    Retention,
+}
+
+/// Days off and days worked out of turn, as `2026-05-01`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Calendar {
+    /// Weekdays off.
+    pub weekend: Vec<Weekday>,
+    /// Dates off.
+    pub holidays: Vec<String>,
+    /// Weekend dates that are worked (调休).
+    pub workdays: Vec<String>,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self { weekend: vec![Weekday::Sat, Weekday::Sun], holidays: Vec::new(), workdays: Vec::new() }
+    }
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Weekday {
+    Mon,
+    Tue,
+    Wed,
+    Thu,
+    Fri,
+    Sat,
+    Sun,
+}
+
+/// A line of the bot's transcript.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BotLine {
+    /// The customer wrote.
+    Customer(Text),
+    /// The bot wrote.
+    Bot(Text),
+}
+
+/// The customer's identity.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Identity {
+    /// Whether the customer is verified from the start, e.g. signed in to the app.
+    pub verified: bool,
+    /// Items already known to the desk.
+    pub known: Vec<String>,
+    /// Items that may be asked.
+    pub may_ask: Vec<String>,
+    /// Items that must never be asked.
+    pub never: Vec<String>,
+    /// Words for items of this scenario, or more words for usual ones.
+    pub words: BTreeMap<String, Phrases>,
+}
