@@ -16,3 +16,48 @@ pub use act::Act;
 pub use fact::{Fact, Facts, Source};
 pub use file::ScenarioFile;
 pub use text::{Language, Phrases, Text};
+
+use house::House;
+
+/// A checked scenario: every name in it leads somewhere, every text exists in each of its languages.
+///
+/// Only [`mod@self`]'s checks make one, so that whoever holds it need not check again.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    file: ScenarioFile,
+    house: House,
+    now: jiff::civil::DateTime,
+    hash: String,
+}
+
+impl Scenario {
+    /// The file with its shared desk merged in and the seed's variants put in place.
+    pub fn file(&self) -> &ScenarioFile {
+        &self.file
+    }
+
+    /// The company's own rules.
+    pub fn house(&self) -> &House {
+        &self.house
+    }
+
+    /// When it plays.
+    pub fn now(&self) -> jiff::civil::DateTime {
+        self.now
+    }
+
+    /// BLAKE3 of its bytes and those of every file it includes, in hexadecimal; the same for every seed.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The weights of the abilities: its own, or else the house's.
+    pub fn weights(&self) -> goal::Weights {
+        self.file.weights.unwrap_or(self.house.weights)
+    }
+
+    /// The overall score to pass, 0..=100: its own, or else the house's.
+    pub fn pass_mark(&self) -> u8 {
+        self.file.pass.unwrap_or(self.house.pass)
+    }
+}
