@@ -3,3 +3,6 @@
 pub mod scenario;
 pub mod listen;
 pub mod session;
+pub mod store;
+pub mod locale;
+pub mod cli;

@@ -1,0 +1,3 @@
+//! The command line: subcommands, and where the user's data lies.
+
+pub mod data;

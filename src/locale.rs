@@ -1,0 +1,3 @@
+//! Words: domain values in the reader's language.
+
+pub mod store;
