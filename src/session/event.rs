@@ -215,6 +215,8 @@ pub enum What {
     Over {
         /// How.
         outcome: Outcome,
+        /// Whether an end state of `goal.any` holds.
+        goal: bool,
     },
     /// The ticket was filed.
     Filed {

@@ -1,0 +1,3 @@
+//! Locale: domain values → words, in English and Chinese.
+
+pub mod findings;
