@@ -1,4 +1,4 @@
-//! Why a point was given or taken, as data; [`crate::locale::findings`] puts it into words.
+//! Why a point was given or taken, as data; the locale puts it into words.
 
 use serde::{Deserialize, Serialize};
 
