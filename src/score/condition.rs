@@ -1,6 +1,7 @@
 //! Conditions read from the log: what held at a moment of the past, as far as the events tell.
 
 use super::log::Case;
+use super::reading::plain;
 use crate::listen::Truth;
 use crate::scenario::customer::Mood;
 use crate::scenario::desk::Effect;
@@ -34,20 +35,30 @@ impl Case<'_> {
                 self.reply(moment, |reply| reply.acts.iter().any(|heard| heard.act == *act && heard.heard))
             }
             When::Empathy(least) => self.reply(moment, |reply| reply.empathy >= *least),
-            When::Tells(fact) => self.reply(moment, |reply| tells(reply, fact, Truth::True)),
-            When::TellsWrong(fact) => self.reply(moment, |reply| tells(reply, fact, Truth::False)),
+            When::Tells(fact) => self.reply(moment, |reply| self.tells(reply, fact)),
+            When::TellsWrong(fact) => self.reply(moment, |reply| {
+                reply.told.iter().any(|told| told.fact == *fact && told.truth == Truth::False)
+            }),
             When::Asks(item) => {
                 self.reply(moment, |reply| reply.asked.iter().any(|asked| asked.item == *item))
             }
             When::Repeats => self.reply(moment, |reply| reply.repeats > 0),
-            When::Says(_) | When::AsksNever | When::Uses(_) | When::HandedOver(_) => None,
-            When::Told(fact) => Some(self.ever(
-                moment,
-                |what| matches!(what, What::Replied(reply) if tells(reply, fact, Truth::True)),
-            )),
-            When::Used(tool) => {
-                Some(self.ever(moment, |what| matches!(what, What::Used { tool: used, .. } if used == tool)))
+            When::AsksNever => self.reply(moment, |reply| {
+                reply.asked.iter().any(|asked| self.file.identity.never.contains(&asked.item))
+            }),
+            When::Says(_) => None,
+            When::Uses(tool) => {
+                let mut since =
+                    self.before(moment).take_while(|event| !matches!(event.what, What::Replied(_)));
+                Some(since.any(|event| used(&event.what, tool)))
             }
+            When::HandedOver(team) => Some(
+                self.ever(moment, |what| matches!(what, What::HandedOver { team: to, .. } if to == team)),
+            ),
+            When::Told(fact) => Some(
+                self.ever(moment, |what| matches!(what, What::Replied(reply) if self.tells(reply, fact))),
+            ),
+            When::Used(tool) => Some(self.ever(moment, |what| used(what, tool))),
             When::Seen(beat) => {
                 Some(self.ever(moment, |what| matches!(what, What::Entered { beat: seen } if seen == beat)))
             }
@@ -58,7 +69,7 @@ impl Case<'_> {
             When::Warned(least) => {
                 Some(self.ever(moment, |what| matches!(what, What::AbuseWarned { count } if count >= least)))
             }
-            When::Is(path, value) => self.field(path, moment).map(|held| held == *value),
+            When::Is(path, value) => self.field(path, moment).map(|held| same(&held, value)),
             When::Service(service, status) => self.service(service, moment).map(|held| held == status),
             When::Verified => moment.verified.or_else(|| {
                 Some(self.file.identity.verified || self.ever(moment, |what| matches!(what, What::Verified)))
@@ -90,6 +101,14 @@ impl Case<'_> {
     fn reply(&self, moment: Moment, holds: impl Fn(&Reply) -> bool) -> Option<bool> {
         self.before(moment)
             .find_map(|event| if let What::Replied(reply) = &event.what { Some(holds(reply)) } else { None })
+    }
+
+    /// Whether a reply tells a fact truly, or as cautiously as it may be told.
+    fn tells(&self, reply: &Reply, fact: &str) -> bool {
+        let cautious = self.file.facts.get(fact).is_some_and(|fact| fact.cautious);
+        reply.told.iter().any(|told| {
+            told.fact == fact && (told.truth == Truth::True || cautious && told.truth == Truth::Hedged)
+        })
     }
 
     fn mood_holds(&self, bound: Bound, moment: Moment, part: impl Fn(Mood) -> i64) -> bool {
@@ -134,8 +153,13 @@ impl Case<'_> {
     }
 }
 
-fn tells(reply: &Reply, fact: &str, truth: Truth) -> bool {
-    reply.told.iter().any(|told| told.fact == fact && told.truth == truth)
+fn used(what: &What, tool: &str) -> bool {
+    matches!(what, What::Used { tool: used, .. } if used == tool)
+}
+
+/// Whether two values say the same, without regard to case and spaces.
+fn same(one: &Value, other: &Value) -> bool {
+    plain(&one.to_string()) == plain(&other.to_string())
 }
 
 /// Kleene's three-valued "and": false where any part is false, else unknown where any is unknown.

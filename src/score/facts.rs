@@ -1,6 +1,6 @@
 //! Facts told: whether they were looked up first, told falsely, and told at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::card::{AbilityKind, Finding};
 use super::log::Case;
@@ -89,7 +89,7 @@ fn wording(case: &Case<'_>, fact: &str) -> String {
 fn checked(case: &Case<'_>, index: u32, name: &str) -> Option<Finding> {
     let sources = &case.file.facts.get(name)?.from;
     let mut before = case.log.iter().take_while(|(at, _)| *at < index);
-    let opened = before.find(|(_, event)| sources.iter().any(|source| opens(event, source)));
+    let opened = before.find(|(_, event)| sources.iter().any(|source| opens(case, event, source)));
     let fact = wording(case, name);
     if let Some((read, _)) = opened {
         let why = Why::Checked { fact };
@@ -114,17 +114,28 @@ fn must_be_opened(source: &Source) -> bool {
 }
 
 /// Whether an event opens the source.
-fn opens(event: &Event, source: &Source) -> bool {
+fn opens(case: &Case<'_>, event: &Event, source: &Source) -> bool {
     match (&event.what, source) {
         (What::Read { article }, Source::Article(id)) => article == id,
         (What::Used { tool, .. }, Source::Tool(name)) => tool == name,
-        (What::Used { shows, .. }, Source::Field(path)) => shows
-            .iter()
-            .any(|record| path.strip_prefix(record.as_str()).is_some_and(|rest| rest.starts_with('.'))),
+        (What::Used { tool, args, shows, .. }, Source::Field(path)) => {
+            let shown = |record: &String| {
+                path.strip_prefix(record.as_str()).is_some_and(|rest| rest.starts_with('.'))
+            };
+            let says = case.file.desk.tools.get(tool).and_then(|tool| tool.says.as_ref());
+            shows.iter().any(shown) || says.is_some_and(|says| prints(says.get(case.language), args, path))
+        }
         (What::Notice { service: Some(service), .. }, Source::Service(name)) => service == name,
         (What::Consulted { .. }, Source::Supervisor) => true,
         _ => false,
     }
+}
+
+/// Whether what a tool prints holds the field at `path`.
+fn prints(says: &str, args: &BTreeMap<String, String>, path: &str) -> bool {
+    let filled =
+        args.iter().fold(says.to_owned(), |says, (name, given)| says.replace(&format!("{{{name}}}"), given));
+    filled.contains(&format!("{{{path}}}"))
 }
 
 /// The article out of date, read before, that misled: one of the fact's sources, or one that says the false wording.

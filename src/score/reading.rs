@@ -68,3 +68,8 @@ pub(super) fn brief(text: &str) -> String {
     }
     line.chars().take(79).chain(['…']).collect()
 }
+
+/// A value without spaces and capitals, to compare what people filled in.
+pub(super) fn plain(value: &str) -> String {
+    value.split_whitespace().collect::<String>().to_lowercase()
+}

@@ -4,7 +4,7 @@ use super::card::{AbilityKind, Finding};
 use super::facts;
 use super::log::Case;
 use super::points;
-use super::reading::{Reading, quote};
+use super::reading::{Reading, plain, quote};
 use super::why::Why;
 use crate::listen::Truth;
 use crate::scenario::Act;
@@ -13,7 +13,7 @@ use crate::session::event::{Outcome, What};
 
 /// Every finding about what was achieved.
 pub(super) fn grade(case: &Case<'_>, reading: Reading) -> Vec<Finding> {
-    let mut findings = vec![goal(case)];
+    let mut findings: Vec<_> = goal(case).into_iter().collect();
     findings.extend(facts::must_tell(case));
     findings.extend(left(case));
     findings.extend(ended(case));
@@ -31,18 +31,18 @@ fn earned(of: i32, well: bool) -> i32 {
     if well { of } else { 0 }
 }
 
-fn goal(case: &Case<'_>) -> Finding {
+/// The end state; nothing to earn where the scenario asks for none.
+fn goal(case: &Case<'_>) -> Option<Finding> {
+    if case.file.goal.any.is_empty() {
+        return None;
+    }
     let reached = case.end().is_some_and(|end| end.goal);
-    let changes = case.log.iter().filter(|(_, event)| {
+    let proof = case.log.iter().filter(|(_, event)| {
         matches!(&event.what, What::Used { wrote, .. } if !wrote.is_empty())
-            || matches!(event.what, What::Over { .. })
+            || matches!(event.what, What::Over { .. } | What::HandedOver { .. })
     });
-    finding(
-        earned(points::GOAL, reached),
-        points::GOAL,
-        Why::Goal { reached },
-        changes.map(|(at, _)| *at).collect(),
-    )
+    let proof = proof.map(|(index, _)| *index).collect();
+    Some(finding(earned(points::GOAL, reached), points::GOAL, Why::Goal { reached }, proof))
 }
 
 /// How the customer is left counts only where the conversation came to an end with both present.
@@ -122,7 +122,7 @@ fn wrap_up(case: &Case<'_>) -> Vec<Finding> {
         let of = points::share(points::WRAP_UP, 0, count);
         let well = wanted.right.contains(&ticket.disposition);
         let right = wanted.right.iter().map(named).collect();
-        let why = Why::Disposition { filed: named(&ticket.disposition), right };
+        let why = Why::Disposition { filed: named(&ticket.disposition), right, well };
         findings.push(finding(earned(of, well), of, why, vec![index]));
     }
     for (position, (name, field)) in fields.into_iter().enumerate() {
@@ -132,8 +132,12 @@ fn wrap_up(case: &Case<'_>) -> Vec<Finding> {
         let named =
             |code: &str| field.choices.get(code).map_or(code, |name| name.get(case.language)).to_owned();
         let right = field.right.iter().map(|right| named(right)).collect();
-        let why =
-            Why::TicketField { field: field.title.get(case.language).to_owned(), filed: named(filed), right };
+        let why = Why::TicketField {
+            field: field.title.get(case.language).to_owned(),
+            filed: named(filed),
+            right,
+            well,
+        };
         findings.push(finding(earned(of, well), of, why, vec![index]));
     }
     findings
@@ -141,11 +145,6 @@ fn wrap_up(case: &Case<'_>) -> Vec<Finding> {
 
 fn filled_in<'a>(ticket: &'a Ticket, field: &str) -> &'a str {
     ticket.fields.get(field).map_or("", String::as_str)
-}
-
-/// A value without spaces and capitals.
-fn plain(value: &str) -> String {
-    value.split_whitespace().collect::<String>().to_lowercase()
 }
 
 /// Promises nobody can keep, once a reply; where the same words tell a fact falsely, that finding stands for both.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::card::{AbilityKind, Finding};
+use super::condition::Moment;
 use super::log::Case;
 use super::points;
 use super::why::{Lack, Why};
@@ -23,22 +24,32 @@ fn finding(points: i32, of: i32, why: Why, events: Vec<u32>) -> Finding {
     Finding::new(AbilityKind::Tools, points, of, why, events)
 }
 
-/// What a condition demands first; a demand under `Not` is none.
-fn demands(when: &When) -> Lack {
-    let mut lack = Lack::Other;
-    when.visit(&mut |part| {
-        if *part == When::Verified && lack == Lack::Other {
-            lack = Lack::Verified;
-        } else if *part == When::Consented {
-            lack = Lack::Consented;
-        }
-    });
-    if matches!(when, When::Not(_)) { Lack::Other } else { lack }
+/// Whether a condition asks for `first`; what it rules out with `Not` is no demand.
+fn names(when: &When, first: &When) -> bool {
+    let mut found = false;
+    when.visit(&mut |part| found |= part == first);
+    found && !matches!(when, When::Not(_))
 }
 
-/// Whether a tool needs or expects this first.
-fn wants(tool: &Tool, lack: Lack) -> bool {
-    tool.needs.iter().chain(&tool.expects).any(|when| demands(when) == lack)
+/// How a use of a tool stands towards something that has to come first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// The tool does not ask for it, or another way to satisfy it was taken.
+    NotAsked,
+    Kept,
+    Broken,
+}
+
+/// How a use that left `unmet` stands towards `first`, which held or did not.
+fn standing(tool: &Tool, unmet: &[u32], first: &When, held: bool) -> Standing {
+    let broken = (0..).zip(&tool.expects).any(|(at, when)| names(when, first) && unmet.contains(&at));
+    if broken && !held {
+        Standing::Broken
+    } else if held && tool.needs.iter().chain(&tool.expects).any(|when| names(when, first)) {
+        Standing::Kept
+    } else {
+        Standing::NotAsked
+    }
 }
 
 /// One point for verifying before personal data is told and before tools that demand it.
@@ -51,10 +62,11 @@ fn verified_first(case: &Case<'_>) -> Option<Finding> {
         let (verified, name) = if let What::Disclosed { field, verified } = &event.what {
             let label = case.file.desk.labels.get(&field.column).map(|label| label.get(case.language));
             (*verified, label.unwrap_or(&field.column).to_owned())
-        } else if let What::Used { tool, verified, .. } = &event.what
-            && tool_of(case, tool).is_some_and(|tool| wants(tool, Lack::Verified))
+        } else if let What::Used { tool: name, verified, unmet, .. } = &event.what
+            && let Some(tool) = tool_of(case, name)
+            && standing(tool, unmet, &When::Verified, *verified) != Standing::NotAsked
         {
-            (*verified, title(case, tool))
+            (*verified, title(case, name))
         } else {
             continue;
         };
@@ -82,12 +94,16 @@ fn before_changes(case: &Case<'_>) -> Vec<Finding> {
         let What::Used { tool: name, unmet, consented, .. } = &event.what else { continue };
         let Some(tool) = tool_of(case, name) else { continue };
         let [with, without, in_order, out_of_order] = uses.entry(name).or_default();
-        if wants(tool, Lack::Consented) {
-            if *consented { with } else { without }.push(index);
+        match standing(tool, unmet, &When::Consented, *consented) {
+            Standing::Kept => with.push(index),
+            Standing::Broken => without.push(index),
+            Standing::NotAsked => {}
         }
-        let others = || tool.expects.iter().enumerate().filter(|(_, when)| demands(when) == Lack::Other);
-        let broken =
-            others().any(|(position, _)| unmet.iter().any(|unmet| usize::try_from(*unmet) == Ok(position)));
+        let others = || {
+            let other = |when: &When| !names(when, &When::Verified) && !names(when, &When::Consented);
+            (0..).zip(&tool.expects).filter(move |(_, when)| other(when))
+        };
+        let broken = others().any(|(at, _)| unmet.contains(&at));
         if others().next().is_some() {
             if broken { out_of_order } else { in_order }.push(index);
         }
@@ -127,9 +143,20 @@ fn refused(case: &Case<'_>) -> Vec<Finding> {
         let tool = || title(case, name);
         let (cost, why) = match why {
             Failing::Needs(position) => {
-                let needs =
+                let need =
                     tool_of(case, name).and_then(|tool| tool.needs.get(usize::try_from(*position).ok()?));
-                (points::TOO_EARLY, Why::TooEarly { tool: tool(), lacks: needs.map_or(Lack::Other, demands) })
+                let moment = Moment { index, at: event.at, verified: None, consented: None };
+                let verified = case.held(&When::Verified, moment) == Some(true);
+                let lacks = need.map_or(Lack::Other, |need| {
+                    if names(need, &When::Verified) && !verified {
+                        Lack::Verified
+                    } else if names(need, &When::Consented) {
+                        Lack::Consented
+                    } else {
+                        Lack::Other
+                    }
+                });
+                (points::TOO_EARLY, Why::TooEarly { tool: tool(), lacks })
             }
             Failing::Limit(_) => (points::LIMIT, Why::OverLimit { tool: tool() }),
             Failing::Approval(_) => (points::APPROVAL, Why::NotApproved { tool: tool() }),

@@ -177,6 +177,8 @@ pub enum Why {
         filed: String,
         /// The right ones.
         right: Vec<String>,
+        /// Whether it was filed rightly.
+        well: bool,
     },
     /// A field of the ticket.
     TicketField {
@@ -186,6 +188,8 @@ pub enum Why {
         filed: String,
         /// The right values.
         right: Vec<String>,
+        /// Whether it was filed rightly.
+        well: bool,
     },
     /// A fact was told falsely.
     ToldFalse {

@@ -71,8 +71,8 @@ pub(super) fn words(why: &Why, words: &str) -> String {
         ),
         Why::Ended { outcome, well } => ended(*outcome, *well),
         Why::NotFiled => "No ticket was filed, so the next colleague starts from nothing.".to_owned(),
-        Why::Disposition { filed, right } => filing("the disposition", filed, right),
-        Why::TicketField { field, filed, right } => filing(&format!("“{field}”"), filed, right),
+        Why::Disposition { filed, right, well } => filing("the disposition", filed, right, *well),
+        Why::TicketField { field, filed, right, well } => filing(&format!("“{field}”"), filed, right, *well),
         Why::ToldFalse { fact, at } => format!("At {} you said “{words}”. True is: “{fact}”.", clock(*at)),
         Why::Overpromised { at } => {
             format!("At {} “{words}” promised what nobody can know yet. Promise your next step instead.", clock(*at))
@@ -175,9 +175,9 @@ fn ended(outcome: Option<Outcome>, well: bool) -> String {
     text.to_owned()
 }
 
-fn filing(what: &str, filed: &str, right: &[String]) -> String {
+fn filing(what: &str, filed: &str, right: &[String], well: bool) -> String {
     let wanted = right.join(" or ");
-    if right.iter().any(|right| right.eq_ignore_ascii_case(filed)) {
+    if well {
         format!("You filed {what} rightly: {filed}.")
     } else if filed.trim().is_empty() {
         format!("In the ticket {what} is empty. Right would be: {wanted}.")

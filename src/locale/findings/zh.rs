@@ -65,8 +65,8 @@ pub(super) fn words(why: &Why, words: &str) -> String {
         ),
         Why::Ended { outcome, well } => ended(*outcome, *well),
         Why::NotFiled => "没有提交工单,接手的同事只能从头再来。".to_owned(),
-        Why::Disposition { filed, right } => filing("问题归类", filed, right),
-        Why::TicketField { field, filed, right } => filing(&format!("“{field}”"), filed, right),
+        Why::Disposition { filed, right, well } => filing("问题归类", filed, right, *well),
+        Why::TicketField { field, filed, right, well } => filing(&format!("“{field}”"), filed, right, *well),
         Why::ToldFalse { fact, at } => format!("{} 您说的是“{words}”,正确的是:“{fact}”。", clock(*at)),
         Why::Overpromised { at } => {
             format!("{} 您说的“{words}”承诺了现在谁也无法保证的事。请改为承诺您的下一步行动。", clock(*at))
@@ -161,9 +161,9 @@ fn ended(outcome: Option<Outcome>, well: bool) -> String {
     text.to_owned()
 }
 
-fn filing(what: &str, filed: &str, right: &[String]) -> String {
+fn filing(what: &str, filed: &str, right: &[String], well: bool) -> String {
     let wanted = right.join("或");
-    if right.iter().any(|right| right.eq_ignore_ascii_case(filed)) {
+    if well {
         format!("工单中的{what}填对了:{filed}。")
     } else if filed.trim().is_empty() {
         format!("工单中的{what}没有填,应填:{wanted}。")
