@@ -6,3 +6,5 @@ pub mod session;
 pub mod store;
 pub mod locale;
 pub mod cli;
+pub mod score;
+pub mod locale;
