@@ -1,6 +1,9 @@
-//! Words: domain values in the reader's language.
+//! Domain values in words, English and Simplified Chinese.
+//!
+//! Every wording is a `match` over the value, so that a value without words in one of the languages does not compile.
 
-pub mod store;
-//! Locale: domain values → words, in English and Chinese.
-
+pub mod names;
+pub mod causes;
+pub mod rejected;
 pub mod findings;
+pub mod store;
