@@ -3,3 +3,5 @@
 pub mod scenario;
 pub mod listen;
 pub mod session;
+pub mod locale;
+pub mod cli;
