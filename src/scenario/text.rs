@@ -22,6 +22,14 @@ impl Language {
     /// Every language Hotseat speaks.
     pub const ALL: [Self; 2] = [Self::En, Self::Zh];
 
+    /// The one of two wordings that is in this language.
+    pub fn pick<T>(self, en: T, zh: T) -> T {
+        match self {
+            Self::En => en,
+            Self::Zh => zh,
+        }
+    }
+
     /// The two-letter code used in files and on the command line.
     pub fn code(self) -> &'static str {
         match self {
