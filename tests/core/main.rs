@@ -1,3 +1,4 @@
 //! Everything the core promises, one sentence a test.
 
 mod store;
+mod manual;
