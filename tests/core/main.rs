@@ -1,3 +1,6 @@
 //! Everything the core promises, one sentence a test.
 
+#[cfg(test)]
+mod new;
+#[cfg(test)]
 mod store;
