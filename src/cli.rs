@@ -3,6 +3,7 @@
 pub mod args;
 pub mod check;
 pub mod data;
+pub mod new;
 mod command;
 mod curve;
 mod debrief;
@@ -17,7 +18,7 @@ mod seat;
 mod show;
 mod wrap_up;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -299,9 +300,33 @@ impl Setup {
     }
 
     fn write_new(&self, id: Option<&String>) -> anyhow::Result<u8> {
-        let _ = id;
-        bail!("not yet")
+        let folder = self.scenarios.clone().unwrap_or_else(|| PathBuf::from("scenarios"));
+        let first = id.map_or_else(String::new, |id| format!("{id}\n"));
+        let mut answers = io::Cursor::new(first).chain(io::stdin().lock());
+        let mut asked = anstream::stdout();
+        let answers = new::ask(&mut answers, &mut asked, self.language, &desks(&folder))?;
+        let path = new::write(&folder, &answers)?;
+        let shown = path.display();
+        let text = self.language.pick(
+            format!("Written: {shown}\nCheck it: hotseat check {shown}\nPlay it:  hotseat play {} --mode learn", answers.id),
+            format!("已写好：{shown}\n检查：hotseat check {shown}\n试玩：hotseat play {} --mode learn", answers.id),
+        );
+        writeln!(asked, "{text}")?;
+        Ok(0)
     }
+}
+
+/// The shared desks of a scenario folder, by their paths in it.
+fn desks(folder: &Path) -> Vec<String> {
+    let mut found: Vec<String> = std::fs::read_dir(folder.join("desks"))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".ron"))
+        .map(|name| format!("desks/{name}"))
+        .collect();
+    found.sort();
+    found
 }
 
 fn is_json(matches: &ArgMatches) -> bool {

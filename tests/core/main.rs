@@ -1,4 +1,6 @@
 //! Everything the core promises, one sentence a test.
 
-mod store;
+mod layers;
 mod manual;
+mod new;
+mod store;
