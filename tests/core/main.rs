@@ -3,4 +3,5 @@
 mod layers;
 mod manual;
 mod new;
+mod session;
 mod store;
