@@ -372,8 +372,7 @@ fn answers_item(rule: &Rule, item: &str) -> bool {
 /// Whether a rule's condition names an act.
 fn speaks_of(rule: &Rule, act: Act) -> bool {
     let mut found = false;
-    rule.when
-        .visit(&mut |part| found |= matches!(part, When::Act(one) if *one == act));
+    rule.when.visit(&mut |part| found |= matches!(part, When::Act(one) if *one == act));
     found
 }
 

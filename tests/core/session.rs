@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hotseat::listen::Listener;
 use hotseat::scenario::{Language, Library, Scenario};
 use hotseat::session::event::{Failing, Verdict, Warning};
 use hotseat::session::{Action, Deed, Mode, Outcome, Phase, Rejected, Session, Ticket, What};
@@ -21,7 +20,7 @@ fn lamp() -> Arc<Scenario> {
 }
 
 fn begin(mode: Mode) -> Session {
-    Session::begin(lamp(), Arc::new(Listener::builtin().unwrap()), Language::En, mode, 1)
+    Session::begin(lamp(), crate::shipped::listener(), Language::En, mode, 1)
 }
 
 fn practice() -> Session {

@@ -149,9 +149,9 @@ fn the_same_reply_again_is_noticed() {
 
 #[test]
 fn the_same_seed_draws_the_same_lines_and_another_draws_others() {
-    let listener = Arc::new(Listener::builtin().unwrap());
     let played = |seed: u64| {
-        let mut session = Session::begin(lamp(), Arc::clone(&listener), Language::En, Mode::Practice, seed);
+        let mut session =
+            Session::begin(lamp(), crate::shipped::listener(), Language::En, Mode::Practice, seed);
         for words in ["xyzzy", "plugh", "frotz", "qwrt"] {
             say(&mut session, words);
         }
