@@ -1,5 +1,6 @@
 //! Everything the core promises, one sentence a test.
 
+mod cli;
 mod layers;
 mod manual;
 mod new;
