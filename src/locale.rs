@@ -7,3 +7,6 @@ pub mod causes;
 pub mod rejected;
 pub mod findings;
 pub mod store;
+pub mod problem;
+mod problem_en;
+mod problem_zh;

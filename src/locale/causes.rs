@@ -15,11 +15,11 @@ pub fn cause(cause: &Cause, language: Language) -> String {
         }
     };
     match cause {
-        Cause::Rule { words, .. } if words.is_empty() => {
-            language.pick("what you did", "您的做法").to_owned()
-        }
+        Cause::Rule { words, .. } if words.is_empty() => language.pick("what you did", "您的做法").to_owned(),
         Cause::Rule { words, .. } => quoted("what you said", "您的话", words),
-        Cause::Act { act, words } => quoted(names::act(*act, Language::En), names::act(*act, Language::Zh), words),
+        Cause::Act { act, words } => {
+            quoted(names::act(*act, Language::En), names::act(*act, Language::Zh), words)
+        }
         Cause::RedLine(words) => quoted("a sore point", "触到痛处", words),
         Cause::Calms(words) => quoted("just what this customer needed", "正说到心坎上", words),
         Cause::Silence => language.pick("silence", "无人应答").to_owned(),

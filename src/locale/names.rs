@@ -114,9 +114,10 @@ pub fn failing(why: &Failing, language: Language) -> &'static str {
         Failing::Needs(_) => ("Refused: something has to come first.", "系统拒绝：前置步骤还没有完成。"),
         Failing::Check(_) => ("The details do not match.", "信息核对不一致。"),
         Failing::Limit(_) => ("Refused: beyond the limit.", "系统拒绝：超出上限。"),
-        Failing::Approval(_) => {
-            ("Refused: above your limit, the supervisor has to approve first.", "系统拒绝：超出您的权限，需要主管先批准。")
-        }
+        Failing::Approval(_) => (
+            "Refused: above your limit, the supervisor has to approve first.",
+            "系统拒绝：超出您的权限，需要主管先批准。",
+        ),
         Failing::Fault(_) => ("The system does not respond as it should.", "系统暂时异常。"),
         Failing::NotFound => ("Nothing found.", "没有查到记录。"),
     };

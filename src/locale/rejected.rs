@@ -13,10 +13,7 @@ pub fn rejected(why: &Rejected, language: Language) -> String {
     match why {
         Rejected::Ended => language.pick("The session has ended.", "本次练习已经结束。").to_owned(),
         Rejected::Over => language
-            .pick(
-                "The conversation is over. Finish with /wrap-up.",
-                "对话已经结束，请用 /小结 填写工单。",
-            )
+            .pick("The conversation is over. Finish with /wrap-up.", "对话已经结束，请用 /小结 填写工单。")
             .to_owned(),
         Rejected::StillTalking => language
             .pick(
@@ -76,24 +73,22 @@ pub fn rejected(why: &Rejected, language: Language) -> String {
             format!("`{given}` is no choice for `{field}`. Choose from: {}.", choices.join(", ")),
             format!("`{field}` 不能填 `{given}`，可选：{}。", choices.join("、")),
         ),
-        Rejected::NoDraft => language
-            .pick("No AI draft is on offer now.", "现在没有 AI 草稿。")
-            .to_owned(),
-        Rejected::NoSupervisor => language
-            .pick("This desk has no supervisor to ask.", "这个工作台没有可咨询的主管。")
-            .to_owned(),
+        Rejected::NoDraft => language.pick("No AI draft is on offer now.", "现在没有 AI 草稿。").to_owned(),
+        Rejected::NoSupervisor => {
+            language.pick("This desk has no supervisor to ask.", "这个工作台没有可咨询的主管。").to_owned()
+        }
         Rejected::NotLearning => language
             .pick(
                 "Hints and step back belong to learn mode: start with --mode learn.",
                 "提示和回退只在学习模式可用，请用 --mode learn 开始。",
             )
             .to_owned(),
-        Rejected::NoHint => language
-            .pick("There is no further hint here.", "这里没有更多提示了。")
-            .to_owned(),
-        Rejected::NothingToUndo => language
-            .pick("There is no reply to take back.", "没有可以撤回的回复。")
-            .to_owned(),
+        Rejected::NoHint => {
+            language.pick("There is no further hint here.", "这里没有更多提示了。").to_owned()
+        }
+        Rejected::NothingToUndo => {
+            language.pick("There is no reply to take back.", "没有可以撤回的回复。").to_owned()
+        }
     }
 }
 
