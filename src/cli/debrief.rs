@@ -83,9 +83,8 @@ fn result(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
 }
 
 fn rating(screen: &mut Screen, log: &[Event], ui: Language) -> io::Result<()> {
-    let rated = log.iter().rev().find_map(|event| match &event.what {
-        What::Rated { stars, because } => Some((*stars, because)),
-        _ => None,
+    let rated = log.iter().rev().find_map(|event| {
+        if let What::Rated { stars, because } = &event.what { Some((*stars, because)) } else { None }
     });
     let Some((stars, because)) = rated else { return Ok(()) };
     let full = usize::from(stars);
@@ -184,9 +183,8 @@ fn moment(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
 fn model<'a>(session: &'a Session, finding: &Finding) -> Option<&'a str> {
     let first = *finding.events.first()? as usize;
     let before = session.log().get(..=first)?;
-    let beat = before.iter().rev().find_map(|event| match &event.what {
-        What::Entered { beat } => Some(beat),
-        _ => None,
+    let beat = before.iter().rev().find_map(|event| {
+        if let What::Entered { beat } = &event.what { Some(beat) } else { None }
     })?;
     let model = session.scenario().file().beats.get(beat)?.model.as_ref()?;
     Some(model.get(session.language()))

@@ -5,8 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use hotseat::cli::new::{Answers, AskError, BadId, KINDS, NewError, Setting, Spoken, ask, clean_id, template, write};
 use hotseat::cli::check::render;
+use hotseat::cli::new::{
+    Answers, AskError, BadId, KINDS, NewError, Setting, Spoken, ask, clean_id, template, write,
+};
 use hotseat::listen::Listener;
 use hotseat::scenario::beat::FaultKind;
 use hotseat::scenario::file::ScenarioKind;
@@ -142,11 +144,11 @@ fn a_reserved_id_is_refused(#[case] id: &str) {
 fn the_questions_explain_a_bad_answer_and_ask_again() {
     let dir = tempfile::tempdir().expect("a folder");
     fs::write(dir.path().join("taken.ron"), "mine").expect("it is written");
-    let lines =
-        "Not An Id\ntaken\nmy-case\n9\nen + zh\nTitle\n标题\ncomplaint\n4\nAna\n安娜\n\nIt broke.\n坏了。\n2\n";
+    let lines = "Not An Id\ntaken\nmy-case\n9\nen + zh\nTitle\n标题\ncomplaint\n4\nAna\n安娜\n\nIt broke.\n坏了。\n2\n";
     let mut asked = Vec::new();
     let desks = ["desks/retail.ron".to_owned()];
-    let found = ask(&mut lines.as_bytes(), &mut asked, setting(Language::En, dir.path(), &desks)).expect("all is answered");
+    let found = ask(&mut lines.as_bytes(), &mut asked, setting(Language::En, dir.path(), &desks))
+        .expect("all is answered");
     let wanted = Answers {
         id: "my-case".to_owned(),
         title: both("Title", "标题"),
@@ -167,7 +169,9 @@ fn the_questions_explain_a_bad_answer_and_ask_again() {
 
 #[test]
 fn answers_that_end_early_write_nothing_and_say_where() {
-    let ended = ask(&mut "my-case\n".as_bytes(), &mut Vec::new(), setting(Language::Zh, Path::new("nowhere"), &[])).expect_err("it ended");
+    let ended =
+        ask(&mut "my-case\n".as_bytes(), &mut Vec::new(), setting(Language::Zh, Path::new("nowhere"), &[]))
+            .expect_err("it ended");
     assert!(matches!(ended, AskError::Ended(question) if question == "语言"));
 }
 
@@ -191,7 +195,7 @@ fn obvious(language: Language) -> [&'static str; 3] {
 fn whatever_is_chosen_the_file_checks_clean_and_obvious_replies_lead_to_a_good_end() {
     let listener = Arc::new(Listener::builtin().expect("the lexicons read"));
     for (spoken, kind) in Spoken::ALL.into_iter().flat_map(|spoken| KINDS.map(|kind| (spoken, kind))) {
-        for level in 1..=5 {
+        for level in [1, 3, 5] {
             let answers = Answers { spoken, kind, level, ..answers() };
             let library = Library::of([("lost-parcel.ron".to_owned(), template(&answers))]);
             let problems = library.check("lost-parcel.ron");
@@ -200,36 +204,42 @@ fn whatever_is_chosen_the_file_checks_clean_and_obvious_replies_lead_to_a_good_e
             assert!(shown.is_empty(), "{}", shown.join("\n"));
             let scenario = Arc::new(library.scenario("lost-parcel", 0).expect("it is clean"));
             for language in spoken.languages() {
-                let mut session =
-                    Session::begin(scenario.clone(), listener.clone(), *language, Mode::Practice, 0);
-                let [first, second, third] = obvious(*language).map(|reply| Deed::Say(reply.to_owned()));
-                let case = BTreeMap::from([("case".to_owned(), "C-1".to_owned())]);
-                let reject = Deed::RejectDraft(vec![FaultKind::WrongFact("when".to_owned())]);
-                let filed = Ticket {
-                    disposition: "settled".to_owned(),
-                    summary: match language {
-                        Language::En => "Settled, takes effect tomorrow.".to_owned(),
-                        Language::Zh => "已办结，明天生效。".to_owned(),
-                    },
-                    ..Ticket::default()
-                };
-                let deeds = [
-                    first,
-                    Deed::Read("kb-settled".to_owned()),
-                    reject,
-                    second,
-                    Deed::Tool("settle".to_owned(), case),
-                    third,
-                    Deed::WrapUp(filed),
-                ];
-                let actions = deeds.map(|deed| Action { after: 10, busy: 10, deed });
-                session.play(&actions).unwrap_or_else(|stopped| panic!("{stopped:?} {:#?}", session.log()));
-                let card = score(&scenario, session.log());
-                assert_eq!(session.phase(), Phase::Ended(Outcome::Resolved), "{:#?}", session.log());
-                assert_eq!(card.passed, Some(true), "{level} {kind:?} {language:?} {card:#?}");
+                let model =
+                    |beat: &str| scenario.file().beats[beat].model.as_ref().expect("a model").get(*language);
+                let [first, second, last] = obvious(*language);
+                for replies in [[first, second, last], [model("trouble"), model("plan"), last]] {
+                    let session =
+                        Session::begin(scenario.clone(), listener.clone(), *language, Mode::Practice, 0);
+                    plays_well(session, replies);
+                }
             }
         }
     }
+}
+
+/// Three replies, the article, the draft, the tool and the ticket: the customer leaves content.
+fn plays_well(mut session: Session, replies: [&str; 3]) {
+    let [first, second, last] = replies.map(|reply| Deed::Say(reply.to_owned()));
+    let summary = match session.language() {
+        Language::En => "Settled, takes effect tomorrow.",
+        Language::Zh => "已办结，明天生效。",
+    };
+    let ticket =
+        Ticket { disposition: "settled".to_owned(), summary: summary.to_owned(), ..Ticket::default() };
+    let deeds = [
+        first,
+        Deed::Read("kb-settled".to_owned()),
+        Deed::RejectDraft(vec![FaultKind::WrongFact("when".to_owned())]),
+        second,
+        Deed::Tool("settle".to_owned(), BTreeMap::from([("case".to_owned(), "C-1".to_owned())])),
+        last,
+        Deed::WrapUp(ticket),
+    ];
+    let played = session.play(&deeds.map(|deed| Action { after: 10, busy: 10, deed }));
+    assert_eq!(played, Ok(()), "{:#?}", session.log());
+    let card = score(session.scenario(), session.log());
+    assert_eq!(session.phase(), Phase::Ended(Outcome::Resolved), "{:#?}", session.log());
+    assert!(card.goal_reached && card.passed != Some(false), "{card:#?}");
 }
 
 #[test]

@@ -36,7 +36,11 @@ pub struct Setting<'a> {
 }
 
 /// Asks for everything a new scenario needs.
-pub fn ask(input: &mut dyn BufRead, output: &mut dyn Write, setting: Setting<'_>) -> Result<Answers, AskError> {
+pub fn ask(
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+    setting: Setting<'_>,
+) -> Result<Answers, AskError> {
     let Setting { language, folder, desks, id } = setting;
     let free = |line: &str, language| free_id(line, folder, language);
     let given = id.and_then(|id| free(id, language).map_err(|why| writeln!(output, "  {why}")).ok());
@@ -157,7 +161,9 @@ fn some_words(line: &str, language: Language) -> Result<String, String> {
 fn free_id(line: &str, folder: &Path, language: Language) -> Result<String, String> {
     let id = clean_id(line).map_err(|error| match language {
         Language::En => error.to_string(),
-        Language::Zh => "请用小写字母、数字和连字符，例如 late-parcel；house、roles 等保留名不可用".to_owned(),
+        Language::Zh => {
+            "请用小写字母、数字和连字符，例如 late-parcel；house、roles 等保留名不可用".to_owned()
+        }
     })?;
     let path = folder.join(format!("{id}.ron"));
     if path.exists() {

@@ -15,7 +15,8 @@ impl Setup {
     pub(in crate::cli) fn write_new(&self, id: Option<&String>) -> anyhow::Result<u8> {
         let folder = self.scenarios.clone().unwrap_or_else(|| PathBuf::from("scenarios"));
         let desks = desks(&folder);
-        let setting = Setting { language: self.language, folder: &folder, desks: &desks, id: id.map(String::as_str) };
+        let setting =
+            Setting { language: self.language, folder: &folder, desks: &desks, id: id.map(String::as_str) };
         let answers = ask(&mut io::stdin().lock(), &mut anstream::stderr(), setting)
             .map_err(|error| anyhow!(self.not_asked(&error)))?;
         let path = write(&folder, &answers).map_err(|error| anyhow!(self.not_written(&error)))?;
@@ -43,7 +44,9 @@ impl Setup {
     fn not_asked(&self, error: &AskError) -> String {
         match (self.language, error) {
             (Language::En, _) => error.to_string(),
-            (Language::Zh, AskError::Ended(question)) => format!("回答到“{question}”就中断了，没有写入任何文件"),
+            (Language::Zh, AskError::Ended(question)) => {
+                format!("回答到“{question}”就中断了，没有写入任何文件")
+            }
             (Language::Zh, AskError::Terminal(why)) => format!("无法提问：{why}"),
         }
     }
@@ -64,9 +67,11 @@ impl Setup {
 /// The shared desks beside the scenarios, by their path from the folder; none where there are none to read.
 fn desks(folder: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder.join("desks")) else { return Vec::new() };
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut desks: Vec<String> =
-        names.filter(|name| name.ends_with(".ron")).map(|name| format!("desks/{name}")).collect();
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut desks: Vec<String> = files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
+        .filter_map(|path| Some(format!("desks/{}", path.file_name()?.to_str()?)))
+        .collect();
     desks.sort();
     desks
 }
