@@ -6,6 +6,7 @@ mod layers;
 mod manual;
 mod new;
 mod random;
+mod score;
 mod session;
 mod shipped;
 mod store;
