@@ -5,7 +5,10 @@
 use std::io::BufRead as _;
 
 fn main() -> anyhow::Result<()> {
-    let listener = hotseat::listen::Listener::builtin().map_err(|faults| anyhow::anyhow!("{faults:#?}"))?;
+    let read = |name: &str| std::fs::read_to_string(format!("assets/listener/{name}"));
+    let (en, zh) = (read("en.ron")?, read("zh.ron")?);
+    let files = [("en.ron", en.as_str()), ("zh.ron", zh.as_str())];
+    let listener = hotseat::listen::Listener::parse(&files).map_err(|faults| anyhow::anyhow!("{faults:#?}"))?;
     let marks = std::env::args().nth(1).is_some_and(|arg| arg == "marks");
     for line in std::io::stdin().lock().lines() {
         let line = line?;
