@@ -3,6 +3,7 @@
 
 mod cli;
 mod layers;
+mod listen;
 mod manual;
 mod new;
 mod random;
