@@ -308,8 +308,14 @@ impl Setup {
         let path = new::write(&folder, &answers)?;
         let shown = path.display();
         let text = self.language.pick(
-            format!("Written: {shown}\nCheck it: hotseat check {shown}\nPlay it:  hotseat play {} --mode learn", answers.id),
-            format!("已写好：{shown}\n检查：hotseat check {shown}\n试玩：hotseat play {} --mode learn", answers.id),
+            format!(
+                "Written: {shown}\nCheck it: hotseat check {shown}\nPlay it:  hotseat play {} --mode learn",
+                answers.id
+            ),
+            format!(
+                "已写好：{shown}\n检查：hotseat check {shown}\n试玩：hotseat play {} --mode learn",
+                answers.id
+            ),
         );
         writeln!(asked, "{text}")?;
         Ok(0)

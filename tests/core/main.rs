@@ -3,4 +3,7 @@
 mod layers;
 mod manual;
 mod new;
+mod random;
+mod session;
+mod shipped;
 mod store;
