@@ -321,7 +321,17 @@ fn spelled_out(word: &str) -> Option<String> {
         "d" => "would",
         "s" if matches!(
             stem,
-            "it" | "that" | "there" | "here" | "what" | "who" | "where" | "he" | "she" | "how" | "nothing" | "everything"
+            "it" | "that"
+                | "there"
+                | "here"
+                | "what"
+                | "who"
+                | "where"
+                | "he"
+                | "she"
+                | "how"
+                | "nothing"
+                | "everything"
         ) =>
         {
             "is"

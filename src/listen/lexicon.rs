@@ -166,9 +166,29 @@ fn act_named(name: &str) -> Option<Act> {
 /// The name of an act in files.
 pub(super) fn act_name(act: Act) -> &'static str {
     const NAMES: [&str; 23] = [
-        "greet", "verify", "restate", "explore", "feel", "understand", "reassure", "apologise", "own", "suggest",
-        "inform", "expect", "consent", "report", "feedback", "invite", "thank", "close", "blame", "dismiss",
-        "deflect", "rude", "overpromise",
+        "greet",
+        "verify",
+        "restate",
+        "explore",
+        "feel",
+        "understand",
+        "reassure",
+        "apologise",
+        "own",
+        "suggest",
+        "inform",
+        "expect",
+        "consent",
+        "report",
+        "feedback",
+        "invite",
+        "thank",
+        "close",
+        "blame",
+        "dismiss",
+        "deflect",
+        "rude",
+        "overpromise",
     ];
     Act::ALL.iter().position(|other| *other == act).and_then(|index| NAMES.get(index)).copied().unwrap_or("")
 }
@@ -297,7 +317,11 @@ fn collect(
             }
             compiler.phrase(phrase, Role::Group(groups.len()));
         }
-        groups.push(Conditions { form: written.form, place: written.place, even_negated: written.even_negated });
+        groups.push(Conditions {
+            form: written.form,
+            place: written.place,
+            even_negated: written.even_negated,
+        });
         names.push(format!("{act}.{group}"));
     }
 }
@@ -325,7 +349,9 @@ fn offset(source: &str, position: ron::error::Position) -> usize {
 /// Whether two words share their beginning, so that "paid" meets "paid" and "books" meets "booking".
 pub(super) fn stem(word: &str) -> &str {
     for tail in ["ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e"] {
-        if let Some(stem) = word.strip_suffix(tail).filter(|stem| stem.len() >= 3 && !stem.chars().any(fold::is_han)) {
+        if let Some(stem) =
+            word.strip_suffix(tail).filter(|stem| stem.len() >= 3 && !stem.chars().any(fold::is_han))
+        {
             return stem;
         }
     }

@@ -32,9 +32,8 @@ pub(super) struct Reading<'a> {
 
 /// Chance in percent for points in tenths of log-odds, by a table, so that every machine agrees.
 fn percent(points: i32) -> u8 {
-    const TABLE: [u8; 24] = [
-        50, 55, 60, 65, 69, 73, 77, 80, 83, 86, 88, 90, 92, 93, 94, 95, 96, 97, 97, 98, 98, 98, 99, 99,
-    ];
+    const TABLE: [u8; 24] =
+        [50, 55, 60, 65, 69, 73, 77, 80, 83, 86, 88, 90, 92, 93, 94, 95, 96, 97, 97, 98, 98, 98, 99, 99];
     let step = usize::try_from(points.unsigned_abs() / 2).unwrap_or(usize::MAX);
     let above = TABLE.get(step).copied().unwrap_or(99);
     if points < 0 { 100 - above } else { above }
@@ -50,7 +49,8 @@ pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a>
     let text = Folded::of(&glyphs);
     let quantities = quantities(&glyphs, DateTime::constant(2026, 1, 1, 12, 0, 0, 0));
     let shared = marks::shared(&text, &Folded::new(moment.customer), lexicon);
-    let mut extra: Vec<(&str, usize, usize)> = shared.iter().map(|(start, end)| ("theirs", *start, *end)).collect();
+    let mut extra: Vec<(&str, usize, usize)> =
+        shared.iter().map(|(start, end)| ("theirs", *start, *end)).collect();
     for quantity in &quantities {
         let (start, end) = text.bytes(quantity.from, quantity.to);
         extra.push(("figure", start, end));
@@ -158,7 +158,13 @@ impl Reading<'_> {
             }
             for (index, (from, to)) in self.spans(*act, head).into_iter().enumerate() {
                 let sure = sure.saturating_sub(if index == 0 { 0 } else { 5 });
-                acts.push(Heard { act: *act, from, to, sure, heard: heard && index == 0 || heard && sure >= head.heard_from });
+                acts.push(Heard {
+                    act: *act,
+                    from,
+                    to,
+                    sure,
+                    heard: heard && index == 0 || heard && sure >= head.heard_from,
+                });
             }
         }
         let warm = self.judged("warm");
@@ -169,7 +175,9 @@ impl Reading<'_> {
 
     /// The words that prove an act: the weightiest hit, and one more in another clause.
     fn spans(&self, act: Act, head: &Head) -> Vec<(u32, u32)> {
-        let points = |mark: usize| head.weights.iter().find(|(other, _)| *other == mark).map_or(0, |(_, points)| *points);
+        let points = |mark: usize| {
+            head.weights.iter().find(|(other, _)| *other == mark).map_or(0, |(_, points)| *points)
+        };
         let mut proof: Vec<_> = self
             .counted
             .iter()
@@ -190,7 +198,8 @@ impl Reading<'_> {
             self.quantities.iter().filter(|quantity| within(quantity.from)).count()
         };
         let theirs = |index: usize| {
-            let within = |at: usize| self.text.clauses.get(index).is_some_and(|c| (c.start..c.end).contains(&at));
+            let within =
+                |at: usize| self.text.clauses.get(index).is_some_and(|c| (c.start..c.end).contains(&at));
             self.shared.iter().filter(|(start, _)| within(*start)).count()
         };
         let weight = |index: usize, length: usize| {

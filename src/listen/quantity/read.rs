@@ -62,7 +62,9 @@ fn half(tokens: &[Token], at: usize) -> Option<Read> {
         _ => return None,
     };
     match unit(tokens, next)? {
-        (Unit::Seconds(length), next) if length < 86_400 => one(Measure::Seconds(length / 2, length / 2), at, next),
+        (Unit::Seconds(length), next) if length < 86_400 => {
+            one(Measure::Seconds(length / 2, length / 2), at, next)
+        }
         _ => None,
     }
 }
@@ -117,7 +119,9 @@ fn unit(tokens: &[Token], at: usize) -> Option<(Unit, usize)> {
         "minute" | "minutes" | "min" | "mins" => Unit::Seconds(60),
         "hour" | "hours" | "hr" | "hrs" | "h" => Unit::Seconds(3_600),
         "day" | "days" => Unit::Seconds(86_400),
-        "calendar" if word(tokens, at + 1).starts_with("day") => return Some((Unit::Seconds(86_400), at + 2)),
+        "calendar" if word(tokens, at + 1).starts_with("day") => {
+            return Some((Unit::Seconds(86_400), at + 2));
+        }
         "working" | "business" | "work" if word(tokens, at + 1).starts_with("day") => {
             return Some((Unit::WorkingDays, at + 2));
         }
@@ -190,6 +194,7 @@ fn digits(tokens: &[Token], at: usize) -> Option<Read> {
         next += dash + 1;
     }
     let names = all.len() >= 5 || (first.starts_with('0') && first.len() > 1);
-    let unit = unit(tokens, next).is_some() || matches!(word(tokens, next), "元" | "块" | "yuan" | "dollars" | "euros" | "万");
+    let unit = unit(tokens, next).is_some()
+        || matches!(word(tokens, next), "元" | "块" | "yuan" | "dollars" | "euros" | "万");
     (names && !unit).then(|| (vec![Measure::Digits(all)], at, next))
 }
