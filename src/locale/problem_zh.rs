@@ -31,10 +31,9 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "依次写表名、记录的键和列名，用点号隔开，例如 \"orders.O-77.state\"".into(),
         ),
         Fault::WrongFormat(version) => (format!("本程序不认识格式 {version}"), "请写 `format: 1`".into()),
-        Fault::BadId(id) => (
-            format!("`{id}` 不能用作编号"),
-            "只用小写字母、数字和连字符，例如 \"third-broken-sofa\"".into(),
-        ),
+        Fault::BadId(id) => {
+            (format!("`{id}` 不能用作编号"), "只用小写字母、数字和连字符，例如 \"third-broken-sofa\"".into())
+        }
         Fault::IdNotFileName { id, file } => (
             format!("编号是 `{id}`，文件名却是 `{file}.ron`"),
             format!("把编号改成 `id: \"{file}\"`，或者把文件改名为 `{id}.ron`"),
@@ -83,10 +82,9 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "工作台上没有任何内容能证明这里写错了".into(),
             "补上 `disproof: Article(\"…\")` 之类的依据，或者用 `why` 说明错在哪里".into(),
         ),
-        Fault::WordsNotInText { words, language } => (
-            format!("{}文字里没有“{words}”", tongue(*language)),
-            "把写错的原话一字不差地抄过来".into(),
-        ),
+        Fault::WordsNotInText { words, language } => {
+            (format!("{}文字里没有“{words}”", tongue(*language)), "把写错的原话一字不差地抄过来".into())
+        }
         Fault::NoWeight => ("所有权重都是 0".into(), "至少给一项能力分配权重".into()),
         Fault::StatusTimes => (
             "这个服务的各个时间没有从 0 开始依次递增".into(),
@@ -107,10 +105,9 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             let (what, remedy) = words(fault);
             return (format!("换成这个值以后场景有错：{what}"), remedy);
         }
-        Fault::IncludeMissing(path) => (
-            format!("找不到文件 `{path}`"),
-            "路径从本文件所在的文件夹写起，例如 \"desks/retail.ron\"".into(),
-        ),
+        Fault::IncludeMissing(path) => {
+            (format!("找不到文件 `{path}`"), "路径从本文件所在的文件夹写起，例如 \"desks/retail.ron\"".into())
+        }
         Fault::IncludeOutside(path) => {
             (format!("`{path}` 在场景文件夹之外"), "把文件放进场景文件夹，再从这里写它的路径".into())
         }
@@ -177,10 +174,9 @@ fn never_fires(never: &Never) -> (String, String) {
         Never::Contradiction => ("永远不会成立：既要求它，又要求它的反面".into(), "去掉其中一个"),
         Never::AnyOfNothing => ("永远不会成立：一个可选的条件都没有".into(), "在方括号里写上条件"),
         Never::Bound => ("永远不会成立：情绪值只在 0 到 100 之间".into(), "请写 0 到 100 之间的界限"),
-        Never::Degree(_) => (
-            "永远不会成立：共情只有 0、1、2 三档".into(),
-            "1 表示泛泛的共情，2 表示针对这位客户的共情",
-        ),
+        Never::Degree(_) => {
+            ("永远不会成立：共情只有 0、1、2 三档".into(), "1 表示泛泛的共情，2 表示针对这位客户的共情")
+        }
         Never::Value(value) => (
             format!("永远不会成立：没有任何操作会把它变成 `{value}`"),
             "让某个工具或定时变化写入这个值，或者换一个会出现的值",
@@ -227,11 +223,11 @@ fn written(syntax: &Syntax) -> (String, String) {
         Syntax::FullWidth(mark, plain) => {
             (format!("`{mark}` 是全角符号"), format!("文字之外请用半角符号：{plain}"))
         }
-        Syntax::Stray(mark, Some(meant)) => (format!("`{mark}` 不该出现在这里"), format!("是不是想写 `{meant}`？")),
-        Syntax::Stray(mark, None) => (format!("`{mark}` 不该出现在这里"), "把它删掉".into()),
-        Syntax::AfterEnd => {
-            ("结尾之后还有内容".into(), "所有内容都要写在第一个 ( 和最后一个 ) 之间".into())
+        Syntax::Stray(mark, Some(meant)) => {
+            (format!("`{mark}` 不该出现在这里"), format!("是不是想写 `{meant}`？"))
         }
+        Syntax::Stray(mark, None) => (format!("`{mark}` 不该出现在这里"), "把它删掉".into()),
+        Syntax::AfterEnd => ("结尾之后还有内容".into(), "所有内容都要写在第一个 ( 和最后一个 ) 之间".into()),
         Syntax::TooDeep => ("括号套得太深".into(), "请少套几层".into()),
         Syntax::Extension(name) => {
             (format!("没有名为 `{name}` 的扩展"), "请写 `#![enable(implicit_some)]`，或者不写".into())

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Scenario;
 use super::check::{self, Context};
 use super::desk::Desk;
 use super::fault::Fault;
@@ -14,17 +15,12 @@ use super::place::{Layer, Layers};
 use super::problem::{Note, Problem, Related, Source, tidy};
 use super::read::{Reading, quick, read};
 use super::variant;
-use super::Scenario;
 
 /// Reads one scenario from its text, with what it includes by path; for tests and for a stored attempt.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn parse(
-    name: &str,
-    text: &str,
-    includes: &BTreeMap<String, String>,
-) -> Result<Scenario, Vec<Problem>> {
+pub fn parse(name: &str, text: &str, includes: &BTreeMap<String, String>) -> Result<Scenario, Vec<Problem>> {
     let mut files = includes.clone();
     files.insert(format!("{name}.ron"), text.to_owned());
     Library::of(files).scenario(name, 0)
@@ -121,7 +117,11 @@ impl<'a> Shared<'a> {
     }
 
     /// The shared desks under a scenario, nearest first, and what is wrong with the way they include one another.
-    fn desks(&mut self, path: &str, file: &Reading<ScenarioFile>) -> (Vec<(String, Arc<Reading<Desk>>)>, Vec<Problem>) {
+    fn desks(
+        &mut self,
+        path: &str,
+        file: &Reading<ScenarioFile>,
+    ) -> (Vec<(String, Arc<Reading<Desk>>)>, Vec<Problem>) {
         let mut found: Vec<(String, Arc<Reading<Desk>>)> = Vec::new();
         let mut problems = Vec::new();
         let mut from = path.to_owned();
@@ -186,8 +186,7 @@ impl<'a> Shared<'a> {
             Layer::new(&house.source, house.outline.clone()),
         );
         let stem = path.strip_suffix(".ron").unwrap_or(path);
-        let context =
-            Context { stem, file: &merged, house: &house_value, roles: roles.as_deref(), whole };
+        let context = Context { stem, file: &merged, house: &house_value, roles: roles.as_deref(), whole };
         let found = check::all(&context, &mut layers);
         problems.extend(found.into_iter().filter_map(|finding| layers.place(&finding)));
         if whole && problems.is_empty() {
