@@ -3,3 +3,7 @@
 pub mod scenario;
 pub mod listen;
 pub mod session;
+pub mod score;
+pub mod store;
+pub mod locale;
+pub mod cli;

@@ -1,53 +1,290 @@
-//! Listening: a reply's text becomes acts, with the words that prove them.
+//! Listening: a reply's text becomes acts with the words that prove them, facts told and items asked for.
+//!
+//! This first listener is a lexicon. A reply is folded (case, width, look-alikes, invisible characters), cut into
+//! clauses, searched once for the phrases of `assets/listener/*.ron`, and looked at for marks of structure
+//! (questions, times, what it shares with the customer's line). Every phrase group and mark gives an act points in
+//! tenths of log-odds; their sum, read as a percentage, is how sure the listener is. Only integers take part, so
+//! that every machine hears the same.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::scenario::Act;
+use crate::scenario::act::Act;
+use crate::scenario::fact::Facts;
+use crate::scenario::text::Phrases;
 
-/// An act heard in a reply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+mod fold;
+mod fault;
+mod pattern;
+mod quantity;
+mod marks;
+mod lexicon;
+mod score;
+mod told;
+mod asks;
+pub mod jsonl;
+
+pub use fault::{Fault, FaultKind};
+pub use quantity::{Currency, Measure, Quantity};
+
+/// Changes whenever the same lexicon would be heard differently.
+pub const LISTENER_VERSION: &str = "lexicon 1";
+
+/// The lexicon files that come with Hotseat, by name.
+const BUILTIN: [(&str, &str); 2] = [
+    ("en.ron", include_str!("../assets/listener/en.ron")),
+    ("zh.ron", include_str!("../assets/listener/zh.ron")),
+];
+
+/// How long a hold lasts that names no time, in seconds.
+const HOLD: u32 = 60;
+/// A time beside a hold that is longer than this, in seconds, is about something else.
+const LONGEST_HOLD: i64 = 1_800;
+
+/// Hears what replies do; costs milliseconds to make, so share one.
+#[derive(Debug)]
+pub struct Listener {
+    lexicons: Vec<lexicon::Lexicon>,
+    fingerprint: String,
+}
+
+/// One reply and where it was said.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// Everything the agent sent before the customer's next line.
+    pub reply: &'a str,
+    /// What the customer said last.
+    pub customer: &'a str,
+    /// How many replies came before, from 0, where known.
+    pub turn: Option<u32>,
+    /// Tools used since the customer's line.
+    pub tools: &'a [String],
+}
+
+/// One act in a reply, with the words that prove it.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct Heard {
-    /// Which act.
+    /// The act.
     pub act: Act,
-    /// First Unicode scalar of the words that prove it.
+    /// The first character of its words.
     pub from: u32,
-    /// One past the last.
+    /// One past their last character.
     pub to: u32,
-    /// How sure, in percent, 0..=100.
+    /// How sure, in percent.
     pub sure: u8,
-    /// Whether that is above the act's threshold.
+    /// Whether it counts as heard; otherwise it is a "perhaps".
     pub heard: bool,
 }
 
-/// A fact told in a reply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// All that was heard in one reply.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct Hearing {
+    /// The acts in the order of the taxonomy, an act at most twice.
+    pub acts: Vec<Heard>,
+    /// 0 none, 1 generic, 2 specific to this customer.
+    pub empathy: u8,
+}
+
+impl Hearing {
+    /// Whether the act counts as heard.
+    pub fn heard(&self, act: Act) -> bool {
+        self.acts.iter().any(|heard| heard.act == act && heard.heard)
+    }
+}
+
+/// How a fact was told.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// As it is.
+    True,
+    /// Wrongly.
+    False,
+    /// With the caution the fact allows.
+    Hedged,
+}
+
+/// A fact the reply tells.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    /// Its name.
+    /// The fact's name.
     pub fact: String,
-    /// First Unicode scalar of the words.
+    /// The first character of the words that tell it.
     pub from: u32,
-    /// One past the last.
+    /// One past their last character.
     pub to: u32,
     /// How it was told.
     pub truth: Truth,
 }
 
-/// How a fact was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Truth {
-    True,
-    False,
-    Hedged,
+/// An identity item the reply asks for.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The item's id, such as `order_number`.
+    pub item: String,
+    /// The first character of the words that name it.
+    pub from: u32,
+    /// One past their last character.
+    pub to: u32,
 }
 
-/// An identity item a reply asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
-    /// Which.
-    pub item: String,
-    /// First Unicode scalar of the words.
+/// A stretch of the reply in characters, the end not included.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first character.
     pub from: u32,
-    /// One past the last.
+    /// One past the last character.
     pub to: u32,
+}
+
+/// An announced pause.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// How long the customer will wait, in seconds.
+    pub seconds: u32,
+    /// The first character of the announcement.
+    pub from: u32,
+    /// One past its last character.
+    pub to: u32,
+}
+
+impl Listener {
+    /// The listener with the lexicons that come with Hotseat.
+    ///
+    /// # Errors
+    /// Never for a released build: a test reads the same files.
+    pub fn builtin() -> Result<Self, Vec<Fault>> {
+        Self::parse(&BUILTIN)
+    }
+
+    /// A listener from lexicon files, given as (name, source); reports every fault of every file.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Self, Vec<Fault>> {
+        let mut lexicons: Vec<lexicon::Lexicon> = Vec::new();
+        let mut faults = Vec::new();
+        let mut hash = blake3::Hasher::new();
+        hash.update(LISTENER_VERSION.as_bytes());
+        for (name, source) in files {
+            hash.update(name.as_bytes()).update(&[0]).update(source.as_bytes()).update(&[0]);
+            match lexicon::parse(name, source) {
+                Ok(read) if lexicons.iter().any(|other| other.language == read.language) => {
+                    let what = FaultKind::DoubleLanguage;
+                    faults.push(Fault { file: (*name).to_owned(), from: 0, to: 0, what });
+                }
+                Ok(read) => lexicons.push(read),
+                Err(more) => faults.extend(more),
+            }
+        }
+        let fingerprint = hash.finalize().to_hex().to_string();
+        if faults.is_empty() { Ok(Self { lexicons, fingerprint }) } else { Err(faults) }
+    }
+
+    /// The hash of the lexicons and the version: two listeners with the same one hear the same.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// Which acts the reply carries; only its first 4,000 characters are listened to.
+    pub fn listen(&self, moment: &Moment<'_>) -> Hearing {
+        let mut hearing = Hearing { acts: Vec::new(), empathy: 0 };
+        for reading in self.readings(moment, false) {
+            let more = reading.hearing();
+            hearing.empathy = hearing.empathy.max(more.empathy);
+            for heard in more.acts {
+                let known = hearing.acts.iter().filter(|other| other.act == heard.act).count();
+                let overlaps =
+                    |other: &Heard| other.act == heard.act && other.from < heard.to && heard.from < other.to;
+                match hearing.acts.iter_mut().find(|other| overlaps(other)) {
+                    Some(other) if other.sure < heard.sure => *other = heard,
+                    None if known < 2 => hearing.acts.push(heard),
+                    _ => {}
+                }
+            }
+        }
+        hearing.acts.sort_by_key(|heard| (heard.act, u8::MAX - heard.sure, heard.from));
+        hearing
+    }
+
+    /// The names of all marks and phrase groups found, for fitting points and for asking why an act was heard.
+    pub fn marks(&self, moment: &Moment<'_>) -> Vec<String> {
+        self.readings(moment, false).iter().flat_map(score::Reading::names).collect()
+    }
+
+    /// Which of the facts the reply tells, and how; `now` settles "tomorrow" and "Friday".
+    pub fn told(&self, reply: &str, facts: &Facts, now: DateTime) -> Vec<Told> {
+        told::told(reply, facts, now, &self.readings(&alone(reply), true))
+    }
+
+    /// Which identity items the reply asks the customer for; `own_words` adds items, or words for known ones.
+    pub fn asks(&self, reply: &str, own_words: &BTreeMap<String, Phrases>) -> Vec<Asked> {
+        asks::asks(&self.readings(&alone(reply), true), own_words)
+    }
+
+    /// Where the first of the phrases stands in the reply, without regard to case, width and punctuation; latin
+    /// words only as whole words.
+    pub fn finds(&self, reply: &str, phrases: &[String]) -> Option<Span> {
+        let text = fold::Folded::new(reply);
+        let places =
+            phrases.iter().map(|phrase| pattern::fold_phrase(phrase)).filter(|phrase| !phrase.is_empty());
+        let found = places.flat_map(|phrase| {
+            let here = text.text.match_indices(&phrase).map(|(at, word)| (at, at + word.len()));
+            here.filter(|(start, end)| text.whole(*start, *end)).take(1).collect::<Vec<_>>()
+        });
+        found.min().map(|(start, end)| text.span(start, end)).map(|(from, to)| Span { from, to })
+    }
+
+    /// The pause the reply announces: the time named in the same sentence, or one minute.
+    pub fn hold(&self, reply: &str) -> Option<Hold> {
+        let readings = self.readings(&alone(reply), true);
+        let announced =
+            readings.iter().flat_map(|reading| reading.holds().into_iter().map(move |hit| (reading, hit)));
+        let (reading, hit) = announced.min_by_key(|(_, hit)| hit.start)?;
+        let (from, to) = reading.text.span(hit.start, hit.end);
+        let sentence = reading.text.clauses.get(hit.clause)?.sentence;
+        let seconds = reading.quantities.iter().find_map(|quantity| {
+            let (start, _) = reading.text.bytes(quantity.from, quantity.to);
+            let clause = reading.text.clause_at(start).and_then(|clause| reading.text.clauses.get(clause))?;
+            match quantity.what {
+                Measure::Seconds(_, most)
+                    if clause.sentence == sentence && (1..=LONGEST_HOLD).contains(&most) =>
+                {
+                    u32::try_from(most).ok()
+                }
+                _ => None,
+            }
+        });
+        Some(Hold { seconds: seconds.unwrap_or(HOLD), from, to })
+    }
+
+    /// Every amount, time, date and duration in the reply, by what it means at `now`.
+    pub fn quantities(&self, reply: &str, now: DateTime) -> Vec<Quantity> {
+        quantity::quantities(&fold::glyphs(reply), now)
+    }
+
+    /// The reply read with each lexicon whose script it holds; with all of them where `all` is set.
+    fn readings(&self, moment: &Moment<'_>, all: bool) -> Vec<score::Reading<'_>> {
+        let (han, latin) = scripts(moment.reply);
+        let wanted = |language| match language {
+            crate::scenario::text::Language::Zh => han > 0 && han * 4 >= latin,
+            crate::scenario::text::Language::En => latin > 0 && latin > han * 2 || han == 0,
+        };
+        let lexicons = self.lexicons.iter().filter(|lexicon| all || wanted(lexicon.language));
+        lexicons.map(|lexicon| score::read(moment, lexicon)).collect()
+    }
+}
+
+fn alone(reply: &str) -> Moment<'_> {
+    Moment { reply, customer: "", turn: None, tools: &[] }
+}
+
+/// How many Chinese characters and how many words in other letters a text holds.
+fn scripts(text: &str) -> (usize, usize) {
+    let (mut han, mut latin, mut inside) = (0, 0, false);
+    for ch in text.chars().take(fold::LIMIT) {
+        let letter = ch.is_alphabetic() && !fold::is_han(ch);
+        han += usize::from(fold::is_han(ch));
+        latin += usize::from(letter && !inside);
+        inside = letter;
+    }
+    (han, latin)
 }

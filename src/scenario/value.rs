@@ -56,7 +56,9 @@ impl<'de> Deserialize<'de> for Value {
             Cell::List(cells) => {
                 Ok(Self::List(cells.into_iter().map(|cell| cell.in_language(Language::En)).collect()))
             }
-            Cell::Text(Text::By(_)) => Err(de::Error::custom("a plain value is wanted here, not a text by language")),
+            Cell::Text(Text::By(_)) => {
+                Err(de::Error::custom("a plain value is wanted here, not a text by language"))
+            }
         }
     }
 }

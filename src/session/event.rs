@@ -189,6 +189,13 @@ pub enum What {
         /// The tool approved.
         approved: Option<String>,
     },
+    /// The customer was handed over.
+    HandedOver {
+        /// To which team.
+        team: String,
+        /// The note for the colleague.
+        note: String,
+    },
     /// A team refused a hand-over.
     HandOverRefused {
         /// Which.
@@ -215,6 +222,8 @@ pub enum What {
     Over {
         /// How.
         outcome: Outcome,
+        /// Whether an end state of the goal holds.
+        goal: bool,
     },
     /// The ticket was filed.
     Filed {

@@ -1,1 +1,3 @@
 //! Everything the core promises, one sentence a test.
+
+mod store;

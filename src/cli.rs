@@ -1,0 +1,4 @@
+//! The command line: subcommands, and where the user's data lies.
+
+pub mod data;
+pub mod check;

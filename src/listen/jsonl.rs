@@ -1,0 +1,63 @@
+//! One labelled line in, one heard line out: what `hotseat listen` reads and writes.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Listener, Moment};
+use crate::scenario::act::Act;
+
+/// Why a line could not be answered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LineError {
+    /// The line is not the JSON object it should be; the parser's own words.
+    #[error("not a reply to listen to: {0}")]
+    Json(String),
+}
+
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    #[serde(default)]
+    customer: String,
+    reply: String,
+    #[serde(default)]
+    turn: Option<u32>,
+    #[serde(default)]
+    tools: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    id: String,
+    acts: Vec<Said>,
+    empathy: u8,
+}
+
+#[derive(Serialize)]
+struct Said {
+    act: Act,
+    from: u32,
+    to: u32,
+    sure: f64,
+    heard: bool,
+}
+
+/// Answers one line `{"id","customer","reply","turn"?,"tools"?}`; other fields are passed over. `sure` comes out
+/// as a share of one.
+pub fn answer(listener: &Listener, line: &str) -> Result<String, LineError> {
+    let wrong = |error: serde_json::Error| LineError::Json(error.to_string());
+    let line: Line = serde_json::from_str(line).map_err(wrong)?;
+    let moment = Moment { reply: &line.reply, customer: &line.customer, turn: line.turn, tools: &line.tools };
+    let hearing = listener.listen(&moment);
+    let acts = hearing
+        .acts
+        .into_iter()
+        .map(|heard| Said {
+            act: heard.act,
+            from: heard.from,
+            to: heard.to,
+            sure: f64::from(heard.sure) / 100.0,
+            heard: heard.heard,
+        })
+        .collect();
+    serde_json::to_string(&Answer { id: line.id, acts, empathy: hearing.empathy }).map_err(wrong)
+}

@@ -1,0 +1,217 @@
+//! Phrases and gap patterns: compiled once into one automaton, matched in one pass.
+//!
+//! A pattern is words with `(a|b)` for alternatives, `<class>` for a list of words, `*` for up to [`GAP`] words or
+//! characters between, `^` and `$` for the beginning and end of a clause.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::fault::FaultKind;
+use super::fold::Folded;
+
+/// How many words (English) or characters (Chinese) a `*` may skip.
+pub(super) const GAP: usize = 5;
+
+/// Where a pattern matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    pub(super) pattern: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) clause: usize,
+}
+
+#[derive(Debug)]
+struct Part {
+    slot: usize,
+    gap: bool,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    parts: Vec<Part>,
+    opens: bool,
+    closes: bool,
+}
+
+/// Collects patterns before they are compiled.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    words: BTreeMap<String, Vec<usize>>,
+    slots: BTreeMap<String, usize>,
+    patterns: Vec<Pattern>,
+}
+
+/// The compiled patterns of one language.
+#[derive(Debug)]
+pub(super) struct Patterns {
+    automaton: AhoCorasick,
+    slots_of: Vec<Vec<usize>>,
+    slots: BTreeMap<String, usize>,
+    count: usize,
+    patterns: Vec<Pattern>,
+    by_first: Vec<Vec<usize>>,
+}
+
+/// Words brought into the shape the text is in.
+pub(super) fn fold_phrase(phrase: &str) -> String {
+    Folded::new(phrase).text
+}
+
+impl Builder {
+    /// Declares a class that the caller fills by hand at matching time.
+    pub(super) fn class(&mut self, name: &str, words: &[String]) {
+        let slot = self.slot(&format!("<{name}>"));
+        for word in words {
+            self.word(&fold_phrase(word), slot);
+        }
+    }
+
+    fn slot(&mut self, key: &str) -> usize {
+        let next = self.slots.len();
+        *self.slots.entry(key.to_owned()).or_insert(next)
+    }
+
+    fn word(&mut self, word: &str, slot: usize) {
+        if !word.is_empty() {
+            let slots = self.words.entry(word.to_owned()).or_default();
+            if !slots.contains(&slot) {
+                slots.push(slot);
+            }
+        }
+    }
+
+    /// Adds a pattern and returns its number.
+    pub(super) fn pattern(&mut self, source: &str) -> Result<usize, FaultKind> {
+        let broken = || FaultKind::BrokenPattern(source.to_owned());
+        let mut rest = source.trim();
+        let opens = rest.starts_with('^');
+        rest = rest.trim_start_matches('^');
+        let closes = rest.ends_with('$');
+        rest = rest.trim_end_matches('$');
+        let mut parts: Vec<Part> = Vec::new();
+        let mut gap = false;
+        while !rest.is_empty() {
+            let slot = match rest.chars().next() {
+                Some('*') => {
+                    gap = true;
+                    rest = rest.get(1..).unwrap_or_default();
+                    continue;
+                }
+                Some('(') => {
+                    let (inner, tail) = rest.get(1..).and_then(|r| r.split_once(')')).ok_or_else(broken)?;
+                    rest = tail;
+                    let slot = self.slot(&format!("({inner})"));
+                    for word in inner.split('|') {
+                        self.word(&fold_phrase(word), slot);
+                    }
+                    slot
+                }
+                Some('<') => {
+                    let (name, tail) = rest.get(1..).and_then(|r| r.split_once('>')).ok_or_else(broken)?;
+                    rest = tail;
+                    let known = self.slots.get(&format!("<{name}>")).copied();
+                    known.ok_or_else(|| FaultKind::UnknownClass(name.to_owned()))?
+                }
+                _ => {
+                    let end = rest.find(['*', '(', '<']).unwrap_or(rest.len());
+                    let (words, tail) = rest.split_at(end);
+                    rest = tail;
+                    let words = fold_phrase(words);
+                    if words.is_empty() {
+                        continue;
+                    }
+                    let slot = self.slot(&words);
+                    self.word(&words, slot);
+                    slot
+                }
+            };
+            parts.push(Part { slot, gap: std::mem::take(&mut gap) });
+        }
+        if parts.is_empty() {
+            return Err(if fold_phrase(source).is_empty() { FaultKind::EmptyPhrase } else { broken() });
+        }
+        self.patterns.push(Pattern { parts, opens, closes });
+        Ok(self.patterns.len() - 1)
+    }
+
+    pub(super) fn build(self) -> Result<Patterns, FaultKind> {
+        let broken = |error: &dyn std::fmt::Display| FaultKind::BrokenPattern(error.to_string());
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(self.words.keys())
+            .map_err(|error| broken(&error))?;
+        let count = self.slots.len();
+        let mut by_first = vec![Vec::new(); count];
+        for (index, pattern) in self.patterns.iter().enumerate() {
+            if let Some(list) = pattern.parts.first().and_then(|part| by_first.get_mut(part.slot)) {
+                list.push(index);
+            }
+        }
+        let slots_of = self.words.into_values().collect();
+        Ok(Patterns { automaton, slots_of, slots: self.slots, count, patterns: self.patterns, by_first })
+    }
+}
+
+impl Patterns {
+    /// Every match of every pattern, each within one clause; `extra` are class hits found elsewhere, as
+    /// (class, first byte, end byte).
+    pub(super) fn find(&self, text: &Folded, extra: &[(&str, usize, usize)]) -> Vec<Hit> {
+        let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.count];
+        for found in self.automaton.find_overlapping_iter(&text.text) {
+            if text.whole(found.start(), found.end()) {
+                for slot in self.slots_of.get(found.pattern().as_usize()).into_iter().flatten() {
+                    if let Some(list) = places.get_mut(*slot) {
+                        list.push((found.start(), found.end()));
+                    }
+                }
+            }
+        }
+        for (class, start, end) in extra {
+            if let Some(list) = self.slots.get(*class).and_then(|slot| places.get_mut(*slot)) {
+                list.push((*start, *end));
+            }
+        }
+        let mut hits = Vec::new();
+        for (slot, list) in places.iter().enumerate().filter(|(_, list)| !list.is_empty()) {
+            for index in self.by_first.get(slot).into_iter().flatten() {
+                let Some(pattern) = self.patterns.get(*index) else { continue };
+                for (start, end) in list {
+                    let Some(clause) = text.clause_at(*start) else { continue };
+                    let Some(bounds) = text.clauses.get(clause) else { continue };
+                    if *end > bounds.end || (pattern.opens && *start != bounds.start) {
+                        continue;
+                    }
+                    let rest = pattern.parts.get(1..).unwrap_or_default();
+                    if let Some(end) = join(text, &places, rest, *end, bounds.end)
+                        && (!pattern.closes || end == bounds.end)
+                    {
+                        hits.push(Hit { pattern: *index, start: *start, end, clause });
+                    }
+                }
+            }
+        }
+        hits.sort_unstable();
+        hits.dedup();
+        hits
+    }
+}
+
+/// Finds the remaining parts of a pattern behind `end`; the end of the last one.
+fn join(
+    text: &Folded,
+    places: &[Vec<(usize, usize)>],
+    parts: &[Part],
+    end: usize,
+    limit: usize,
+) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else { return Some(end) };
+    let allowed = if part.gap { GAP } else { 0 };
+    places
+        .get(part.slot)?
+        .iter()
+        .filter(|(start, stop)| *start >= end && *stop <= limit)
+        .filter(|(start, _)| start - end < 64 && text.distance(end, *start) <= allowed)
+        .find_map(|(_, stop)| join(text, places, rest, *stop, limit))
+}

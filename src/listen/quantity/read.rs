@@ -1,0 +1,200 @@
+//! Reads one quantity at a place: a number and what stands around it.
+
+use jiff::civil::DateTime;
+
+use super::number::{Kind, Token, number, sign, word};
+use super::time::{self, spelled};
+use super::{Currency, Measure};
+
+type Read = (Vec<Measure>, usize, usize);
+
+/// The quantity that begins here, with its first token and the one behind it.
+pub(super) fn quantity(tokens: &[Token], at: usize, now: DateTime) -> Option<Read> {
+    if let Some((date, next)) = time::day(tokens, at, now) {
+        return Some((vec![Measure::Day(date)], at, next));
+    }
+    if let Some((measures, next)) = time::chinese(tokens, at, now.date()) {
+        return Some((measures, at, next));
+    }
+    if let Some((clock, next)) = time::english(tokens, at) {
+        return Some((vec![clock], at, next));
+    }
+    percent_in_words(tokens, at)
+        .or_else(|| money_sign(tokens, at))
+        .or_else(|| half(tokens, at))
+        .or_else(|| counted(tokens, at))
+}
+
+fn one(measure: Measure, at: usize, next: usize) -> Option<Read> {
+    Some((vec![measure], at, next))
+}
+
+fn percent_in_words(tokens: &[Token], at: usize) -> Option<Read> {
+    let next = spelled(tokens, at, "百分之")?;
+    if word(tokens, next) == "百" {
+        return one(Measure::Percent(100_000), at, next + 1);
+    }
+    let (value, next) = number(tokens, next)?;
+    one(Measure::Percent(value), at, next)
+}
+
+fn money_sign(tokens: &[Token], at: usize) -> Option<Read> {
+    let currency = match (sign(tokens, at), word(tokens, at)) {
+        ('$', _) | (_, "usd") => Currency::Dollar,
+        ('¥' | '¥', _) | (_, "rmb" | "cny") => Currency::Yuan,
+        ('€', _) | (_, "eur") => Currency::Euro,
+        ('£', _) | (_, "gbp") => Currency::Pound,
+        _ => return None,
+    };
+    let (value, next) = number(tokens, at + 1)?;
+    one(Measure::Money(value, Some(currency)), at, next)
+}
+
+/// `half an hour`, `半小时`, `半个月`.
+fn half(tokens: &[Token], at: usize) -> Option<Read> {
+    let next = match word(tokens, at) {
+        "half" => at + 1 + usize::from(matches!(word(tokens, at + 1), "a" | "an")),
+        "半" => at + 1 + usize::from(word(tokens, at + 1) == "个"),
+        "an" | "a" => {
+            let (unit, next) = unit(tokens, at + 1)?;
+            return one(unit.of(1_000, 1_000), at, next);
+        }
+        _ => return None,
+    };
+    match unit(tokens, next)? {
+        (Unit::Seconds(length), next) if length < 86_400 => {
+            one(Measure::Seconds(length / 2, length / 2), at, next)
+        }
+        _ => None,
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Seconds(i64),
+    WorkingDays,
+    Months(i64),
+}
+
+impl Unit {
+    fn of(self, low: i64, high: i64) -> Measure {
+        match self {
+            Self::Seconds(length) => {
+                Measure::Seconds(low.saturating_mul(length) / 1_000, high.saturating_mul(length) / 1_000)
+            }
+            Self::WorkingDays => Measure::WorkingDays(low / 1_000, high / 1_000),
+            Self::Months(length) => Measure::Months(low * length / 1_000, high * length / 1_000),
+        }
+    }
+}
+
+fn unit(tokens: &[Token], at: usize) -> Option<(Unit, usize)> {
+    const HAN: [(&str, Unit); 22] = [
+        ("个工作日", Unit::WorkingDays),
+        ("工作日", Unit::WorkingDays),
+        ("个工作天", Unit::WorkingDays),
+        ("个自然日", Unit::Seconds(86_400)),
+        ("自然日", Unit::Seconds(86_400)),
+        ("分钟", Unit::Seconds(60)),
+        ("个小时", Unit::Seconds(3_600)),
+        ("小时", Unit::Seconds(3_600)),
+        ("个钟头", Unit::Seconds(3_600)),
+        ("个钟", Unit::Seconds(3_600)),
+        ("天", Unit::Seconds(86_400)),
+        ("日", Unit::Seconds(86_400)),
+        ("个星期", Unit::Seconds(604_800)),
+        ("星期", Unit::Seconds(604_800)),
+        ("个礼拜", Unit::Seconds(604_800)),
+        ("礼拜", Unit::Seconds(604_800)),
+        ("周", Unit::Seconds(604_800)),
+        ("个月", Unit::Months(1)),
+        ("年", Unit::Months(12)),
+        ("秒钟", Unit::Seconds(1)),
+        ("秒", Unit::Seconds(1)),
+        ("分", Unit::Seconds(60)),
+    ];
+    let at = at + usize::from(sign(tokens, at) == '-');
+    let unit = match word(tokens, at) {
+        "second" | "seconds" | "sec" | "secs" => Unit::Seconds(1),
+        "minute" | "minutes" | "min" | "mins" => Unit::Seconds(60),
+        "hour" | "hours" | "hr" | "hrs" | "h" => Unit::Seconds(3_600),
+        "day" | "days" => Unit::Seconds(86_400),
+        "calendar" if word(tokens, at + 1).starts_with("day") => {
+            return Some((Unit::Seconds(86_400), at + 2));
+        }
+        "working" | "business" | "work" if word(tokens, at + 1).starts_with("day") => {
+            return Some((Unit::WorkingDays, at + 2));
+        }
+        "week" | "weeks" => Unit::Seconds(604_800),
+        "month" | "months" => Unit::Months(1),
+        "year" | "years" => Unit::Months(12),
+        _ => return HAN.iter().find_map(|(name, unit)| spelled(tokens, at, name).map(|next| (*unit, next))),
+    };
+    Some((unit, at + 1))
+}
+
+/// A number or a range of two, and its unit.
+fn counted(tokens: &[Token], at: usize) -> Option<Read> {
+    let (low, next) = number(tokens, at)?;
+    if let Some(digits) = digits(tokens, at) {
+        return Some(digits);
+    }
+    let joined = matches!(sign(tokens, next), '-' | '~' | '–' | '—')
+        || matches!(word(tokens, next), "to" | "or" | "到" | "至");
+    let range = joined.then(|| number(tokens, next + 1)).flatten().filter(|(high, _)| *high >= low);
+    let (high, next) = range.unwrap_or((low, next));
+    let extra = if let Some(next) = spelled(tokens, next, "个半") { Some(next) } else { None };
+    if let Some((Unit::Seconds(length), end)) = extra.and_then(|next| unit(tokens, next)) {
+        let length = low * length / 1_000 + length / 2;
+        return one(Measure::Seconds(length, length), at, end);
+    }
+    if let Some((unit, end)) = unit(tokens, next) {
+        return one(unit.of(low, high), at, end);
+    }
+    let money = |currency, end| one(Measure::Money(high, currency), at, end);
+    match word(tokens, next) {
+        "percent" => return one(Measure::Percent(high), at, next + 1),
+        "per" if word(tokens, next + 1) == "cent" => return one(Measure::Percent(high), at, next + 2),
+        "dollar" | "dollars" | "bucks" | "usd" => return money(Some(Currency::Dollar), next + 1),
+        "euro" | "euros" | "eur" => return money(Some(Currency::Euro), next + 1),
+        "pound" | "pounds" | "quid" | "gbp" => return money(Some(Currency::Pound), next + 1),
+        "yuan" | "rmb" | "cny" | "元" | "圆" => return money(Some(Currency::Yuan), next + 1),
+        "块" => {
+            let end = next + 1 + usize::from(word(tokens, next + 1) == "钱");
+            return money(Some(Currency::Yuan), end);
+        }
+        "美" if word(tokens, next + 1) == "元" => return money(Some(Currency::Dollar), next + 2),
+        "欧" if word(tokens, next + 1) == "元" => return money(Some(Currency::Euro), next + 2),
+        "英" if word(tokens, next + 1) == "镑" => return money(Some(Currency::Pound), next + 2),
+        _ => {}
+    }
+    match sign(tokens, next) {
+        '%' | '%' => one(Measure::Percent(high), at, next + 1),
+        '€' => money(Some(Currency::Euro), next + 1),
+        '£' => money(Some(Currency::Pound), next + 1),
+        '$' => money(Some(Currency::Dollar), next + 1),
+        _ if matches!(word(tokens, at), "一" | "one") => None,
+        _ => one(Measure::Count(high), at, next),
+    }
+}
+
+/// A long number, or several groups of digits apart by a blank or a dash: the name of something.
+fn digits(tokens: &[Token], at: usize) -> Option<Read> {
+    let group = |at: usize| match &tokens.get(at)?.kind {
+        Kind::Number(text, _) if !text.contains('.') => Some(text.as_str()),
+        Kind::Number(..) | Kind::Word(_) | Kind::Sign(_) => None,
+    };
+    let first = group(at)?;
+    let mut all = first.to_owned();
+    let mut next = at + 1;
+    while first.len() >= 3 {
+        let dash = usize::from(sign(tokens, next) == '-');
+        let Some(more) = group(next + dash).filter(|more| more.len() >= 3) else { break };
+        all.push_str(more);
+        next += dash + 1;
+    }
+    let names = all.len() >= 5 || (first.starts_with('0') && first.len() > 1);
+    let unit = unit(tokens, next).is_some()
+        || matches!(word(tokens, next), "元" | "块" | "yuan" | "dollars" | "euros" | "万");
+    (names && !unit).then(|| (vec![Measure::Digits(all)], at, next))
+}

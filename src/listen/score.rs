@@ -1,0 +1,233 @@
+//! From hits and marks to acts: points are added up and read as a percentage.
+
+use jiff::civil::DateTime;
+
+use super::fold::{Folded, glyphs};
+use super::lexicon::{Form, Head, Lexicon, Place, Role};
+use super::marks::{self, Seen};
+use super::pattern::Hit;
+use super::quantity::{Quantity, quantities};
+use super::{Heard, Hearing, Moment};
+use crate::scenario::act::Act;
+
+/// Candidates below this are not worth reporting.
+const WORTH: u8 = 15;
+/// How sure an act can be when the reply is a pile of stock phrases.
+const STUFFED: u8 = 30;
+/// How many words or characters before a phrase a negator reaches.
+pub(super) const REACH: usize = 3;
+
+/// Everything found in one reply with one lexicon.
+pub(super) struct Reading<'a> {
+    pub(super) text: Folded,
+    pub(super) hits: Vec<Hit>,
+    pub(super) asks: Vec<bool>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) quantities: Vec<Quantity>,
+    marks: Vec<bool>,
+    shared: Vec<(usize, usize)>,
+    /// Hits that count, as (mark, first byte, end byte, clause).
+    counted: Vec<(usize, usize, usize, usize)>,
+}
+
+/// Chance in percent for points in tenths of log-odds, by a table, so that every machine agrees.
+fn percent(points: i32) -> u8 {
+    const TABLE: [u8; 24] =
+        [50, 55, 60, 65, 69, 73, 77, 80, 83, 86, 88, 90, 92, 93, 94, 95, 96, 97, 97, 98, 98, 98, 99, 99];
+    let step = usize::try_from(points.unsigned_abs() / 2).unwrap_or(usize::MAX);
+    let above = TABLE.get(step).copied().unwrap_or(99);
+    if points < 0 { 100 - above } else { above }
+}
+
+fn sum(head: &Head, marks: &[bool]) -> i32 {
+    let carried = |mark: usize| marks.get(mark).copied().unwrap_or(false);
+    head.base + head.weights.iter().filter(|(mark, _)| carried(*mark)).map(|(_, points)| points).sum::<i32>()
+}
+
+pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a> {
+    let glyphs = glyphs(moment.reply);
+    let text = Folded::of(&glyphs);
+    let quantities = quantities(&glyphs, DateTime::constant(2026, 1, 1, 12, 0, 0, 0));
+    let shared = marks::shared(&text, &Folded::new(moment.customer), lexicon);
+    let mut extra: Vec<(&str, usize, usize)> =
+        shared.iter().map(|(start, end)| ("theirs", *start, *end)).collect();
+    for quantity in &quantities {
+        let (start, end) = text.bytes(quantity.from, quantity.to);
+        extra.push(("figure", start, end));
+        if quantity.what.is_time() {
+            extra.push(("when", start, end));
+        }
+    }
+    let hits = lexicon.patterns.find(&text, &extra);
+    let mut asks: Vec<bool> = text.clauses.iter().map(|clause| clause.asks).collect();
+    for hit in &hits {
+        if lexicon.roles.get(hit.pattern) == Some(&Role::Question)
+            && let Some(asks) = asks.get_mut(hit.clause)
+        {
+            *asks = true;
+        }
+    }
+    let negators = negators(&hits, lexicon);
+    let seen = Seen {
+        moment,
+        glyphs: &glyphs,
+        text: &text,
+        asks: &asks,
+        negators: negators.len(),
+        quantities: &quantities,
+        shared: &shared,
+    };
+    let mut marks = marks::of(&seen, lexicon);
+    marks.resize(lexicon.marks.len(), false);
+    let mut counted = Vec::new();
+    for hit in &hits {
+        let Some(Role::Group(group)) = lexicon.roles.get(hit.pattern) else { continue };
+        let Some(conditions) = lexicon.groups.get(*group) else { continue };
+        let asking = asks.get(hit.clause).copied().unwrap_or(false);
+        let fits = match conditions.form {
+            Form::Either => true,
+            Form::Asking => asking,
+            Form::Telling => !asking,
+        } && match conditions.place {
+            Place::Anywhere => true,
+            Place::Start => hit.clause < 2,
+            Place::End => hit.clause + 2 >= text.clauses.len(),
+        };
+        if fits && (conditions.even_negated || !negated(&text, &negators, hit)) {
+            let mark = marks::NAMES.len() + group;
+            if let Some(carried) = marks.get_mut(mark) {
+                *carried = true;
+            }
+            counted.push((mark, hit.start, hit.end, hit.clause));
+        }
+    }
+    Reading { text, hits, asks, lexicon, quantities, marks, shared, counted }
+}
+
+/// The negators that negate: those within a phrase like "no problem" do not.
+pub(super) fn negators(hits: &[Hit], lexicon: &Lexicon) -> Vec<Hit> {
+    let role = |hit: &Hit| lexicon.roles.get(hit.pattern);
+    let harmless: Vec<&Hit> = hits.iter().filter(|hit| role(hit) == Some(&Role::NotNegating)).collect();
+    let negates = |hit: &&Hit| {
+        role(hit) == Some(&Role::Negator)
+            && !harmless.iter().any(|other| other.start <= hit.start && hit.end <= other.end)
+    };
+    hits.iter().filter(negates).copied().collect()
+}
+
+fn negated(text: &Folded, negators: &[Hit], hit: &Hit) -> bool {
+    negators.iter().any(|negator| {
+        negator.clause == hit.clause
+            && negator.end <= hit.start
+            && text.distance(negator.end, hit.start) <= REACH
+    })
+}
+
+impl Reading<'_> {
+    /// Names of the marks this reply carries.
+    pub(super) fn names(&self) -> Vec<String> {
+        let carried = self.lexicon.marks.iter().zip(&self.marks).filter(|(_, carried)| **carried);
+        carried.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Announced pauses that are not negated.
+    pub(super) fn holds(&self) -> Vec<Hit> {
+        let negators = negators(&self.hits, self.lexicon);
+        let holds = |hit: &&Hit| self.lexicon.roles.get(hit.pattern) == Some(&Role::Hold);
+        self.hits.iter().filter(holds).filter(|hit| !negated(&self.text, &negators, hit)).copied().collect()
+    }
+
+    fn judged(&self, name: &str) -> u8 {
+        self.lexicon.judgements.get(name).map_or(0, |head| percent(sum(head, &self.marks)))
+    }
+
+    pub(super) fn hearing(&self) -> Hearing {
+        if self.text.clauses.is_empty() {
+            return Hearing { acts: Vec::new(), empathy: 0 };
+        }
+        let stuffed = self.judged("stuffed") >= 50;
+        let mut acts = Vec::new();
+        for (act, head) in &self.lexicon.acts {
+            let mut sure = percent(sum(head, &self.marks));
+            if stuffed && !act.is_harm() {
+                sure = sure.min(STUFFED);
+            }
+            let heard = sure >= head.heard_from && !(stuffed && !act.is_harm());
+            if sure < WORTH {
+                continue;
+            }
+            for (index, (from, to)) in self.spans(*act, head).into_iter().enumerate() {
+                let sure = sure.saturating_sub(if index == 0 { 0 } else { 5 });
+                acts.push(Heard {
+                    act: *act,
+                    from,
+                    to,
+                    sure,
+                    heard: heard && index == 0 || heard && sure >= head.heard_from,
+                });
+            }
+        }
+        let warm = self.judged("warm");
+        let specific = self.judged("specific");
+        let empathy = if stuffed { 0 } else { u8::from(warm >= 50) + u8::from(warm.min(specific) >= 50) };
+        Hearing { acts, empathy }
+    }
+
+    /// The words that prove an act: the weightiest hit, and one more in another clause.
+    fn spans(&self, act: Act, head: &Head) -> Vec<(u32, u32)> {
+        let points = |mark: usize| {
+            head.weights.iter().find(|(other, _)| *other == mark).map_or(0, |(_, points)| *points)
+        };
+        let mut proof: Vec<_> = self
+            .counted
+            .iter()
+            .map(|(mark, start, end, clause)| (points(*mark), end - start, *start, *end, *clause))
+            .filter(|(points, ..)| *points > 0)
+            .collect();
+        proof.sort_by_key(|(points, length, start, ..)| (-points, usize::MAX - length, *start));
+        let Some(best) = proof.first() else { return self.clause_for(act).into_iter().collect() };
+        let second = proof.iter().find(|hit| hit.4 != best.4 && hit.0 * 2 > best.0);
+        [Some(best), second].into_iter().flatten().map(|hit| self.text.span(hit.2, hit.3)).collect()
+    }
+
+    /// Without a phrase, the clause most like the act.
+    fn clause_for(&self, act: Act) -> Option<(u32, u32)> {
+        let asking = matches!(act, Act::Verify | Act::Explore | Act::Consent | Act::Feedback);
+        let timed = |index: usize| {
+            let within = |at: u32| self.text.clauses.get(index).is_some_and(|c| (c.from..c.to).contains(&at));
+            self.quantities.iter().filter(|quantity| within(quantity.from)).count()
+        };
+        let theirs = |index: usize| {
+            let within =
+                |at: usize| self.text.clauses.get(index).is_some_and(|c| (c.start..c.end).contains(&at));
+            self.shared.iter().filter(|(start, _)| within(*start)).count()
+        };
+        let weight = |index: usize, length: usize| {
+            let asks = self.asks.get(index).copied().unwrap_or(false);
+            let fit = usize::from(asks == asking) * 1_000;
+            let more = match act {
+                Act::Expect | Act::Inform | Act::Overpromise => timed(index) * 100,
+                Act::Restate | Act::Understand | Act::Feel => theirs(index) * 100,
+                Act::Greet => 500 / (index + 1),
+                Act::Close | Act::Invite | Act::Consent => index * 50,
+                Act::Verify
+                | Act::Explore
+                | Act::Reassure
+                | Act::Apologise
+                | Act::Own
+                | Act::Suggest
+                | Act::Report
+                | Act::Feedback
+                | Act::Thank
+                | Act::Blame
+                | Act::Dismiss
+                | Act::Deflect
+                | Act::Rude => 0,
+            };
+            fit + more + length.min(60)
+        };
+        let clauses = self.text.clauses.iter().enumerate();
+        let best = clauses.max_by_key(|(index, clause)| weight(*index, clause.end - clause.start));
+        best.map(|(_, clause)| (clause.from, clause.to))
+    }
+}

@@ -1,0 +1,178 @@
+//! Which facts a reply tells, truly, falsely or with caution.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use super::fold::{Folded, glyphs, number};
+use super::quantity::{Measure, Quantity, quantities};
+use super::score::Reading;
+use super::{Told, Truth};
+use crate::scenario::fact::{Fact, Facts};
+use crate::scenario::text::{Language, Phrases};
+
+/// One reply, read for facts.
+struct Page<'a> {
+    text: Folded,
+    quantities: Vec<Quantity>,
+    /// Places of negators as bytes of the folded text, with their clause.
+    negators: Vec<(usize, usize, usize)>,
+    asks: &'a [bool],
+}
+
+enum Need {
+    Words(String),
+    Quantity(Measure),
+}
+
+/// A wording found: its parts as bytes of the folded text.
+type Place = Vec<(usize, usize)>;
+
+pub(super) fn told(reply: &str, facts: &Facts, now: DateTime, readings: &[Reading<'_>]) -> Vec<Told> {
+    let letters = glyphs(reply);
+    let text = Folded::of(&letters);
+    let quantities = quantities(&letters, now);
+    let negators = readings
+        .iter()
+        .flat_map(|reading| super::score::negators(&reading.hits, reading.lexicon))
+        .map(|hit| (hit.start, hit.end, hit.clause))
+        .collect();
+    let asked: Vec<bool> = (0..text.clauses.len())
+        .map(|clause| readings.iter().any(|reading| reading.asks.get(clause).copied().unwrap_or(false)))
+        .collect();
+    let page = Page { text, quantities, negators, asks: &asked };
+    let mut all = Vec::new();
+    for (name, fact) in facts {
+        let mut places: Vec<(Truth, Place)> = Vec::new();
+        for (truth, wordings) in wordings(fact) {
+            for wording in wordings {
+                places.extend(page.find(&wording, now).into_iter().map(|place| (truth, place)));
+            }
+        }
+        let said: Vec<_> = places
+            .iter()
+            .filter(|(_, place)| !places.iter().any(|(_, other)| inside(place, other)))
+            .collect();
+        for truth in [Truth::True, Truth::False, Truth::Hedged] {
+            if let Some((_, place)) = said.iter().find(|(other, _)| *other == truth) {
+                let (from, to) = page.span(place);
+                all.push(Told { fact: name.clone(), from, to, truth });
+            }
+        }
+    }
+    all.sort_by_key(|told| told.from);
+    all
+}
+
+fn wordings(fact: &Fact) -> Vec<(Truth, BTreeSet<String>)> {
+    let every = |phrases: &Phrases| {
+        Language::ALL.iter().flat_map(|language| phrases.get(*language)).cloned().collect()
+    };
+    let mut found = vec![(Truth::True, every(&fact.is)), (Truth::False, every(&fact.wrong))];
+    if fact.cautious {
+        found.push((Truth::Hedged, every(&fact.hedged)));
+    }
+    found
+}
+
+/// Whether one place lies strictly within another, so that "can be refunded in part" beats "can be refunded".
+fn inside(place: &Place, other: &Place) -> bool {
+    let within = |part: &(usize, usize)| other.iter().any(|whole| whole.0 <= part.0 && part.1 <= whole.1);
+    let length = |place: &Place| place.iter().map(|(start, end)| end - start).sum::<usize>();
+    place.iter().all(within) && length(other) > length(place)
+}
+
+fn needs(wording: &str, now: DateTime) -> Vec<Need> {
+    let mut found = Vec::new();
+    for part in wording.split(" + ").map(str::trim) {
+        let letters = glyphs(part);
+        let measures = quantities(&letters, now);
+        let mut at = 0;
+        let end = number(part.chars().count());
+        for (from, to) in measures.iter().map(|measure| (measure.from, measure.to)).chain([(end, end)]) {
+            let words: Vec<_> =
+                letters.iter().filter(|letter| (at..from).contains(&letter.at)).copied().collect();
+            let words = Folded::of(&words).text;
+            if !words.is_empty() {
+                found.push(Need::Words(words));
+            }
+            at = to;
+        }
+        found.extend(measures.into_iter().map(|measure| Need::Quantity(measure.what)));
+    }
+    found
+}
+
+impl Page<'_> {
+    /// Where a wording is told: the first sentence that holds all its parts, none negated, none asked.
+    fn find(&self, wording: &str, now: DateTime) -> Option<Place> {
+        let needs = needs(wording, now);
+        if needs.is_empty() {
+            return None;
+        }
+        let last = self.text.clauses.last().map_or(0, |clause| clause.sentence);
+        (0..=last).find_map(|sentence| {
+            let mut clauses = self.text.clauses.iter().filter(|clause| clause.sentence == sentence);
+            let first = clauses.next()?;
+            let end = clauses.next_back().unwrap_or(first).end;
+            needs.iter().map(|need| self.part(need, first.start, end)).collect()
+        })
+    }
+
+    fn part(&self, need: &Need, start: usize, end: usize) -> Option<(usize, usize)> {
+        match need {
+            Need::Words(words) => {
+                let sentence = self.text.text.get(start..end)?;
+                let places = sentence
+                    .match_indices(words.as_str())
+                    .map(|(at, word)| (start + at, start + at + word.len()));
+                places
+                    .filter(|(from, to)| self.text.whole(*from, *to))
+                    .find(|(from, to)| self.stands(*from, *to))
+            }
+            Need::Quantity(measure) => self
+                .quantities
+                .iter()
+                .filter(|quantity| quantity.what.same(measure))
+                .map(|quantity| self.text.bytes(quantity.from, quantity.to))
+                .filter(|(from, to)| *from >= start && *to <= end && from < to)
+                .find(|(from, to)| self.stands(*from, *to)),
+        }
+    }
+
+    /// Whether what stands here is said and not denied or asked.
+    fn stands(&self, start: usize, end: usize) -> bool {
+        let Some(clause) = self.text.clause_at(start) else { return false };
+        if self.asks.get(clause).copied().unwrap_or(false) {
+            return false;
+        }
+        let reaches = |(_, until, place): &(usize, usize, usize)| {
+            if *place != clause || *until > start {
+                return false;
+            }
+            let between = self.text.text.get(*until..start).unwrap_or_default();
+            let other = self.quantities.iter().any(|quantity| {
+                let (from, to) = self.text.bytes(quantity.from, quantity.to);
+                from >= *until && to <= start
+            });
+            !(between.split(' ').any(|word| word == "but")
+                || between.contains("而是")
+                || (other && between.ends_with('是')))
+        };
+        let after = self.text.text.get(end..).unwrap_or_default();
+        let denied_after = [" is not ", " is wrong", " was wrong", "不对", "是错的", "不可能"].iter();
+        !self.negators.iter().any(reaches)
+            && !denied_after.into_iter().any(|denial| after.starts_with(denial))
+    }
+
+    /// The span to show: the whole wording where it lies in one clause, else its longest part.
+    fn span(&self, place: &Place) -> (u32, u32) {
+        let start = place.iter().map(|part| part.0).min().unwrap_or(0);
+        let end = place.iter().map(|part| part.1).max().unwrap_or(0);
+        if self.text.clause_at(start) == self.text.clause_at(end.saturating_sub(1)) {
+            return self.text.span(start, end);
+        }
+        let longest = place.iter().max_by_key(|part| part.1 - part.0).copied().unwrap_or((start, end));
+        self.text.span(longest.0, longest.1)
+    }
+}
