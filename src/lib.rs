@@ -26,7 +26,7 @@
 //! * [`session`] is a state machine: [`session::Session::apply`] takes an action and returns events or a rejection
 //!   that has changed nothing.
 //! * [`score`] judges a log against its scenario; it never listens again.
-//! * [`progress`] holds standing towards roles against attempts.
+//! * `progress` holds standing towards roles against attempts.
 //! * [`store`] is the only writer of user data.
 //! * [`locale`] puts values into words.
 //! * [`cli`] alone reads clocks and draws seeds, so that everything above replays bit for bit on every machine.
@@ -57,7 +57,6 @@ pub mod scenario;
 pub mod listen;
 pub mod session;
 pub mod score;
-pub mod progress;
 pub mod store;
 pub mod locale;
 pub mod cli;
