@@ -188,9 +188,10 @@ fn never_fires(never: &Never) -> (String, String) {
             "永远不会成立：主管的任何主题都不批准这个工具".into(),
             "给主管加一个主题，写上 `approves: \"…\"`",
         ),
-        Never::NothingForbidden => {
-            ("永远不会成立：`identity.never` 里什么都没禁止".into(), "在那里列出绝不能问的信息，例如 \"password\"")
-        }
+        Never::NothingForbidden => (
+            "永远不会成立：`identity.never` 里什么都没禁止".into(),
+            "在那里列出绝不能问的信息，例如 \"password\"",
+        ),
         Never::NoSuchDraft => {
             ("永远不会发生：没有哪份草稿带着这种错误".into(), "在某份草稿里埋下这种错误，或者删掉这一条")
         }

@@ -188,7 +188,8 @@ impl Outline {
         let mut inside = vec![false; self.nodes.len()];
         let mut texts = BTreeSet::new();
         for (id, node) in self.nodes.iter().enumerate() {
-            let hurt = node.removed || node.parent.and_then(|parent| inside.get(parent).copied()).unwrap_or(false);
+            let hurt =
+                node.removed || node.parent.and_then(|parent| inside.get(parent).copied()).unwrap_or(false);
             if let Some(slot) = inside.get_mut(id) {
                 *slot = hurt;
             }

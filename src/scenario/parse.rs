@@ -188,14 +188,8 @@ impl<'a> Shared<'a> {
         );
         let stem = path.strip_suffix(".ron").unwrap_or(path);
         let damaged = layers.damaged(whole);
-        let context = Context {
-            stem,
-            file: &merged,
-            own: &own,
-            house: &house_value,
-            roles: roles.as_deref(),
-            damaged,
-        };
+        let context =
+            Context { stem, file: &merged, own: &own, house: &house_value, roles: roles.as_deref(), damaged };
         let found = check::all(&context, &mut layers);
         problems.extend(found.into_iter().filter_map(|finding| layers.place(&finding)));
         if whole && problems.is_empty() {
@@ -224,7 +218,8 @@ fn variants(
     context: &Context<'_>,
     layers: &mut Layers,
 ) -> Vec<Problem> {
-    let Some(variants) = file.value.as_ref().map(|file| &file.variants).filter(|variants| !variants.is_empty())
+    let Some(variants) =
+        file.value.as_ref().map(|file| &file.variants).filter(|variants| !variants.is_empty())
     else {
         return Vec::new();
     };

@@ -5,10 +5,10 @@ use super::super::fault::{Fault, Kind, Never};
 use super::super::goal::{Breach, DraftFault};
 use super::super::place::{At, SCENARIO};
 use super::super::when::{Bound, When};
+use super::Findings;
 use super::condition::{Judge, Place};
 use super::names::{Known, known};
 use super::script::{demands, planted, source};
-use super::Findings;
 
 /// Everything about what is wanted.
 pub(super) fn check(judge: &Judge<'_>, found: &mut Findings) {
@@ -48,7 +48,8 @@ fn goal(judge: &Judge<'_>, found: &mut Findings) {
         known(found, &told.index(index), Kind::Fact, fact, &judge.names.facts);
     }
     let mood = at.name("mood");
-    for (name, bound) in [("anger", goal.mood.anger), ("worry", goal.mood.worry), ("trust", goal.mood.trust)] {
+    for (name, bound) in [("anger", goal.mood.anger), ("worry", goal.mood.worry), ("trust", goal.mood.trust)]
+    {
         let Some(bound) = bound else { continue };
         let (Bound::AtLeast(value) | Bound::AtMost(value)) = bound;
         if !(0..=100).contains(&value) {
@@ -111,7 +112,8 @@ fn critical(judge: &Judge<'_>, found: &mut Findings) {
 /// Whether some draft carries such a fault, as far as can be told.
 fn sent(judge: &Judge<'_>, kind: DraftFault) -> bool {
     let file = judge.context.file;
-    let mut planted = file.beats.values().filter_map(|beat| beat.draft.as_ref()).flat_map(|draft| &draft.faults);
+    let mut planted =
+        file.beats.values().filter_map(|beat| beat.draft.as_ref()).flat_map(|draft| &draft.faults);
     judge.context.damaged.contains("beats")
         || file.variants.keys().any(|path| path.contains("draft"))
         || planted.any(|fault| {

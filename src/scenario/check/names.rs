@@ -140,7 +140,9 @@ impl Names {
 
     /// Whether some record of a table has a column, or may come to have it.
     pub(super) fn column(&self, found: &mut Findings, at: &At<'_>, table: &str, column: &str, strict: bool) {
-        let Some(rows) = self.tables.get(table).filter(|rows| self.records && !rows.is_empty()) else { return };
+        let Some(rows) = self.tables.get(table).filter(|rows| self.records && !rows.is_empty()) else {
+            return;
+        };
         let mut columns: Known = rows.values().flatten().cloned().collect();
         columns.extend(self.written.get(table).into_iter().flatten().cloned());
         columns.insert("id".to_owned());
