@@ -2,4 +2,3 @@
 
 pub mod scenario;
 pub mod listen;
-

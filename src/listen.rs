@@ -192,7 +192,8 @@ impl Listener {
             hearing.empathy = hearing.empathy.max(more.empathy);
             for heard in more.acts {
                 let known = hearing.acts.iter().filter(|other| other.act == heard.act).count();
-                let overlaps = |other: &Heard| other.act == heard.act && other.from < heard.to && heard.from < other.to;
+                let overlaps =
+                    |other: &Heard| other.act == heard.act && other.from < heard.to && heard.from < other.to;
                 match hearing.acts.iter_mut().find(|other| overlaps(other)) {
                     Some(other) if other.sure < heard.sure => *other = heard,
                     None if known < 2 => hearing.acts.push(heard),
@@ -223,7 +224,8 @@ impl Listener {
     /// words only as whole words.
     pub fn finds(&self, reply: &str, phrases: &[String]) -> Option<Span> {
         let text = fold::Folded::new(reply);
-        let places = phrases.iter().map(|phrase| pattern::fold_phrase(phrase)).filter(|phrase| !phrase.is_empty());
+        let places =
+            phrases.iter().map(|phrase| pattern::fold_phrase(phrase)).filter(|phrase| !phrase.is_empty());
         let found = places.flat_map(|phrase| {
             let here = text.text.match_indices(&phrase).map(|(at, word)| (at, at + word.len()));
             here.filter(|(start, end)| text.whole(*start, *end)).take(1).collect::<Vec<_>>()
@@ -234,19 +236,17 @@ impl Listener {
     /// The pause the reply announces: the time named in the same sentence, or one minute.
     pub fn hold(&self, reply: &str) -> Option<Hold> {
         let readings = self.readings(&alone(reply), true);
-        let announced = readings.iter().flat_map(|reading| reading.holds().into_iter().map(move |hit| (reading, hit)));
+        let announced =
+            readings.iter().flat_map(|reading| reading.holds().into_iter().map(move |hit| (reading, hit)));
         let (reading, hit) = announced.min_by_key(|(_, hit)| hit.start)?;
         let (from, to) = reading.text.span(hit.start, hit.end);
         let sentence = reading.text.clauses.get(hit.clause)?.sentence;
         let seconds = reading.quantities.iter().find_map(|quantity| {
             let (start, _) = reading.text.bytes(quantity.from, quantity.to);
             let clause = reading.text.clause_at(start).and_then(|clause| reading.text.clauses.get(clause))?;
-            match quantity.what {
-                Measure::Seconds(_, most) if clause.sentence == sentence && (1..=LONGEST_HOLD).contains(&most) => {
-                    u32::try_from(most).ok()
-                }
-                _ => None,
-            }
+            let Measure::Seconds(_, most) = quantity.what else { return None };
+            let pause = clause.sentence == sentence && (1..=LONGEST_HOLD).contains(&most);
+            u32::try_from(most).ok().filter(|_| pause)
         });
         Some(Hold { seconds: seconds.unwrap_or(HOLD), from, to })
     }

@@ -25,7 +25,9 @@ pub(super) fn asks(readings: &[Reading<'_>], own_words: &BTreeMap<String, Phrase
             }
         }
         let longest = named.clone();
-        named.retain(|(_, start, end)| !longest.iter().any(|(_, s, e)| s <= start && end <= e && e - s > end - start));
+        named.retain(|(_, start, end)| {
+            !longest.iter().any(|(_, s, e)| s <= start && end <= e && e - s > end - start)
+        });
         for (item, start, end) in named {
             let Some(clause) = reading.text.clause_at(start) else { continue };
             let no = denied.iter().any(|negator| negator.clause == clause && negator.end <= start);
@@ -52,7 +54,9 @@ fn own<'a>(text: &Folded, own_words: &'a BTreeMap<String, Phrases>) -> Vec<(&'a 
                 continue;
             }
             let places = text.text.match_indices(&phrase).map(|(at, word)| (at, at + word.len()));
-            found.extend(places.filter(|(start, end)| text.whole(*start, *end)).map(|(s, e)| (item.as_str(), s, e)));
+            found.extend(
+                places.filter(|(start, end)| text.whole(*start, *end)).map(|(s, e)| (item.as_str(), s, e)),
+            );
         }
     }
     found
@@ -79,9 +83,14 @@ fn wanted(reading: &Reading<'_>, clause: usize, denied: &[super::pattern::Hit]) 
     }
     let near = clause.saturating_sub(3)..=clause + 2;
     near.clone().any(|other| {
-        let joined = reading.text.clauses.get(other).is_some_and(|c| c.sentence == here.sentence || other + 1 == clause);
+        let joined = reading
+            .text
+            .clauses
+            .get(other)
+            .is_some_and(|c| c.sentence == here.sentence || other + 1 == clause);
         let (low, high) = (other.min(clause), other.max(clause));
-        let unbroken = (low + 1..high).all(|between| reading.text.clauses.get(between).is_some_and(|c| lists(&reading.text, c)));
+        let unbroken = (low + 1..high)
+            .all(|between| reading.text.clauses.get(between).is_some_and(|c| lists(&reading.text, c)));
         other != clause && joined && unbroken && requests(other)
     })
 }
@@ -90,7 +99,10 @@ fn wanted(reading: &Reading<'_>, clause: usize, denied: &[super::pattern::Hit]) 
 fn lists(text: &Folded, clause: &Clause) -> bool {
     let words = text.words(clause);
     let acts = words.split(' ').any(|word| {
-        matches!(word, "i" | "we" | "is" | "was" | "has" | "have" | "reset" | "change" | "changed" | "update" | "tried")
+        matches!(
+            word,
+            "i" | "we" | "is" | "was" | "has" | "have" | "reset" | "change" | "changed" | "update" | "tried"
+        )
     }) || ["我", "改", "重置", "忘", "换", "修"].iter().any(|word| words.contains(word));
     let limit = if words.chars().any(is_han) { LIST + 4 } else { LIST };
     !acts && count(words) <= limit

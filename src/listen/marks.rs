@@ -9,10 +9,45 @@ use super::quantity::{Measure, Quantity};
 
 /// The names a lexicon file may use under `marks`.
 pub(super) const NAMES: [&str; 40] = [
-    "tiny", "short", "long", "very_long", "one_clause", "asks", "asks_last", "asks_twice", "all_asked", "exclaims",
-    "exclaims_often", "capitals", "emoji", "lower_start", "no_stop", "dots", "figure", "figures", "money", "clock",
-    "day", "duration", "overlap", "overlap_two", "overlap_four", "no_overlap", "first", "first_often", "we", "you",
-    "you_often", "familiar", "negated", "negated_often", "but", "repeated", "customer_asks", "customer_upset", "tools",
+    "tiny",
+    "short",
+    "long",
+    "very_long",
+    "one_clause",
+    "asks",
+    "asks_last",
+    "asks_twice",
+    "all_asked",
+    "exclaims",
+    "exclaims_often",
+    "capitals",
+    "emoji",
+    "lower_start",
+    "no_stop",
+    "dots",
+    "figure",
+    "figures",
+    "money",
+    "clock",
+    "day",
+    "duration",
+    "overlap",
+    "overlap_two",
+    "overlap_four",
+    "no_overlap",
+    "first",
+    "first_often",
+    "we",
+    "you",
+    "you_often",
+    "familiar",
+    "negated",
+    "negated_often",
+    "but",
+    "repeated",
+    "customer_asks",
+    "customer_upset",
+    "tools",
     "opening",
 ];
 
@@ -49,11 +84,16 @@ pub(super) fn of(seen: &Seen<'_>, lexicon: &Lexicon) -> Vec<bool> {
     let money = seen.quantities.iter().any(|q| matches!(q.what, Measure::Money(..)));
     let clock = seen.quantities.iter().any(|q| matches!(q.what, Measure::Clock { .. }));
     let day = seen.quantities.iter().any(|q| matches!(q.what, Measure::Day(_)));
-    let duration = seen.quantities.iter().any(|q| {
-        matches!(q.what, Measure::Seconds(..) | Measure::WorkingDays(..) | Measure::Months(..))
-    });
+    let duration = seen
+        .quantities
+        .iter()
+        .any(|q| matches!(q.what, Measure::Seconds(..) | Measure::WorkingDays(..) | Measure::Months(..)));
     let shared = seen.shared.len();
-    let (first, we) = if han { (contains(seen, &["我"]), contains(seen, &["我们", "咱们"])) } else { (contains(seen, &["i", "me", "my"]), contains(seen, &["we", "our", "us"])) };
+    let (first, we) = if han {
+        (contains(seen, &["我"]), contains(seen, &["我们", "咱们"]))
+    } else {
+        (contains(seen, &["i", "me", "my"]), contains(seen, &["we", "our", "us"]))
+    };
     let you = contains(seen, if han { &["您"] } else { &["you", "your"] });
     let customer = seen.moment.customer;
     vec![
@@ -146,7 +186,8 @@ fn units(text: &str) -> Vec<&str> {
 
 /// The customer's content words that come back in the reply, as bytes of the folded reply; each word once.
 pub(super) fn shared(reply: &Folded, customer: &Folded, lexicon: &Lexicon) -> Vec<(usize, usize)> {
-    let theirs: BTreeSet<&str> = content(&customer.text, lexicon).into_iter().map(|(_, _, word)| word).collect();
+    let theirs: BTreeSet<&str> =
+        content(&customer.text, lexicon).into_iter().map(|(_, _, word)| word).collect();
     let mut said = BTreeSet::new();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (start, end, word) in content(&reply.text, lexicon) {

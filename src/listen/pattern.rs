@@ -48,7 +48,7 @@ pub(super) struct Patterns {
     slots_of: Vec<Vec<usize>>,
     slots: BTreeMap<String, usize>,
     count: usize,
-    patterns: Vec<Pattern>,
+    all: Vec<Pattern>,
     gap: usize,
     by_first: Vec<Vec<usize>>,
 }
@@ -154,7 +154,15 @@ impl Builder {
             }
         }
         let slots_of = self.words.into_values().collect();
-        Ok(Patterns { automaton, slots_of, slots: self.slots, count, patterns: self.patterns, gap: self.gap, by_first })
+        Ok(Patterns {
+            automaton,
+            slots_of,
+            slots: self.slots,
+            count,
+            all: self.patterns,
+            gap: self.gap,
+            by_first,
+        })
     }
 }
 
@@ -180,7 +188,7 @@ impl Patterns {
         let mut hits = Vec::new();
         for (slot, list) in places.iter().enumerate().filter(|(_, list)| !list.is_empty()) {
             for index in self.by_first.get(slot).into_iter().flatten() {
-                let Some(pattern) = self.patterns.get(*index) else { continue };
+                let Some(pattern) = self.all.get(*index) else { continue };
                 for (start, end) in list {
                     let Some(clause) = text.clause_at(*start) else { continue };
                     let Some(bounds) = text.clauses.get(clause) else { continue };

@@ -65,17 +65,16 @@ impl Measure {
     /// Whether two quantities say the same: an hour without morning or evening fits both, an amount without a
     /// currency fits any, a bare number fits the amount, the digits and nothing else.
     pub fn same(&self, other: &Self) -> bool {
-        if let (
-            Self::Clock { minute: ours, certain: sure },
-            Self::Clock { minute: theirs, certain: also },
-        ) = (self, other)
+        if let (Self::Clock { minute: ours, certain: sure }, Self::Clock { minute: theirs, certain: also }) =
+            (self, other)
         {
             return ours == theirs || (!(*sure && *also) && ours % 720 == theirs % 720);
         }
         if let (Self::Money(ours, currency), Self::Money(theirs, other)) = (self, other) {
             return ours == theirs && (currency.is_none() || other.is_none() || currency == other);
         }
-        self == other || (self.is_bare() || other.is_bare()) && self.value().is_some_and(|v| other.value() == Some(v))
+        self == other
+            || (self.is_bare() || other.is_bare()) && self.value().is_some_and(|v| other.value() == Some(v))
     }
 
     fn is_bare(&self) -> bool {

@@ -14,6 +14,8 @@ use crate::scenario::act::Act;
 const WORTH: u8 = 15;
 /// How sure an act can be when the reply is a pile of stock phrases.
 const STUFFED: u8 = 30;
+/// How sure an accusation can be that no phrase proves.
+const UNPROVEN: u8 = 35;
 /// How many words or characters before a phrase a negator reaches.
 pub(super) const REACH: usize = 3;
 
@@ -30,11 +32,18 @@ pub(super) struct Reading<'a> {
     counted: Vec<(usize, usize, usize, usize)>,
 }
 
+/// One phrase that speaks for an act.
+struct Proof {
+    points: i32,
+    start: usize,
+    end: usize,
+    clause: usize,
+}
+
 /// Chance in percent for points in tenths of log-odds, by a table, so that every machine agrees.
 fn percent(points: i32) -> u8 {
-    const TABLE: [u8; 24] = [
-        50, 55, 60, 65, 69, 73, 77, 80, 83, 86, 88, 90, 92, 93, 94, 95, 96, 97, 97, 98, 98, 98, 99, 99,
-    ];
+    const TABLE: [u8; 24] =
+        [50, 55, 60, 65, 69, 73, 77, 80, 83, 86, 88, 90, 92, 93, 94, 95, 96, 97, 97, 98, 98, 98, 99, 99];
     let step = usize::try_from(points.unsigned_abs() / 2).unwrap_or(usize::MAX);
     let above = TABLE.get(step).copied().unwrap_or(99);
     if points < 0 { 100 - above } else { above }
@@ -50,7 +59,8 @@ pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a>
     let text = Folded::of(&glyphs);
     let quantities = quantities(&glyphs, DateTime::constant(2026, 1, 1, 12, 0, 0, 0));
     let shared = marks::shared(&text, &Folded::new(moment.customer), lexicon);
-    let mut extra: Vec<(&str, usize, usize)> = shared.iter().map(|(start, end)| ("theirs", *start, *end)).collect();
+    let mut extra: Vec<(&str, usize, usize)> =
+        shared.iter().map(|(start, end)| ("theirs", *start, *end)).collect();
     for quantity in &quantities {
         let (start, end) = text.bytes(quantity.from, quantity.to);
         extra.push(("figure", start, end));
@@ -93,6 +103,10 @@ pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a>
             Place::Start => hit.clause < 2,
             Place::End => hit.clause + 2 >= text.clauses.len(),
         };
+        let cancels = |other: &Hit| {
+            other.clause == hit.clause + 1 && lexicon.roles.get(other.pattern) == Some(&Role::Cancels(*group))
+        };
+        let fits = fits && !hits.iter().any(cancels);
         if fits && (conditions.even_negated || !negated(&text, &negators, hit)) {
             let mark = marks::NAMES.len() + group;
             if let Some(carried) = marks.get_mut(mark) {
@@ -152,13 +166,23 @@ impl Reading<'_> {
             if stuffed && !act.is_harm() {
                 sure = sure.min(STUFFED);
             }
-            let heard = sure >= head.heard_from && !(stuffed && !act.is_harm());
+            let proof = self.proof(head);
+            if act.is_harm() && proof.is_empty() {
+                sure = sure.min(UNPROVEN);
+            }
+            let heard = sure >= head.heard_from && (act.is_harm() || !stuffed);
             if sure < WORTH {
                 continue;
             }
-            for (index, (from, to)) in self.spans(*act, head).into_iter().enumerate() {
+            for (index, (from, to)) in self.spans(*act, &proof).into_iter().enumerate() {
                 let sure = sure.saturating_sub(if index == 0 { 0 } else { 5 });
-                acts.push(Heard { act: *act, from, to, sure, heard: heard && index == 0 || heard && sure >= head.heard_from });
+                acts.push(Heard {
+                    act: *act,
+                    from,
+                    to,
+                    sure,
+                    heard: heard && (index == 0 || sure >= head.heard_from),
+                });
             }
         }
         let warm = self.judged("warm");
@@ -167,19 +191,31 @@ impl Reading<'_> {
         Hearing { acts, empathy }
     }
 
-    /// The words that prove an act: the weightiest hit, and one more in another clause.
-    fn spans(&self, act: Act, head: &Head) -> Vec<(u32, u32)> {
-        let points = |mark: usize| head.weights.iter().find(|(other, _)| *other == mark).map_or(0, |(_, points)| *points);
+    /// The phrases that speak for an act, weightiest first.
+    fn proof(&self, head: &Head) -> Vec<Proof> {
+        let points = |mark: usize| {
+            head.weights.iter().find(|(other, _)| *other == mark).map_or(0, |(_, points)| *points)
+        };
         let mut proof: Vec<_> = self
             .counted
             .iter()
-            .map(|(mark, start, end, clause)| (points(*mark), end - start, *start, *end, *clause))
-            .filter(|(points, ..)| *points > 0)
+            .map(|(mark, start, end, clause)| Proof {
+                points: points(*mark),
+                start: *start,
+                end: *end,
+                clause: *clause,
+            })
+            .filter(|proof| proof.points > 0)
             .collect();
-        proof.sort_by_key(|(points, length, start, ..)| (-points, usize::MAX - length, *start));
+        proof.sort_by_key(|proof| (-proof.points, usize::MAX - (proof.end - proof.start), proof.start));
+        proof
+    }
+
+    /// The words that prove an act: the weightiest hit, and one more in another clause.
+    fn spans(&self, act: Act, proof: &[Proof]) -> Vec<(u32, u32)> {
         let Some(best) = proof.first() else { return self.clause_for(act).into_iter().collect() };
-        let second = proof.iter().find(|hit| hit.4 != best.4 && hit.0 * 2 > best.0);
-        [Some(best), second].into_iter().flatten().map(|hit| self.text.span(hit.2, hit.3)).collect()
+        let second = proof.iter().find(|hit| hit.clause != best.clause && hit.points * 2 > best.points);
+        [Some(best), second].into_iter().flatten().map(|hit| self.text.span(hit.start, hit.end)).collect()
     }
 
     /// Without a phrase, the clause most like the act.
@@ -190,7 +226,8 @@ impl Reading<'_> {
             self.quantities.iter().filter(|quantity| within(quantity.from)).count()
         };
         let theirs = |index: usize| {
-            let within = |at: usize| self.text.clauses.get(index).is_some_and(|c| (c.start..c.end).contains(&at));
+            let within =
+                |at: usize| self.text.clauses.get(index).is_some_and(|c| (c.start..c.end).contains(&at));
             self.shared.iter().filter(|(start, _)| within(*start)).count()
         };
         let weight = |index: usize, length: usize| {

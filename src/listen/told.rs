@@ -49,7 +49,10 @@ pub(super) fn told(reply: &str, facts: &Facts, now: DateTime, readings: &[Readin
                 places.extend(page.find(&wording, now).into_iter().map(|place| (truth, place)));
             }
         }
-        let said: Vec<_> = places.iter().filter(|(_, place)| !places.iter().any(|(_, other)| inside(place, other))).collect();
+        let said: Vec<_> = places
+            .iter()
+            .filter(|(_, place)| !places.iter().any(|(_, other)| inside(place, other)))
+            .collect();
         for truth in [Truth::True, Truth::False, Truth::Hedged] {
             if let Some((_, place)) = said.iter().find(|(other, _)| *other == truth) {
                 let (from, to) = page.span(place);
@@ -62,7 +65,9 @@ pub(super) fn told(reply: &str, facts: &Facts, now: DateTime, readings: &[Readin
 }
 
 fn wordings(fact: &Fact) -> Vec<(Truth, BTreeSet<String>)> {
-    let every = |phrases: &Phrases| Language::ALL.iter().flat_map(|language| phrases.get(*language)).cloned().collect();
+    let every = |phrases: &Phrases| {
+        Language::ALL.iter().flat_map(|language| phrases.get(*language)).cloned().collect()
+    };
     let mut found = vec![(Truth::True, every(&fact.is)), (Truth::False, every(&fact.wrong))];
     if fact.cautious {
         found.push((Truth::Hedged, every(&fact.hedged)));
@@ -85,7 +90,8 @@ fn needs(wording: &str, now: DateTime) -> Vec<Need> {
         let mut at = 0;
         let end = number(part.chars().count());
         for (from, to) in measures.iter().map(|measure| (measure.from, measure.to)).chain([(end, end)]) {
-            let words: Vec<_> = letters.iter().filter(|letter| (at..from).contains(&letter.at)).copied().collect();
+            let words: Vec<_> =
+                letters.iter().filter(|letter| (at..from).contains(&letter.at)).copied().collect();
             let words = Folded::of(&words).text;
             if !words.is_empty() {
                 found.push(Need::Words(words));
@@ -117,8 +123,12 @@ impl Page<'_> {
         match need {
             Need::Words(words) => {
                 let sentence = self.text.text.get(start..end)?;
-                let places = sentence.match_indices(words.as_str()).map(|(at, word)| (start + at, start + at + word.len()));
-                places.filter(|(from, to)| self.text.whole(*from, *to)).find(|(from, to)| self.stands(*from, *to))
+                let places = sentence
+                    .match_indices(words.as_str())
+                    .map(|(at, word)| (start + at, start + at + word.len()));
+                places
+                    .filter(|(from, to)| self.text.whole(*from, *to))
+                    .find(|(from, to)| self.stands(*from, *to))
             }
             Need::Quantity(measure) => self
                 .quantities
@@ -145,11 +155,14 @@ impl Page<'_> {
                 let (from, to) = self.text.bytes(quantity.from, quantity.to);
                 from >= *until && to <= start
             });
-            !(between.split(' ').any(|word| word == "but") || between.contains("而是") || (other && between.ends_with('是')))
+            !(between.split(' ').any(|word| word == "but")
+                || between.contains("而是")
+                || (other && between.ends_with('是')))
         };
         let after = self.text.text.get(end..).unwrap_or_default();
         let denied_after = [" is not ", " is wrong", " was wrong", "不对", "是错的", "不可能"].iter();
-        !self.negators.iter().any(reaches) && !denied_after.into_iter().any(|denial| after.starts_with(denial))
+        !self.negators.iter().any(reaches)
+            && !denied_after.into_iter().any(|denial| after.starts_with(denial))
     }
 
     /// The span to show: the whole wording where it lies in one clause, else its longest part.

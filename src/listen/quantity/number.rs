@@ -35,10 +35,10 @@ pub(super) fn tokens(glyphs: &[Glyph]) -> Vec<Token> {
                 ch(*at).is_ascii_digit()
                     || (matches!(ch(*at), ',' | '.') && ch(at - 1).is_ascii_digit() && groups(&ch, *at))
             };
-            (index..).take_while(|at| *at == index || inside(at)).count()
+            (index..glyphs.len()).take_while(|at| *at == index || inside(at)).count()
         } else if is_latin(first.ch) {
             let inside = |at: &usize| is_latin(ch(*at)) && !ch(*at).is_ascii_digit();
-            (index..).take_while(inside).count().max(1)
+            (index..glyphs.len()).take_while(inside).count().max(1)
         } else {
             1
         };
@@ -106,15 +106,37 @@ pub(super) fn number(tokens: &[Token], at: usize) -> Option<(i64, usize)> {
 
 fn small(word: &str) -> Option<i64> {
     const WORDS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     WORDS.iter().position(|name| *name == word).and_then(|index| i64::try_from(index).ok())
 }
 
 fn tens(word: &str) -> Option<i64> {
     const WORDS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    WORDS.iter().position(|name| *name == word).and_then(|i| i64::try_from(i).ok()).map(|index| (index + 2) * 10)
+    WORDS
+        .iter()
+        .position(|name| *name == word)
+        .and_then(|i| i64::try_from(i).ok())
+        .map(|index| (index + 2) * 10)
 }
 
 fn english(tokens: &[Token], at: usize) -> Option<(i64, usize)> {
@@ -180,7 +202,9 @@ fn chinese(tokens: &[Token], at: usize) -> Option<(i64, usize)> {
                 break;
             }
             digit = Some(value);
-        } else if let Some(scale) = [("十", 10), ("百", 100), ("千", 1_000)].iter().find(|(sign, _)| *sign == name) {
+        } else if let Some(scale) =
+            [("十", 10), ("百", 100), ("千", 1_000)].iter().find(|(sign, _)| *sign == name)
+        {
             if digit.is_none() && (scale.1 != 10 || next != at) {
                 break;
             }

@@ -25,6 +25,7 @@ pub(super) fn quantity(tokens: &[Token], at: usize, now: DateTime) -> Option<Rea
         .or_else(|| counted(tokens, at))
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every reader ends in it")]
 fn one(measure: Measure, at: usize, next: usize) -> Option<Read> {
     Some((vec![measure], at, next))
 }
@@ -41,7 +42,7 @@ fn percent_in_words(tokens: &[Token], at: usize) -> Option<Read> {
 fn money_sign(tokens: &[Token], at: usize) -> Option<Read> {
     let currency = match (sign(tokens, at), word(tokens, at)) {
         ('$', _) | (_, "usd") => Currency::Dollar,
-        ('¥' | '¥', _) | (_, "rmb" | "cny") => Currency::Yuan,
+        ('¥', _) | (_, "rmb" | "cny") => Currency::Yuan,
         ('€', _) | (_, "eur") => Currency::Euro,
         ('£', _) | (_, "gbp") => Currency::Pound,
         _ => return None,
@@ -62,7 +63,9 @@ fn half(tokens: &[Token], at: usize) -> Option<Read> {
         _ => return None,
     };
     match unit(tokens, next)? {
-        (Unit::Seconds(length), next) if length < 86_400 => one(Measure::Seconds(length / 2, length / 2), at, next),
+        (Unit::Seconds(length), next) if length < 86_400 => {
+            one(Measure::Seconds(length / 2, length / 2), at, next)
+        }
         _ => None,
     }
 }
@@ -117,7 +120,9 @@ fn unit(tokens: &[Token], at: usize) -> Option<(Unit, usize)> {
         "minute" | "minutes" | "min" | "mins" => Unit::Seconds(60),
         "hour" | "hours" | "hr" | "hrs" | "h" => Unit::Seconds(3_600),
         "day" | "days" => Unit::Seconds(86_400),
-        "calendar" if word(tokens, at + 1).starts_with("day") => return Some((Unit::Seconds(86_400), at + 2)),
+        "calendar" if word(tokens, at + 1).starts_with("day") => {
+            return Some((Unit::Seconds(86_400), at + 2));
+        }
         "working" | "business" | "work" if word(tokens, at + 1).starts_with("day") => {
             return Some((Unit::WorkingDays, at + 2));
         }
@@ -139,8 +144,8 @@ fn counted(tokens: &[Token], at: usize) -> Option<Read> {
         || matches!(word(tokens, next), "to" | "or" | "到" | "至");
     let range = joined.then(|| number(tokens, next + 1)).flatten().filter(|(high, _)| *high >= low);
     let (high, next) = range.unwrap_or((low, next));
-    let extra = if let Some(next) = spelled(tokens, next, "个半") { Some(next) } else { None };
-    if let Some((Unit::Seconds(length), end)) = extra.and_then(|next| unit(tokens, next)) {
+    let and_a_half = spelled(tokens, next, "个半");
+    if let Some((Unit::Seconds(length), end)) = and_a_half.and_then(|next| unit(tokens, next)) {
         let length = low * length / 1_000 + length / 2;
         return one(Measure::Seconds(length, length), at, end);
     }
@@ -165,7 +170,7 @@ fn counted(tokens: &[Token], at: usize) -> Option<Read> {
         _ => {}
     }
     match sign(tokens, next) {
-        '%' | '%' => one(Measure::Percent(high), at, next + 1),
+        '%' => one(Measure::Percent(high), at, next + 1),
         '€' => money(Some(Currency::Euro), next + 1),
         '£' => money(Some(Currency::Pound), next + 1),
         '$' => money(Some(Currency::Dollar), next + 1),
@@ -190,6 +195,7 @@ fn digits(tokens: &[Token], at: usize) -> Option<Read> {
         next += dash + 1;
     }
     let names = all.len() >= 5 || (first.starts_with('0') && first.len() > 1);
-    let unit = unit(tokens, next).is_some() || matches!(word(tokens, next), "元" | "块" | "yuan" | "dollars" | "euros" | "万");
+    let unit = unit(tokens, next).is_some()
+        || matches!(word(tokens, next), "元" | "块" | "yuan" | "dollars" | "euros" | "万");
     (names && !unit).then(|| (vec![Measure::Digits(all)], at, next))
 }

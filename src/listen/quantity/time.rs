@@ -40,7 +40,8 @@ pub(super) fn spelled(tokens: &[Token], at: usize, phrase: &str) -> Option<usize
 }
 
 fn minute_of(hour: i64, minute: i64) -> Option<u16> {
-    ((0..=24).contains(&hour) && (0..60).contains(&minute)).then(|| u16::try_from((hour % 24) * 60 + minute).ok())?
+    ((0..=24).contains(&hour) && (0..60).contains(&minute))
+        .then(|| u16::try_from((hour % 24) * 60 + minute).ok())?
 }
 
 fn clock(hour: i64, minute: i64, afternoon: Option<bool>) -> Option<Measure> {
@@ -67,7 +68,9 @@ pub(super) fn english(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
     }
     let (value, next) = number(tokens, at)?;
     if value % 1_000 == 0 && sign(tokens, next) == ':' {
-        let Some(Kind::Number(minutes, part)) = tokens.get(next + 1).map(|token| &token.kind) else { return None };
+        let Some(Kind::Number(minutes, part)) = tokens.get(next + 1).map(|token| &token.kind) else {
+            return None;
+        };
         if minutes.len() != 2 {
             return None;
         }
@@ -81,15 +84,21 @@ pub(super) fn english(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
     if half.is_some() && (1..=12).contains(&hour) {
         return clock(hour, minute, half).map(|clock| (clock, end));
     }
-    if matches!(word(tokens, next), "o") && sign(tokens, next + 1) == '\'' && word(tokens, next + 2) == "clock" {
+    if matches!(word(tokens, next), "o")
+        && sign(tokens, next + 1) == '\''
+        && word(tokens, next + 2) == "clock"
+    {
         let (half, end) = half_of_day(tokens, next + 3);
         return clock(hour, 0, half).map(|clock| (clock, end));
     }
     let before = at.checked_sub(1).map_or("", |last| word(tokens, last));
-    let free = matches!(word(tokens, next), "" | "today" | "tomorrow" | "on" | "and" | "or" | "sharp" | "this" | "at")
-        && !matches!(sign(tokens, next), '%' | '-' | '$' | '/');
+    let free = matches!(
+        word(tokens, next),
+        "" | "today" | "tomorrow" | "on" | "and" | "or" | "sharp" | "this" | "at"
+    ) && !matches!(sign(tokens, next), '%' | '-' | '$' | '/');
     let bare = matches!(before, "at" | "by" | "before" | "until" | "till" | "after") && free;
-    (bare && value % 1_000 == 0 && (1..=12).contains(&hour)).then(|| clock(hour, 0, None).map(|clock| (clock, next)))?
+    (bare && value % 1_000 == 0 && (1..=12).contains(&hour))
+        .then(|| clock(hour, 0, None).map(|clock| (clock, next)))?
 }
 
 /// `am`, `p.m.`, `in the evening`, `tonight` behind a number; true is the afternoon.
@@ -135,30 +144,51 @@ pub(super) fn chinese(tokens: &[Token], at: usize, today: Date) -> Option<(Vec<M
         (minute, next) = (30, next + 1);
     } else if let Some(end) = spelled(tokens, next, "一刻") {
         (minute, next) = (15, end);
-    } else if let Some((value, end)) = number(tokens, next).filter(|(value, _)| (1_000..60_000).contains(value)) {
+    } else if let Some((value, end)) =
+        number(tokens, next).filter(|(value, _)| (1_000..60_000).contains(value))
+    {
         let zero = usize::from(word(tokens, next) == "零");
         if word(tokens, end) == "分" && word(tokens, end + 1) != "钟" {
             (minute, next) = (value / 1_000, end + 1);
-        } else if zero == 1 || value >= 10_000 && !matches!(word(tokens, end), "分" | "个" | "天" | "号") {
+        } else if zero == 1 || value >= 10_000 && !matches!(word(tokens, end), "分" | "个" | "天" | "号")
+        {
             (minute, next) = (value / 1_000, end);
         }
     }
     let hour = hour / 1_000;
     // 中午十二点 and 晚上十二点 differ, 中午一点 is 13:00.
     let time = match (part.map(|(part, _)| part.0), hour) {
-        (Some("晚上" | "今晚" | "晚" | "明晚" | "今天晚上"), 12) => Measure::Clock { minute: 0, certain: true },
+        (Some("晚上" | "今晚" | "晚" | "明晚" | "今天晚上"), 12) => {
+            Measure::Clock { minute: 0, certain: true }
+        }
         (Some("中午"), 11) => clock(11, minute, None)?,
         _ => clock(hour, minute, half)?,
     };
     Some((day.map(Measure::Day).into_iter().chain([time]).collect(), next))
 }
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 fn month(name: &str) -> Option<i8> {
-    let near = |month: &&str| *month == name || (name.len() >= 3 && month.get(..3) == Some(name)) || name == "sept" && month.starts_with("sept");
-    MONTHS.iter().position(|month| near(&month)).and_then(|index| i8::try_from(index + 1).ok())
+    let near = |month: &&str| {
+        *month == name
+            || (name.len() >= 3 && month.get(..3) == Some(name))
+            || name == "sept" && month.starts_with("sept")
+    };
+    MONTHS.iter().position(|month| near(month)).and_then(|index| i8::try_from(index + 1).ok())
 }
 
 const DAYS: [(&str, &str, Weekday); 7] = [
@@ -213,16 +243,30 @@ pub(super) fn day(tokens: &[Token], at: usize, now: DateTime) -> Option<(Date, u
 }
 
 fn english_day(tokens: &[Token], at: usize, today: Date) -> Option<(Date, usize)> {
-    let named = |name: &str| DAYS.iter().find(|day| day.0 == name || (name.len() > 2 && day.0.get(..3) == Some(name)));
+    let named = |name: &str| {
+        DAYS.iter().find(|day| day.0 == name || (name.len() > 2 && day.0.get(..3) == Some(name)))
+    };
     match word(tokens, at) {
         "today" | "tonight" => return Some((today, at + 1)),
         "tomorrow" | "tmr" | "tmrw" => return plus(today, 1.day()).map(|date| (date, at + 1)),
         "yesterday" => return plus(today, (-1).days()).map(|date| (date, at + 1)),
-        "the" if word(tokens, at + 1) == "day" && word(tokens, at + 2) == "after" && word(tokens, at + 3) == "tomorrow" => {
+        "the"
+            if word(tokens, at + 1) == "day"
+                && word(tokens, at + 2) == "after"
+                && word(tokens, at + 3) == "tomorrow" =>
+        {
             return plus(today, 2.days()).map(|date| (date, at + 4));
         }
-        "next" => return named(word(tokens, at + 1)).and_then(|day| weekday(today, day.2, Some(1))).map(|d| (d, at + 2)),
-        "this" => return named(word(tokens, at + 1)).and_then(|day| weekday(today, day.2, Some(0))).map(|d| (d, at + 2)),
+        "next" => {
+            return named(word(tokens, at + 1))
+                .and_then(|day| weekday(today, day.2, Some(1)))
+                .map(|d| (d, at + 2));
+        }
+        "this" => {
+            return named(word(tokens, at + 1))
+                .and_then(|day| weekday(today, day.2, Some(0)))
+                .map(|d| (d, at + 2));
+        }
         name if name.len() > 2 && !matches!(name, "sun" | "sat") => {
             if let Some(day) = named(name) {
                 return weekday(today, day.2, None).map(|date| (date, at + 1));
@@ -275,7 +319,15 @@ fn chinese_day(tokens: &[Token], at: usize, today: Date) -> Option<(Date, usize)
             return plus(today, days.days()).map(|date| (date, next));
         }
     }
-    for (name, weeks) in [("下下", Some(2)), ("下个", Some(1)), ("下", Some(1)), ("本", Some(0)), ("这", Some(0)), ("上", Some(-1)), ("", None)] {
+    for (name, weeks) in [
+        ("下下", Some(2)),
+        ("下个", Some(1)),
+        ("下", Some(1)),
+        ("本", Some(0)),
+        ("这", Some(0)),
+        ("上", Some(-1)),
+        ("", None),
+    ] {
         let Some(next) = spelled(tokens, at, name) else { continue };
         let week = ["周", "星期", "礼拜"].iter().find_map(|week| spelled(tokens, next, week));
         let Some(next) = week else { continue };
@@ -290,8 +342,10 @@ fn chinese_day(tokens: &[Token], at: usize, today: Date) -> Option<(Date, usize)
     match word(tokens, next) {
         "年" if (2_000..2_100).contains(&whole) => {
             let (month, next) = number(tokens, next + 1).filter(|(_, next)| word(tokens, *next) == "月")?;
-            let (day, next) = number(tokens, next + 1).filter(|(_, next)| matches!(word(tokens, *next), "日" | "号"))?;
-            dated(today, i16::try_from(whole).ok(), i8::try_from(month / 1_000).ok()?, day / 1_000).map(|d| (d, next + 1))
+            let (day, next) =
+                number(tokens, next + 1).filter(|(_, next)| matches!(word(tokens, *next), "日" | "号"))?;
+            dated(today, i16::try_from(whole).ok(), i8::try_from(month / 1_000).ok()?, day / 1_000)
+                .map(|d| (d, next + 1))
         }
         "月" if (1..=12).contains(&whole) => {
             let (day, next) = number(tokens, next + 1)?;
