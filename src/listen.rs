@@ -261,7 +261,7 @@ impl Listener {
         let (han, latin) = scripts(moment.reply);
         let wanted = |language| match language {
             crate::scenario::text::Language::Zh => han > 0 && han * 4 >= latin,
-            crate::scenario::text::Language::En => latin > 0 && latin > han * 2 || han == 0,
+            crate::scenario::text::Language::En => han == 0 || latin > 3 && latin * 3 >= han,
         };
         let lexicons = self.lexicons.iter().filter(|lexicon| all || wanted(lexicon.language));
         lexicons.map(|lexicon| score::read(moment, lexicon)).collect()

@@ -196,6 +196,8 @@ impl Folded {
 
     fn close(&mut self, start: &mut usize, mark: Glyph, sentence: &mut u32) {
         let end = self.text.len();
+        let blank = self.text.get(*start..).is_some_and(|text| text.starts_with(' '));
+        *start += usize::from(blank);
         if end > *start {
             let from = self.origin.get(*start).copied().unwrap_or(0);
             self.clauses.push(Clause {

@@ -19,6 +19,9 @@ pub(super) struct Hit {
     pub(super) clause: usize,
 }
 
+/// Where slots were found: slot, first byte, end byte; sorted.
+type Places = Vec<(usize, usize, usize)>;
+
 #[derive(Debug)]
 struct Part {
     slot: usize,
@@ -47,7 +50,6 @@ pub(super) struct Patterns {
     automaton: AhoCorasick,
     slots_of: Vec<Vec<usize>>,
     slots: BTreeMap<String, usize>,
-    count: usize,
     all: Vec<Pattern>,
     gap: usize,
     by_first: Vec<Vec<usize>>,
@@ -154,15 +156,7 @@ impl Builder {
             }
         }
         let slots_of = self.words.into_values().collect();
-        Ok(Patterns {
-            automaton,
-            slots_of,
-            slots: self.slots,
-            count,
-            all: self.patterns,
-            gap: self.gap,
-            by_first,
-        })
+        Ok(Patterns { automaton, slots_of, slots: self.slots, all: self.patterns, gap: self.gap, by_first })
     }
 }
 
@@ -170,37 +164,35 @@ impl Patterns {
     /// Every match of every pattern, each within one clause; `extra` are class hits found elsewhere, as
     /// (class, first byte, end byte).
     pub(super) fn find(&self, text: &Folded, extra: &[(&str, usize, usize)]) -> Vec<Hit> {
-        let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.count];
+        let mut places: Places = Vec::new();
         for found in self.automaton.find_overlapping_iter(&text.text) {
             if text.whole(found.start(), found.end()) {
                 for slot in self.slots_of.get(found.pattern().as_usize()).into_iter().flatten() {
-                    if let Some(list) = places.get_mut(*slot) {
-                        list.push((found.start(), found.end()));
-                    }
+                    places.push((*slot, found.start(), found.end()));
                 }
             }
         }
         for (class, start, end) in extra {
-            if let Some(list) = self.slots.get(*class).and_then(|slot| places.get_mut(*slot)) {
-                list.push((*start, *end));
-            }
+            places.extend(self.slots.get(*class).map(|slot| (*slot, *start, *end)));
         }
+        places.sort_unstable();
         let mut hits = Vec::new();
-        for (slot, list) in places.iter().enumerate().filter(|(_, list)| !list.is_empty()) {
-            for index in self.by_first.get(slot).into_iter().flatten() {
+        for (slot, start, end) in &places {
+            let Some(patterns) = self.by_first.get(*slot).filter(|patterns| !patterns.is_empty()) else {
+                continue;
+            };
+            let Some(clause) = text.clause_at(*start) else { continue };
+            let Some(bounds) = text.clauses.get(clause).filter(|bounds| *end <= bounds.end) else { continue };
+            for index in patterns {
                 let Some(pattern) = self.all.get(*index) else { continue };
-                for (start, end) in list {
-                    let Some(clause) = text.clause_at(*start) else { continue };
-                    let Some(bounds) = text.clauses.get(clause) else { continue };
-                    if *end > bounds.end || (pattern.opens && *start != bounds.start) {
-                        continue;
-                    }
-                    let rest = pattern.parts.get(1..).unwrap_or_default();
-                    if let Some(end) = self.join(text, &places, rest, *end, bounds.end)
-                        && (!pattern.closes || end == bounds.end)
-                    {
-                        hits.push(Hit { pattern: *index, start: *start, end, clause });
-                    }
+                if pattern.opens && *start != bounds.start {
+                    continue;
+                }
+                let rest = pattern.parts.get(1..).unwrap_or_default();
+                if let Some(end) = self.join(text, &places, rest, *end, bounds.end)
+                    && (!pattern.closes || end == bounds.end)
+                {
+                    hits.push(Hit { pattern: *index, start: *start, end, clause });
                 }
             }
         }
@@ -213,18 +205,19 @@ impl Patterns {
     fn join(
         &self,
         text: &Folded,
-        places: &[Vec<(usize, usize)>],
+        places: &[(usize, usize, usize)],
         parts: &[Part],
         end: usize,
         limit: usize,
     ) -> Option<usize> {
         let Some((part, rest)) = parts.split_first() else { return Some(end) };
         let allowed = if part.gap { self.gap } else { 0 };
+        let first = places.partition_point(|place| (place.0, place.1) < (part.slot, end));
         places
-            .get(part.slot)?
+            .get(first..)?
             .iter()
-            .filter(|(start, stop)| *start >= end && *stop <= limit)
-            .filter(|(start, _)| start - end < 64 && text.distance(end, *start) <= allowed)
-            .find_map(|(_, stop)| self.join(text, places, rest, *stop, limit))
+            .take_while(|(slot, start, _)| *slot == part.slot && *start <= limit && start - end < 64)
+            .filter(|(_, start, stop)| *stop <= limit && text.distance(end, *start) <= allowed)
+            .find_map(|(_, _, stop)| self.join(text, places, rest, *stop, limit))
     }
 }

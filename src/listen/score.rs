@@ -1,5 +1,7 @@
 //! From hits and marks to acts: points are added up and read as a percentage.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::DateTime;
 
 use super::fold::{Folded, glyphs};
@@ -14,6 +16,8 @@ use crate::scenario::act::Act;
 const WORTH: u8 = 15;
 /// How sure an act can be when the reply is a pile of stock phrases.
 const STUFFED: u8 = 30;
+/// How sure an accusation can be that rests on a single phrase.
+const SINGLE: u8 = 78;
 /// How sure an accusation can be that no phrase proves.
 const UNPROVEN: u8 = 35;
 /// How many words or characters before a phrase a negator reaches.
@@ -89,6 +93,13 @@ pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a>
     };
     let mut marks = marks::of(&seen, lexicon);
     marks.resize(lexicon.marks.len(), false);
+    let cancelled: BTreeSet<(usize, usize)> = hits
+        .iter()
+        .filter_map(|hit| match lexicon.roles.get(hit.pattern) {
+            Some(Role::Cancels(group)) => Some((*group, hit.clause.checked_sub(1)?)),
+            Some(_) | None => None,
+        })
+        .collect();
     let mut counted = Vec::new();
     for hit in &hits {
         let Some(Role::Group(group)) = lexicon.roles.get(hit.pattern) else { continue };
@@ -103,10 +114,7 @@ pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a>
             Place::Start => hit.clause < 2,
             Place::End => hit.clause + 2 >= text.clauses.len(),
         };
-        let cancels = |other: &Hit| {
-            other.clause == hit.clause + 1 && lexicon.roles.get(other.pattern) == Some(&Role::Cancels(*group))
-        };
-        let fits = fits && !hits.iter().any(cancels);
+        let fits = fits && !cancelled.contains(&(*group, hit.clause));
         if fits && (conditions.even_negated || !negated(&text, &negators, hit)) {
             let mark = marks::NAMES.len() + group;
             if let Some(carried) = marks.get_mut(mark) {
@@ -169,6 +177,9 @@ impl Reading<'_> {
             let proof = self.proof(head);
             if act.is_harm() && proof.is_empty() {
                 sure = sure.min(UNPROVEN);
+            }
+            if act.is_harm() && proof.len() < 2 {
+                sure = sure.min(SINGLE);
             }
             let heard = sure >= head.heard_from && (act.is_harm() || !stuffed);
             if sure < WORTH {
