@@ -2,14 +2,22 @@
 
 use jiff::civil::DateTime;
 
+use crate::listen::fold::is_han;
+
 use super::number::{Kind, Token, number, sign, word};
 use super::time::{self, spelled};
 use super::{Currency, Measure};
 
 type Read = (Vec<Measure>, usize, usize);
 
+/// Chinese characters a quantity can begin with; the others are passed over at once.
+const OPENERS: &str = "今明后大昨前凌早上中下傍晚本这周星礼百半零〇一二两三四五六七八九十壹贰叁";
+
 /// The quantity that begins here, with its first token and the one behind it.
 pub(super) fn quantity(tokens: &[Token], at: usize, now: DateTime) -> Option<Read> {
+    if word(tokens, at).chars().next().is_some_and(|ch| is_han(ch) && !OPENERS.contains(ch)) {
+        return None;
+    }
     if let Some((date, next)) = time::day(tokens, at, now) {
         return Some((vec![Measure::Day(date)], at, next));
     }
