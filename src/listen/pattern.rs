@@ -19,8 +19,44 @@ pub(super) struct Hit {
     pub(super) clause: usize,
 }
 
-/// Where slots were found: slot, first byte, end byte; sorted.
-type Places = Vec<(usize, usize, usize)>;
+/// Where slots were found, as first byte and end byte, side by side for every slot.
+struct Places {
+    all: Vec<(usize, usize)>,
+    /// For every slot where its places begin; they end where those of the next begin.
+    begins: Vec<usize>,
+}
+
+impl Places {
+    /// Sorts by counting: a reply has thousands of places, and comparing them would cost most of the hearing.
+    fn new(found: &[(usize, usize, usize)], slots: usize) -> Self {
+        let mut begins = vec![0; slots + 2];
+        for (slot, ..) in found {
+            if let Some(count) = begins.get_mut(slot + 2) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for begin in &mut begins {
+            sum += *begin;
+            *begin = sum;
+        }
+        let mut all = vec![(0, 0); found.len()];
+        for (slot, start, end) in found {
+            if let Some(next) = begins.get_mut(slot + 1) {
+                if let Some(place) = all.get_mut(*next) {
+                    *place = (*start, *end);
+                }
+                *next += 1;
+            }
+        }
+        Self { all, begins }
+    }
+
+    fn of(&self, slot: usize) -> &[(usize, usize)] {
+        let (Some(begin), Some(end)) = (self.begins.get(slot), self.begins.get(slot + 1)) else { return &[] };
+        self.all.get(*begin..*end).unwrap_or_default()
+    }
+}
 
 #[derive(Debug)]
 struct Part {
@@ -164,20 +200,20 @@ impl Patterns {
     /// Every match of every pattern, each within one clause; `extra` are class hits found elsewhere, as
     /// (class, first byte, end byte).
     pub(super) fn find(&self, text: &Folded, extra: &[(&str, usize, usize)]) -> Vec<Hit> {
-        let mut places: Places = Vec::new();
+        let mut found_at = Vec::new();
         for found in self.automaton.find_overlapping_iter(&text.text) {
             if text.whole(found.start(), found.end()) {
                 for slot in self.slots_of.get(found.pattern().as_usize()).into_iter().flatten() {
-                    places.push((*slot, found.start(), found.end()));
+                    found_at.push((*slot, found.start(), found.end()));
                 }
             }
         }
         for (class, start, end) in extra {
-            places.extend(self.slots.get(*class).map(|slot| (*slot, *start, *end)));
+            found_at.extend(self.slots.get(*class).map(|slot| (*slot, *start, *end)));
         }
-        places.sort_unstable();
+        let places = Places::new(&found_at, self.by_first.len());
         let mut hits = Vec::new();
-        for (slot, start, end) in &places {
+        for (slot, start, end) in &found_at {
             let Some(patterns) = self.by_first.get(*slot).filter(|patterns| !patterns.is_empty()) else {
                 continue;
             };
@@ -205,19 +241,18 @@ impl Patterns {
     fn join(
         &self,
         text: &Folded,
-        places: &[(usize, usize, usize)],
+        places: &Places,
         parts: &[Part],
         end: usize,
         limit: usize,
     ) -> Option<usize> {
         let Some((part, rest)) = parts.split_first() else { return Some(end) };
         let allowed = if part.gap { self.gap } else { 0 };
-        let first = places.partition_point(|place| (place.0, place.1) < (part.slot, end));
         places
-            .get(first..)?
+            .of(part.slot)
             .iter()
-            .take_while(|(slot, start, _)| *slot == part.slot && *start <= limit && start - end < 64)
-            .filter(|(_, start, stop)| *stop <= limit && text.distance(end, *start) <= allowed)
-            .find_map(|(_, _, stop)| self.join(text, places, rest, *stop, limit))
+            .filter(|(start, stop)| *start >= end && *stop <= limit && start - end < 64)
+            .filter(|(start, _)| text.distance(end, *start) <= allowed)
+            .find_map(|(_, stop)| self.join(text, places, rest, *stop, limit))
     }
 }
