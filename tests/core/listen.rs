@@ -1,6 +1,7 @@
 //! What a listener hears, and what it must not be fooled by.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use hotseat::listen::{Asked, FaultKind, Hearing, Listener, Measure, Moment, Told, Truth, jsonl};
 use hotseat::scenario::{Act, Fact, Facts, Phrases};
@@ -8,8 +9,9 @@ use jiff::civil::{DateTime, datetime};
 use rstest::rstest;
 
 fn listener() -> &'static Listener {
-    static LISTENER: std::sync::LazyLock<Listener> =
-        std::sync::LazyLock::new(|| Listener::builtin().expect("the lexicons parse"));
+    static LISTENER: LazyLock<Listener> = LazyLock::new(|| {
+        Listener::builtin().unwrap_or_else(|faults| panic!("the lexicons have faults: {faults:?}"))
+    });
     &LISTENER
 }
 
