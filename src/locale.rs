@@ -1,3 +1,13 @@
-//! Locale: domain values → words, in English and Chinese.
+//! Domain values in words, English and Simplified Chinese.
+//!
+//! Every wording is a `match` over the value, so that a value without words in one of the languages does not compile.
 
+pub mod names;
+pub mod causes;
+pub mod rejected;
 pub mod findings;
+pub mod progress;
+pub mod store;
+pub mod problem;
+mod problem_en;
+mod problem_zh;

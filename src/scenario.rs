@@ -11,10 +11,22 @@ pub mod desk;
 pub mod goal;
 pub mod house;
 pub mod file;
+mod fault;
+mod outline;
+pub mod problem;
+mod read;
+mod place;
+mod variant;
+mod check;
+pub mod folder;
+pub mod parse;
+pub mod roles;
 
 pub use act::Act;
 pub use fact::{Fact, Facts, Source};
 pub use file::ScenarioFile;
+pub use folder::Library;
+pub use problem::Problem;
 pub use text::{Language, Phrases, Text};
 
 use house::House;
@@ -28,6 +40,7 @@ pub struct Scenario {
     house: House,
     now: jiff::civil::DateTime,
     hash: String,
+    sources: Vec<(String, String)>,
 }
 
 impl Scenario {
@@ -49,6 +62,13 @@ impl Scenario {
     /// BLAKE3 of its bytes and those of every file it includes, in hexadecimal; the same for every seed.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// Everything it was made of, by path in its library: the scenario first, then what it includes.
+    ///
+    /// [`folder::Library::of`] makes the same scenario from these again.
+    pub fn sources(&self) -> &[(String, String)] {
+        &self.sources
     }
 
     /// The weights of the abilities: its own, or else the house's.

@@ -28,7 +28,7 @@ pub struct Customer {
     #[serde(default)]
     pub calms: Vec<Sign>,
     /// What the customer answers when asked for an identity item, by item.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::text::unique_map")]
     pub answers: BTreeMap<String, Text>,
 }
 

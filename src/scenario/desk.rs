@@ -1,8 +1,10 @@
 //! The desk: the simulated back office with its records, services, articles and tools.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::text::Text;
 use super::value::{Cell, Path, Value};
@@ -18,25 +20,86 @@ pub struct Desk {
     /// A shared desk file, relative to the scenario file, within the scenario folder.
     pub base: Option<String>,
     /// Tables by name.
+    #[serde(deserialize_with = "super::text::unique_records")]
     pub records: BTreeMap<String, Rows>,
     /// Columns that hold personal data, by table: telling them to an unverified person is a disclosure.
+    #[serde(deserialize_with = "super::text::unique_map")]
     pub private: BTreeMap<String, Vec<String>>,
     /// What a column, a code or an argument is called on screen.
+    #[serde(deserialize_with = "super::text::unique_map")]
     pub labels: BTreeMap<String, Text>,
     /// Services with their status over time.
+    #[serde(deserialize_with = "super::text::unique_map")]
     pub services: BTreeMap<String, Service>,
     /// Tools by name.
+    #[serde(deserialize_with = "super::text::unique_map")]
     pub tools: BTreeMap<String, Tool>,
     /// Knowledge articles by id.
+    #[serde(deserialize_with = "super::text::unique_map")]
     pub articles: BTreeMap<String, Article>,
     /// Policies the trainee can read.
     pub policies: Vec<Text>,
     /// Teams a customer can be handed over to, by name.
+    #[serde(deserialize_with = "super::text::unique_map")]
     pub teams: BTreeMap<String, Team>,
     /// The supervisor who can be consulted.
     pub supervisor: Option<Supervisor>,
     /// Changes on a clock.
     pub clock: Vec<Tick>,
+}
+
+impl Desk {
+    /// This desk where it says something, and `base` elsewhere: entries by key, lists whole.
+    pub(crate) fn over(self, base: &Self) -> Self {
+        let mut records = base.records.clone();
+        for (table, rows) in self.records {
+            records.entry(table).or_default().extend(rows);
+        }
+        Self {
+            base: self.base,
+            records,
+            private: merged(&base.private, self.private),
+            labels: merged(&base.labels, self.labels),
+            services: merged(&base.services, self.services),
+            tools: merged(&base.tools, self.tools),
+            articles: merged(&base.articles, self.articles),
+            policies: if self.policies.is_empty() { base.policies.clone() } else { self.policies },
+            teams: merged(&base.teams, self.teams),
+            supervisor: self.supervisor.or_else(|| base.supervisor.clone()),
+            clock: if self.clock.is_empty() { base.clock.clone() } else { self.clock },
+        }
+    }
+}
+
+fn merged<V: Clone>(base: &BTreeMap<String, V>, over: BTreeMap<String, V>) -> BTreeMap<String, V> {
+    let mut all = base.clone();
+    all.extend(over);
+    all
+}
+
+/// Reads a desk, or a plain string that names a shared one.
+pub(crate) fn written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Desk, D::Error> {
+    struct Written;
+    impl<'de> Visitor<'de> for Written {
+        type Value = Desk;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("struct Desk or the path of a shared one")
+        }
+
+        fn visit_str<E: de::Error>(self, base: &str) -> Result<Desk, E> {
+            Ok(Desk { base: Some(base.to_owned()), ..Desk::default() })
+        }
+
+        fn visit_unit<E: de::Error>(self) -> Result<Desk, E> {
+            Ok(Desk::default())
+        }
+
+        fn visit_map<A: de::MapAccess<'de>>(self, access: A) -> Result<Desk, A::Error> {
+            Desk::deserialize(de::value::MapAccessDeserializer::new(access))
+        }
+    }
+    deserializer.deserialize_any(Written)
 }
 
 /// A tool of the desk: what it takes, reads, needs, changes and costs, all as data.
@@ -257,7 +320,7 @@ pub struct Supervisor {
     /// Seconds a consultation takes.
     pub seconds: u16,
     /// What can be asked, by topic (usually a tool's name).
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::text::unique_map")]
     pub topics: BTreeMap<String, Topic>,
     /// The answer to anything else.
     pub otherwise: Text,

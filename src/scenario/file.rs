@@ -51,10 +51,11 @@ pub struct ScenarioFile {
     /// What is known of the customer's identity, what may be asked and what never.
     #[serde(default)]
     pub identity: Identity,
-    /// The desk.
+    /// The desk; a plain string names a shared one, taken as it is.
+    #[serde(deserialize_with = "super::desk::written")]
     pub desk: Desk,
     /// Facts by name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::text::unique_map")]
     pub facts: Facts,
     /// Rules that hold in every beat.
     #[serde(default)]
@@ -62,6 +63,7 @@ pub struct ScenarioFile {
     /// The first beat.
     pub start: String,
     /// Beats by name.
+    #[serde(deserialize_with = "super::text::unique_map")]
     pub beats: BTreeMap<String, Beat>,
     /// When the problem counts as solved.
     pub goal: Goal,
@@ -78,7 +80,7 @@ pub struct ScenarioFile {
     #[serde(default)]
     pub pass: Option<u8>,
     /// Values drawn by the seed, by path in this file (`desk.records.orders.O-77.price`); seed 0 plays it as written.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::text::unique_map")]
     pub variants: BTreeMap<String, Vec<Box<RawValue>>>,
 }
 
@@ -149,5 +151,6 @@ pub struct Identity {
     /// Items that must never be asked.
     pub never: Vec<String>,
     /// Words for items of this scenario, or more words for usual ones.
+    #[serde(deserialize_with = "super::text::unique_map")]
     pub words: BTreeMap<String, Phrases>,
 }

@@ -78,8 +78,10 @@ pub enum DraftFault {
 #[serde(deny_unknown_fields, default)]
 pub struct WrapUp {
     /// Fields of the ticket by name (`category`, `priority`, `owner`, `callback`).
+    #[serde(deserialize_with = "super::text::unique_map")]
     pub fields: BTreeMap<String, Field>,
     /// What it was about: the codes offered.
+    #[serde(deserialize_with = "super::text::unique_map")]
     pub dispositions: BTreeMap<String, Text>,
     /// The right dispositions; any one counts.
     pub right: Vec<String>,
@@ -94,7 +96,7 @@ pub struct Field {
     /// Its name on screen.
     pub title: Text,
     /// The codes offered, with their names; free text where empty.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::text::unique_map")]
     pub choices: BTreeMap<String, Text>,
     /// The right codes; any one counts. Empty: not judged.
     #[serde(default)]

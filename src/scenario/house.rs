@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::beat::Rule;
 use super::goal::Weights;
-use super::text::{Phrases, Text};
+use super::text::{Language, Phrases, Text};
 
 /// The company's own rules; every scenario plays under them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +15,7 @@ pub struct House {
     /// The version of the format.
     pub format: u8,
     /// Phrases the company demands, by purpose; they never count as stuffing or repetition.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::text::unique_map")]
     pub required: BTreeMap<String, Phrases>,
     /// Phrases no agent may use (服务禁语): each use is a finding.
     #[serde(default)]
@@ -24,7 +24,7 @@ pub struct House {
     #[serde(default)]
     pub warnings: Phrases,
     /// Ready replies by name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::text::unique_map")]
     pub macros: BTreeMap<String, Text>,
     /// Rules that hold in every beat of every scenario.
     #[serde(default)]
@@ -48,6 +48,44 @@ fn pass_mark() -> u8 {
 
 fn cap() -> u8 {
     40
+}
+
+impl Default for House {
+    fn default() -> Self {
+        Self {
+            format: 1,
+            required: BTreeMap::new(),
+            forbidden: Phrases::default(),
+            warnings: Phrases::default(),
+            macros: BTreeMap::new(),
+            always: Vec::new(),
+            lines: Lines::default(),
+            weights: Weights::default(),
+            pass: pass_mark(),
+            cap: cap(),
+        }
+    }
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self {
+            otherwise: line("I'm not sure what you mean.", "我没太明白您的意思。"),
+            silence: line("Hello? Are you still there?", "您好？还在吗？"),
+            acknowledges: line("All right.", "好的。"),
+            consents: line("Yes, please do.", "好，麻烦您了。"),
+            declines: line("No, I'd rather not.", "不，先不要。"),
+            refuses_item: line("I'm not giving you that.", "这个我不能告诉您。"),
+            lacks_item: line("I don't have that to hand.", "这个我手边没有。"),
+            farewell: line("Thank you, goodbye.", "谢谢，再见。"),
+            leaves: line("I've had enough. Goodbye.", "算了，不说了。"),
+            holds: line("Fine, I'll wait.", "行，我等着。"),
+        }
+    }
+}
+
+fn line(en: &str, zh: &str) -> Vec<Text> {
+    vec![Text::By(BTreeMap::from([(Language::En, en.to_owned()), (Language::Zh, zh.to_owned())]))]
 }
 
 /// What customers say where a scenario gives no line; each list is used up before anything repeats.

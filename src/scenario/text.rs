@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// A language a session can be held in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+///
+/// Written as a string, `"en"`, since it is a key of texts; RON's own bare words cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
     /// English.
     En,
@@ -20,12 +22,47 @@ impl Language {
     /// Every language Hotseat speaks.
     pub const ALL: [Self; 2] = [Self::En, Self::Zh];
 
+    /// The one of two wordings that is in this language.
+    pub fn pick<T>(self, en: T, zh: T) -> T {
+        match self {
+            Self::En => en,
+            Self::Zh => zh,
+        }
+    }
+
     /// The two-letter code used in files and on the command line.
     pub fn code(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::Zh => "zh",
         }
+    }
+}
+
+impl Serialize for Language {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Codes;
+        impl Visitor<'_> for Codes {
+            type Value = Language;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a language: \"en\" or \"zh\"")
+            }
+
+            fn visit_str<E: de::Error>(self, code: &str) -> Result<Language, E> {
+                Language::ALL
+                    .into_iter()
+                    .find(|language| language.code() == code)
+                    .ok_or_else(|| E::unknown_variant(code, &["en", "zh"]))
+            }
+        }
+        deserializer.deserialize_str(Codes)
     }
 }
 
@@ -109,6 +146,58 @@ where
         map.insert(key, access.next_value()?);
     }
     Ok(map)
+}
+
+/// A map read by [`unique`].
+struct Unique<K, V>(BTreeMap<K, V>);
+
+impl<'de, K: Deserialize<'de> + Ord + fmt::Debug, V: Deserialize<'de>> Deserialize<'de> for Unique<K, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<K, V>(PhantomData<(K, V)>);
+        impl<'de, K: Deserialize<'de> + Ord + fmt::Debug, V: Deserialize<'de>> Visitor<'de> for Entries<K, V> {
+            type Value = Unique<K, V>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a map")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
+                unique(access).map(Unique)
+            }
+        }
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+/// Reads a map with [`unique`], as a field's `deserialize_with`.
+///
+/// # Errors
+/// Where a key stands twice, or an entry cannot be read.
+pub(crate) fn unique_map<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Deserialize<'de> + Ord + fmt::Debug,
+    V: Deserialize<'de>,
+{
+    Unique::deserialize(deserializer).map(|Unique(map)| map)
+}
+
+/// Reads three maps in one another, as a desk's records are, each with [`unique`].
+///
+/// # Errors
+/// Where a key stands twice, or an entry cannot be read.
+pub(crate) fn unique_records<'de, D, V>(
+    deserializer: D,
+) -> Result<BTreeMap<String, BTreeMap<String, BTreeMap<String, V>>>, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Deserialize<'de>,
+{
+    let Unique(tables) = Unique::<String, Unique<String, Unique<String, V>>>::deserialize(deserializer)?;
+    let rows = |Unique(rows): Unique<String, Unique<String, V>>| {
+        rows.into_iter().map(|(key, Unique(row))| (key, row)).collect()
+    };
+    Ok(tables.into_iter().map(|(table, inner)| (table, rows(inner))).collect())
 }
 
 impl<'de> Deserialize<'de> for Text {

@@ -1,3 +1,11 @@
 //! Everything the core promises, one sentence a test.
 
+mod layers;
+mod manual;
+mod new;
+mod progress;
+mod random;
 mod score;
+mod session;
+mod shipped;
+mod store;

@@ -1,0 +1,253 @@
+//! The arguments of `hotseat`, with help that teaches, in both languages.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::scenario::Language;
+
+/// The language of the interface: `--lang`, then `HOTSEAT_LANG`, then the system's.
+pub(super) fn language(arguments: &[String]) -> Language {
+    let mut asked = None;
+    for (index, argument) in arguments.iter().enumerate() {
+        if argument == "--lang" {
+            asked = arguments.get(index + 1).cloned();
+        } else if let Some(value) = argument.strip_prefix("--lang=") {
+            asked = Some(value.to_owned());
+        }
+    }
+    let asked = asked.or_else(|| std::env::var("HOTSEAT_LANG").ok()).or_else(sys_locale::get_locale);
+    if asked.is_some_and(|name| name.to_lowercase().starts_with("zh")) { Language::Zh } else { Language::En }
+}
+
+/// The whole command line, worded in `language`.
+pub fn command(language: Language) -> Command {
+    let t = |en: &'static str, zh: &'static str| language.pick(en, zh);
+    let template = t(
+        "{before-help}{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+        "{before-help}{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
+    );
+    let options = t("Options", "选项");
+    let format = || {
+        Arg::new("format")
+            .long("format")
+            .value_parser(PossibleValuesParser::new(["text", "json"]))
+            .default_value("text")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .value_name("text|json")
+            .help(t("How to print [default: text]", "输出格式[默认：text]"))
+            .help_heading(options)
+    };
+    let sub = |name: &'static str, about: &'static str, after: &'static str| {
+        let command = Command::new(name).about(about).help_template(template).disable_help_flag(true);
+        let command = command.arg(help_flag(language)).next_help_heading(options);
+        if after.is_empty() { command } else { command.after_help(after) }
+    };
+    let argument = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).value_name(value).help(help).help_heading(t("Arguments", "参数"))
+    };
+    let play = sub(
+        "play",
+        t("Sit down in front of a customer", "坐上坐席，接待一位客户"),
+        t(
+            "Type to answer; /help lists what the desk can do. Without a terminal it reads one input a line:\n  printf 'Hello, how can I help?\\n/tools\\n' | hotseat play first-day",
+            "直接输入文字即可回复客户，/帮助 列出工作台的全部操作。没有终端时，每行读一条输入：\n  printf '您好，请问有什么可以帮您？\\n/工具\\n' | hotseat play first-day",
+        ),
+    )
+    .args(play_arguments(language));
+    let mut hotseat = Command::new("hotseat")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t(
+            "Hotseat: the flight simulator for customer service",
+            "Hotseat 坐席：客户服务的“飞行模拟器”",
+        ))
+        .after_help(t(
+            "Without a command Hotseat lists the scenarios and starts the one you choose.\nFirst time? hotseat play first-day --mode learn",
+            "不带命令运行时，列出全部场景供您选择。\n第一次用？试试：hotseat play first-day --mode learn --lang zh",
+        ))
+        .help_template(t(
+            "{about}\n\nUsage: {usage}\n\n{all-args}\n\n{after-help}",
+            "{about}\n\n用法：{usage}\n\n{all-args}\n\n{after-help}",
+        ))
+        .subcommand_help_heading(t("Commands", "命令"))
+        .next_help_heading(options)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .arg(help_flag(language).global(true))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(t("Print the version", "显示版本")),
+        )
+        .args(global_arguments(language))
+        .args(play_options(language).into_iter().map(|option| option.hide(true)))
+        .subcommand(play)
+        .subcommand(sub("list", t("List the scenarios", "列出全部场景"), "").arg(format()))
+        .subcommand(
+            sub(
+                "progress",
+                t("Show where somebody stands in the three role ladders", "查看某人在三条岗位阶梯上的进度"),
+                "",
+            )
+            .arg(argument("person", "NAME", t("Whose; yours if left out", "谁的进度，不写则为您自己")))
+            .arg(format()),
+        )
+        .subcommand(
+            sub(
+                "replay",
+                t("Play a recorded run and print its scorecard", "重放一份记录并打印评分卡"),
+                t(
+                    "Exit status: 0 replayed, 1 the record does not replay to what it says, 2 could not run.",
+                    "退出码：0 重放成功，1 重放结果与记录不符，2 无法运行。",
+                ),
+            )
+            .arg(argument("run", "RUN.ron", t("A run file", "运行记录文件")).required(true).value_parser(value_parser!(PathBuf)))
+            .arg(
+                Arg::new("times")
+                    .long("times")
+                    .value_name("N")
+                    .value_parser(value_parser!(u32).range(1..=1_000_000))
+                    .help(t("Replay so often and compare the hashes", "重放 N 次并比对哈希")),
+            )
+            .arg(format()),
+        )
+        .subcommand(
+            sub(
+                "check",
+                t("Name every fault in scenario files", "检查场景文件，列出全部错误"),
+                t(
+                    "Checks scenarios, desks, house.ron, roles.ron and lexicons; folders are searched. Exit status: 0 clean, 1 faults, 2 could not run.",
+                    "检查场景、工作台、house.ron、roles.ron 和词库文件，目录会逐个查找。退出码：0 无误，1 有错误，2 无法运行。",
+                ),
+            )
+            .arg(
+                argument("paths", "PATH", t("Files or folders; the scenario folder if left out", "文件或目录，不写则检查场景目录"))
+                    .num_args(0..)
+                    .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(format()),
+        )
+        .subcommand(
+            sub("new", t("Write a new scenario from a few questions", "回答几个问题，生成一个新场景"), "")
+                .arg(argument("id", "ID", t("Its name: small letters, digits, hyphens", "场景代号：小写字母、数字、连字符"))),
+        )
+        .subcommand(
+            sub(
+                "listen",
+                t("Hear replies: JSON lines in, acts out", "听取回复：逐行读入 JSON，输出应答要素"),
+                t(
+                    "Reads {\"id\",\"customer\",\"reply\"} a line on standard input; \"turn\" and \"tools\" are optional.",
+                    "从标准输入逐行读取 {\"id\",\"customer\",\"reply\"}，\"turn\" 和 \"tools\" 可省略。",
+                ),
+            )
+            .arg(format()),
+        )
+        .subcommand(
+            sub("completions", t("Print completions for a shell", "输出命令行补全脚本"), "")
+                .arg(argument("shell", "SHELL", "bash, zsh, fish, powershell, elvish").required(true).value_parser(value_parser!(clap_complete::Shell))),
+        );
+    hotseat.build();
+    hotseat
+}
+
+fn help_flag(language: Language) -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(language.pick("Print this help", "显示这份帮助"))
+        .help_heading(language.pick("Options", "选项"))
+}
+
+fn global_arguments(language: Language) -> Vec<Arg> {
+    let t = |en: &'static str, zh: &'static str| language.pick(en, zh);
+    let global = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help).global(true).help_heading(t("Options", "选项"))
+    };
+    let folder = |arg: Arg| arg.value_parser(value_parser!(PathBuf)).hide_env(true);
+    vec![
+        global("lang", "en|zh", t("Language of the interface and of a new session", "界面和新练习的语言"))
+            .value_parser(PossibleValuesParser::new(["en", "zh"]))
+            .hide_possible_values(true),
+        folder(
+            global(
+                "data",
+                "DIR",
+                t(
+                    "Where attempts are kept [env: HOTSEAT_DATA]",
+                    "练习记录的存放目录[环境变量：HOTSEAT_DATA]",
+                ),
+            )
+            .env("HOTSEAT_DATA"),
+        ),
+        folder(
+            global(
+                "scenarios",
+                "DIR",
+                t("The scenario folder [env: HOTSEAT_SCENARIOS]", "场景目录[环境变量：HOTSEAT_SCENARIOS]"),
+            )
+            .env("HOTSEAT_SCENARIOS"),
+        ),
+        folder(
+            global(
+                "listener",
+                "DIR",
+                t(
+                    "A folder with lexicons of your own [env: HOTSEAT_LISTENER]",
+                    "自备词库目录[环境变量：HOTSEAT_LISTENER]",
+                ),
+            )
+            .env("HOTSEAT_LISTENER"),
+        ),
+        global("name", "NAME", t("Who plays [env: HOTSEAT_NAME]", "谁在练习[环境变量：HOTSEAT_NAME]"))
+            .env("HOTSEAT_NAME")
+            .hide_env(true),
+    ]
+}
+
+fn play_arguments(language: Language) -> Vec<Arg> {
+    let scenario = Arg::new("scenario")
+        .value_name("SCENARIO")
+        .help(language.pick("A scenario's id, as `hotseat list` shows it", "场景代号，见 `hotseat list`"))
+        .help_heading(language.pick("Arguments", "参数"));
+    std::iter::once(scenario).chain(play_options(language)).collect()
+}
+
+fn play_options(language: Language) -> Vec<Arg> {
+    let t = |en: &'static str, zh: &'static str| language.pick(en, zh);
+    let options = t("Options", "选项");
+    vec![
+        Arg::new("mode")
+            .long("mode")
+            .value_name("learn|practice")
+            .value_parser(PossibleValuesParser::new(["learn", "practice"]))
+            .hide_possible_values(true)
+            .help(t(
+                "learn: hints, what was heard, step back; practice: feedback after [default]",
+                "learn 学习模式：有提示、可回退；practice 练习模式：事后反馈[默认]",
+            ))
+            .help_heading(options),
+        Arg::new("seed")
+            .long("seed")
+            .value_name("N")
+            .value_parser(value_parser!(u64))
+            .help(t("Which lines and variants are drawn; 0 is as written", "决定台词和变体，0 为原样"))
+            .help_heading(options),
+        Arg::new("record")
+            .long("record")
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+            .help(t("Write a run file that replays to the same hash", "写出可重放到相同哈希的记录文件"))
+            .help_heading(options),
+        Arg::new("resume")
+            .long("resume")
+            .action(ArgAction::SetTrue)
+            .help(t("Go on with the session that was broken off", "继续上次中断的练习"))
+            .help_heading(options),
+    ]
+}

@@ -1,0 +1,181 @@
+//! `hotseat check`: every fault of every file at once, with its place, a caret and a remedy.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::locale::problem::{headings, note, words};
+use crate::scenario::Language;
+use crate::scenario::folder::{HOUSE, Library};
+use crate::scenario::problem::{Fault, Problem, Reading, tidy};
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Checks files and folders of scenarios; without any, `library`. Returns what to print and the exit code:
+/// 0 clean, 1 faults, 2 could not run.
+pub fn check(
+    paths: &[PathBuf],
+    library: &Library,
+    format: Format,
+    language: Language,
+    colour: bool,
+) -> (String, u8) {
+    let mut problems = Vec::new();
+    let mut checked = 0;
+    if paths.is_empty() {
+        gather(library.check_all(), &mut checked, &mut problems);
+    }
+    for path in paths {
+        if path.is_dir() {
+            gather(Library::open(path).and_then(|library| library.check_all()), &mut checked, &mut problems);
+        } else {
+            checked += 1;
+            problems.extend(check_file(path));
+        }
+    }
+    tidy(&mut problems);
+    let unread =
+        problems.iter().any(|problem| matches!(&problem.what, Fault::Reading(why) if could_not_run(why)));
+    let code = if unread { 2 } else { u8::from(!problems.is_empty()) };
+    let out = match format {
+        Format::Json => json(&problems, language),
+        Format::Text => text(&problems, checked, language, colour),
+    };
+    (out, code)
+}
+
+/// Whether the check could not be made at all, as opposed to a file that is faulty.
+fn could_not_run(why: &Reading) -> bool {
+    match why {
+        Reading::Missing | Reading::Denied | Reading::NoFile | Reading::System(_) => true,
+        Reading::TooLarge(_) | Reading::NotText(_) => false,
+    }
+}
+
+fn gather(found: Result<(usize, Vec<Problem>), Problem>, checked: &mut usize, problems: &mut Vec<Problem>) {
+    match found {
+        Ok((count, found)) => {
+            *checked += count;
+            problems.extend(found);
+        }
+        Err(problem) => problems.push(problem),
+    }
+}
+
+/// Everything that is wrong with one file; what it includes is looked for in its library, the nearest folder
+/// upwards that has a `house.ron`, else its own folder.
+pub fn check_file(path: &Path) -> Vec<Problem> {
+    let own = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let root = own.ancestors().take(3).find(|folder| folder.join(HOUSE).is_file()).unwrap_or(own);
+    let library = match Library::open(root) {
+        Ok(library) => library,
+        Err(problem) => return vec![problem],
+    };
+    let inner = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    library.check(inner.trim_start_matches("./"))
+}
+
+/// One problem as people read it.
+pub fn render(problem: &Problem, language: Language, colour: bool) -> String {
+    let words = words(&problem.what, language);
+    let (error, help) = headings(language);
+    let title = Level::ERROR.with_name(error).primary_title(words.what).id(problem.what.code());
+    let mut group = Group::with_title(title);
+    group = match snippet(problem, language) {
+        Some(elements) => elements.into_iter().fold(group, Group::element),
+        None => group.element(annotate_snippets::Origin::path(problem.file())),
+    };
+    let group = group.element(help_line(help, words.remedy));
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(110).render(&[group])
+}
+
+fn help_line(help: &'static str, remedy: String) -> Message<'static> {
+    Level::HELP.with_name(help).message(remedy)
+}
+
+fn snippet(problem: &Problem, language: Language) -> Option<Vec<Element<'_>>> {
+    if problem.source.text.is_empty() {
+        return None;
+    }
+    let shown = |source: &'_ str| source.len();
+    let _ = shown;
+    let mut main = Snippet::source(problem.source.text.as_str())
+        .path(problem.file())
+        .annotation(AnnotationKind::Primary.span(problem.span.clone()));
+    let mut others = Vec::new();
+    for related in &problem.related {
+        let annotation =
+            AnnotationKind::Context.span(related.span.clone()).label(note(related.note, language));
+        if related.source == problem.source {
+            main = main.annotation(annotation);
+        } else {
+            others.push(
+                Snippet::source(related.source.text.as_str())
+                    .path(related.source.name.as_str())
+                    .annotation(annotation)
+                    .into(),
+            );
+        }
+    }
+    let mut elements: Vec<Element<'_>> = vec![main.into()];
+    elements.extend(others);
+    Some(elements)
+}
+
+fn text(problems: &[Problem], checked: usize, language: Language, colour: bool) -> String {
+    let mut out = String::new();
+    for problem in problems {
+        let _ = writeln!(out, "{}\n", render(problem, language, colour));
+    }
+    let files = problems.chunk_by(|left, right| left.file() == right.file()).count();
+    let _ = match (language, problems.len()) {
+        (Language::En, 0) => writeln!(out, "{checked} checked, no faults."),
+        (Language::En, count) => writeln!(out, "{checked} checked: {count} faults in {files} files."),
+        (Language::Zh, 0) => writeln!(out, "检查了 {checked} 个，没有错误。"),
+        (Language::Zh, count) => writeln!(out, "检查了 {checked} 个：{files} 个文件里有 {count} 处错误。"),
+    };
+    out
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    to_line: usize,
+    to_column: usize,
+    code: &'static str,
+    what: String,
+    remedy: String,
+}
+
+fn json(problems: &[Problem], language: Language) -> String {
+    let lines: Vec<Line<'_>> = problems
+        .iter()
+        .map(|problem| {
+            let place = problem.place();
+            let words = words(&problem.what, language);
+            Line {
+                file: problem.file(),
+                line: place.line,
+                column: place.column,
+                to_line: place.to_line,
+                to_column: place.to_column,
+                code: problem.what.code(),
+                what: words.what,
+                remedy: words.remedy,
+            }
+        })
+        .collect();
+    serde_json::to_string_pretty(&lines).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,377 @@
+//! The terminal seat: a customer, a desk, and a line to type in.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+
+use super::command::{self, Line};
+use super::input::{Input, Typed};
+use super::keep::Kept;
+use super::screen::{Look, Screen, tame};
+use super::{debrief, listing, show, wrap_up};
+use crate::locale::names;
+use crate::locale::rejected::rejected;
+use crate::scenario::file::BotLine;
+use crate::scenario::{Language, Scenario};
+use crate::session::{Action, Deed, Event, Mode, Phase, Session, Ticket};
+
+/// A session being played at a terminal.
+pub(super) struct Seat<'a> {
+    pub(super) screen: &'a mut Screen,
+    pub(super) input: &'a mut Input,
+    pub(super) kept: &'a mut Kept,
+    pub(super) session: Session,
+    pub(super) ui: Language,
+    pub(super) actions: Vec<Action>,
+    after: u32,
+    busy: u32,
+}
+
+/// Whether the seat goes on.
+#[derive(PartialEq, Eq)]
+enum Next {
+    GoOn,
+    Leave,
+}
+
+impl<'a> Seat<'a> {
+    pub(super) fn new(
+        screen: &'a mut Screen,
+        input: &'a mut Input,
+        kept: &'a mut Kept,
+        session: Session,
+        actions: Vec<Action>,
+        ui: Language,
+    ) -> Self {
+        Self { screen, input, kept, session, ui, actions, after: 0, busy: 0 }
+    }
+
+    fn t(&self, en: &'static str, zh: &'static str) -> &'static str {
+        self.ui.pick(en, zh)
+    }
+
+    /// Shows where the conversation stands, then plays until the session ends or the trainee leaves.
+    pub(super) fn play(&mut self) -> anyhow::Result<()> {
+        self.offer_commands();
+        let log: Vec<Event> = self.session.log().to_vec();
+        show::events(self.screen, &self.session, &log, self.ui)?;
+        loop {
+            match self.session.phase() {
+                Phase::Ended(_) => break,
+                Phase::WrapUp(_) => {
+                    if self.finish()? == Next::Leave {
+                        break;
+                    }
+                    continue;
+                }
+                Phase::Talking => {}
+            }
+            let prompt = if self.session.writing() { "… " } else { "▸ " };
+            let Some(typed) = self.input.next(prompt, "")? else {
+                if self.end_of_input()? == Next::Leave {
+                    return Ok(());
+                }
+                continue;
+            };
+            self.after = self.after.saturating_add(typed.after);
+            self.busy = self.busy.saturating_add(typed.busy);
+            if self.line(&typed)? == Next::Leave {
+                return Ok(());
+            }
+        }
+        debrief::show(self.screen, &self.session, self.ui)?;
+        Ok(())
+    }
+
+    /// At a terminal the session is kept for later; a script that has no more to say leaves the customer.
+    fn end_of_input(&mut self) -> anyhow::Result<Next> {
+        if self.input.is_live() {
+            let text = self.t(
+                "Your session is kept. Go on with it: hotseat play --resume",
+                "练习已保存，继续请运行：hotseat play --resume",
+            );
+            self.screen.say(Look::Title, 0, text)?;
+            return Ok(Next::Leave);
+        }
+        self.apply(Deed::Abandon)?;
+        Ok(Next::GoOn)
+    }
+
+    fn offer_commands(&mut self) {
+        let learn = self.session.mode() == Mode::Learn;
+        let ui = self.ui;
+        let mut all: Vec<String> = command::WORDS
+            .iter()
+            .filter(|word| learn || !word.learn)
+            .map(|word| format!("/{}", ui.pick(word.name, word.zh)))
+            .collect();
+        all.extend(self.session.scenario().file().desk.tools.keys().map(|tool| format!("/{tool}")));
+        all.extend(
+            self.session
+                .scenario()
+                .file()
+                .desk
+                .articles
+                .keys()
+                .map(|id| format!("/{} {id}", ui.pick("read", "阅读"))),
+        );
+        self.input.offer(all);
+    }
+
+    /// Does what a line says.
+    fn line(&mut self, typed: &Typed) -> anyhow::Result<Next> {
+        if typed.text.trim().is_empty() && !self.session.writing() {
+            return Ok(Next::GoOn);
+        }
+        match command::read(&typed.text) {
+            Line::Words(words) => self.apply(Deed::Say(words.to_owned()))?,
+            Line::Command("quit", _) => {
+                self.apply(Deed::Abandon)?;
+            }
+            Line::Command(name, rest) => self.command(name, rest)?,
+            Line::Other(name, rest) => self.use_tool(name, rest)?,
+        }
+        Ok(Next::GoOn)
+    }
+
+    fn command(&mut self, name: &str, rest: &str) -> anyhow::Result<()> {
+        let ui = self.ui;
+        match name {
+            "help" => {
+                let rows = command::help(ui, self.session.mode() == Mode::Learn);
+                let rows: Vec<_> = rows.into_iter().map(|(name, about)| (name, about.to_owned())).collect();
+                listing::pairs(self.screen, &rows)?;
+            }
+            "briefing" => briefing(self.screen, self.session.scenario(), self.session.language(), ui)?,
+            "history" => self.history()?,
+            "tools" if rest.is_empty() => listing::tools(self.screen, &self.session)?,
+            "tools" => self.show_tool(rest)?,
+            "tool" => {
+                let (name, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+                self.use_tool(name, rest)?;
+            }
+            "status" => listing::status(self.screen, &self.session, ui)?,
+            "articles" => listing::articles(self.screen, &self.session, rest, ui)?,
+            "policies" => listing::policies(self.screen, &self.session)?,
+            "macros" => listing::macros(self.screen, &self.session, rest)?,
+            "teams" => listing::teams(self.screen, &self.session)?,
+            "consult" if rest.is_empty() => listing::topics(self.screen, &self.session, ui)?,
+            "draft" => match self.session.draft() {
+                Some(draft) => self.screen.say(
+                    Look::Desk,
+                    2,
+                    &format!("{} {draft}", ui.pick("AI draft:", "AI 草稿：")),
+                )?,
+                None => self.tell(self.t("No AI draft is on offer now.", "现在没有 AI 草稿。"))?,
+            },
+            "more" => self.apply(Deed::More(rest.to_owned()))?,
+            "wait" => match rest.trim_end_matches(['s', '秒']).trim().parse() {
+                Ok(seconds) => self.apply(Deed::Wait(seconds))?,
+                Err(_) => self.tell(self.t("How long? For example /wait 30", "等多久？例如 /等待 30"))?,
+            },
+            "read" => self.apply(Deed::Read(rest.to_owned()))?,
+            "send" => self.apply(Deed::SendDraft)?,
+            "edit" => self.edit(rest)?,
+            "reject" => self.reject(rest)?,
+            "consult" => self.apply(Deed::Consult(rest.to_owned()))?,
+            "handover" => {
+                let (team, note) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+                if team.is_empty() {
+                    listing::teams(self.screen, &self.session)?;
+                } else {
+                    self.apply(Deed::HandOver(team.to_owned(), note.trim().to_owned()))?;
+                }
+            }
+            "end" => self.apply(Deed::EndContact)?,
+            "wrap-up" => self.apply(Deed::WrapUp(Ticket::default()))?,
+            "hint" => self.apply(Deed::Hint)?,
+            "back" => self.apply(Deed::StepBack)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Edits the draft: in the line editor where there is one and no text was given.
+    fn edit(&mut self, rest: &str) -> anyhow::Result<()> {
+        if !rest.is_empty() || !self.input.is_live() {
+            return self.apply(Deed::EditDraft(rest.to_owned()));
+        }
+        let Some(draft) = self.session.draft().map(tame) else {
+            return self.apply(Deed::EditDraft(" ".to_owned()));
+        };
+        if let Some(typed) = self.input.next("✎ ", &draft)? {
+            self.after = self.after.saturating_add(typed.after);
+            self.busy = self.busy.saturating_add(typed.after);
+            self.apply(Deed::EditDraft(typed.text))?;
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, rest: &str) -> anyhow::Result<()> {
+        let scenario = Arc::clone(self.session.scenario());
+        let facts: Vec<&String> = scenario.file().facts.keys().collect();
+        match command::faults(rest, &facts) {
+            Ok(faults) => {
+                let named: Vec<_> = faults.iter().map(|fault| names::fault(fault, self.ui)).collect();
+                let before = self.actions.len();
+                self.apply(Deed::RejectDraft(faults))?;
+                if self.actions.len() > before {
+                    let text = self.t("Draft rejected", "已拒绝草稿");
+                    let why =
+                        if named.is_empty() { String::new() } else { format!(": {}", named.join(", ")) };
+                    self.screen.say(Look::Good, 0, &format!("✓ {text}{why}"))?;
+                }
+                Ok(())
+            }
+            Err(word) => {
+                let text = self.ui.pick(
+                    format!("`{word}` names no fault. Say: /reject fact policy privacy tone customer"),
+                    format!("`{word}` 不是可选的问题类型。用法：/拒绝 事实 政策 隐私 语气 客户"),
+                );
+                self.tell(&text)
+            }
+        }
+    }
+
+    fn show_tool(&mut self, name: &str) -> anyhow::Result<()> {
+        let scenario = Arc::clone(self.session.scenario());
+        match scenario.file().desk.tools.get(name) {
+            Some(tool) => listing::tool(self.screen, &self.session, name, tool, self.ui)?,
+            None => self.apply(Deed::Tool(name.to_owned(), std::collections::BTreeMap::new()))?,
+        }
+        Ok(())
+    }
+
+    fn use_tool(&mut self, name: &str, rest: &str) -> anyhow::Result<()> {
+        let scenario = Arc::clone(self.session.scenario());
+        let name = scenario
+            .file()
+            .desk
+            .tools
+            .iter()
+            .find(|(id, tool)| *id == name || tool.title.get(self.session.language()) == name)
+            .map_or(name, |(id, _)| id.as_str());
+        let Some(tool) = scenario.file().desk.tools.get(name) else {
+            let near = crate::session::near(name, scenario.file().desk.tools.keys());
+            let guess = near.map_or_else(String::new, |near| {
+                self.ui.pick(format!(" Did you mean /{near}?"), format!("您是指 /{near} 吗？"))
+            });
+            let text = self.ui.pick(
+                format!("There is no command or tool /{name}.{guess} /help and /tools list them; // sends a slash."),
+                format!("没有命令或工具 /{name}。{guess}输入 /帮助 或 /工具 查看，要发送斜杠请输入 //。"),
+            );
+            return self.tell(&text);
+        };
+        if rest.is_empty() && !tool.args.is_empty() && self.input.is_live() {
+            listing::tool(self.screen, &self.session, name, tool, self.ui)?;
+            return Ok(());
+        }
+        let fields: Vec<&str> = tool.args.iter().map(|argument| argument.name.as_str()).collect();
+        self.apply(Deed::Tool(name.to_owned(), command::fields(rest, &fields)))
+    }
+
+    fn history(&mut self) -> anyhow::Result<()> {
+        use crate::session::What;
+        for event in self.session.log().to_vec() {
+            let minute = format!("{}:{:02}", event.at / 60, event.at % 60);
+            let (look, who, text) = match &event.what {
+                What::Customer { text } => (
+                    Look::Customer,
+                    self.session.scenario().file().customer.name.get(self.session.language()).to_owned(),
+                    text,
+                ),
+                What::Sent { text, .. } => (Look::Trainee, self.t("You", "您").to_owned(), text),
+                _ => continue,
+            };
+            self.screen.say(look, 6, &format!("{minute:>5} {who}: {text}"))?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, text: &str) -> anyhow::Result<()> {
+        self.screen.say(Look::Warn, 0, text)?;
+        Ok(())
+    }
+
+    /// After the conversation: the ticket, then the end.
+    fn finish(&mut self) -> anyhow::Result<Next> {
+        match wrap_up::ask(self.screen, self.input, &self.session, self.ui)? {
+            Some(ticket) => self.apply(Deed::WrapUp(ticket))?,
+            None if self.input.is_live() => return self.end_of_input(),
+            None => self.apply(Deed::Abandon)?,
+        }
+        Ok(Next::GoOn)
+    }
+
+    /// Applies a deed; it is on disk before its consequences are on screen.
+    fn apply(&mut self, deed: Deed) -> anyhow::Result<()> {
+        let action = Action { after: self.after, busy: self.busy.min(self.after), deed };
+        let before = self.session.clone();
+        match self.session.apply(&action) {
+            Ok(events) => {
+                if let Err(error) = self.kept.append(&action, &events) {
+                    self.session = before;
+                    return Err(error).context(self.t("this step was not kept", "这一步没有保存"));
+                }
+                (self.after, self.busy) = (0, 0);
+                self.actions.push(action);
+                show::events(self.screen, &self.session, &events, self.ui)?;
+            }
+            Err(why) => {
+                let text = rejected(&why, self.ui);
+                self.tell(&text)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is known before the first line.
+pub(super) fn briefing(
+    screen: &mut Screen,
+    scenario: &Scenario,
+    talk: Language,
+    ui: Language,
+) -> anyhow::Result<()> {
+    let file = scenario.file();
+    screen.title(file.title.get(talk))?;
+    let about = ui.pick(
+        format!("{} · level {} · about {} minutes", names::kind(file.kind, ui), file.level, file.minutes),
+        format!("{} · 难度 {} · 约 {} 分钟", names::kind(file.kind, ui), file.level, file.minutes),
+    );
+    screen.say(Look::Faint, 0, &about)?;
+    screen.gap()?;
+    screen.line(file.briefing.get(talk))?;
+    if !file.critical.is_empty() {
+        screen.title(ui.pick(
+            "Critical errors: any of these fails the session",
+            "致命错误：犯其中任何一条，本次即不通过",
+        ))?;
+        for critical in &file.critical {
+            screen.say(Look::Plain, 2, &format!("• {}", critical.title.get(talk)))?;
+        }
+    }
+    if !file.bot.is_empty() {
+        screen.title(ui.pick("What the bot and the customer wrote before", "转人工前与机器人的对话"))?;
+        for line in &file.bot {
+            match line {
+                BotLine::Customer(text) => {
+                    screen.say(
+                        Look::Customer,
+                        2,
+                        &format!("{}: {}", file.customer.name.get(talk), text.get(talk)),
+                    )?;
+                }
+                BotLine::Bot(text) => {
+                    screen.say(
+                        Look::Faint,
+                        2,
+                        &format!("{}: {}", ui.pick("Bot", "机器人"), text.get(talk)),
+                    )?;
+                }
+            }
+        }
+    }
+    screen.gap()?;
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! The store: attempts, appended while they are played; the only writer of user data.
+//!
+//! One SQLite file, `hotseat.db`, in the user's data folder. Ids, times and salts come in as values. An append names
+//! how many actions its caller knows, so that a second window is refused, not merged; entries are never changed, which
+//! triggers in the database hold against every other program too.
+
+mod append;
+mod attempt;
+mod chain;
+mod error;
+mod open;
+mod person;
+mod source;
+pub use source::write_run;
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+pub use attempt::{Attempt, AttemptId, Ending, Entry, NewAttempt, Played, State, Summary};
+pub use chain::Chain;
+pub use error::StoreError;
+pub use person::{BadName, Person, PersonId, clean_name};
+
+/// The organisation of a store on one desk.
+const LOCAL: [u8; 16] = [0; 16];
+
+/// Kept people, attempts and scenario sources, open for one process.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    file: PathBuf,
+}
+
+impl Store {
+    /// The database file, for messages and backups.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Reads SQLite's errors as errors about this file.
+    fn at(&self) -> impl Fn(rusqlite::Error) -> StoreError + Copy + '_ {
+        |error| error::from_sql(&self.file, &error)
+    }
+}
+
+/// A column of UTC milliseconds as a time.
+fn time(column: usize, milliseconds: i64) -> rusqlite::Result<Timestamp> {
+    Timestamp::from_millisecond(milliseconds).map_err(|error| bad_column(column, error))
+}
+
+fn bad_column(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
+}

@@ -1,0 +1,239 @@
+//! Attempts: what was played, under which versions, and how it stands.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, params};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::person::PersonId;
+use super::{LOCAL, Store, StoreError, bad_column, time};
+use crate::scenario::Language;
+use crate::session::{Action, Event, Mode};
+
+/// An attempt's id: a UUIDv7 made by whoever holds the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AttemptId(pub Uuid);
+
+impl fmt::Display for AttemptId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// What is played: all that a replay needs beside the actions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Played {
+    /// The scenario's id.
+    pub scenario: String,
+    /// Hash of its bytes, includes too.
+    pub hash: String,
+    /// Its title in the session's language, for lists.
+    pub title: Option<String>,
+    /// The language it is held in.
+    pub language: Language,
+    /// The mode.
+    pub mode: Mode,
+    /// The seed.
+    pub seed: u64,
+    /// Version of the session rules.
+    pub engine: u32,
+    /// Version of the scoring rules.
+    pub rubric: u32,
+    /// Hash of the listener with its assets.
+    pub listener: String,
+}
+
+/// An attempt that begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAttempt {
+    /// Its id.
+    pub id: AttemptId,
+    /// Who plays.
+    pub person: PersonId,
+    /// The attempt it tries again from some turn of.
+    pub parent: Option<AttemptId>,
+    /// What is played.
+    pub played: Played,
+    /// The events before the first action.
+    pub opening: Vec<Event>,
+    /// Now.
+    pub started: Timestamp,
+}
+
+/// How an attempt ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Played to the end.
+    Finished,
+    /// The trainee left.
+    Abandoned,
+}
+
+/// Whether an attempt can go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is being played, or was cut off and can be resumed.
+    Open,
+    /// It is over.
+    Ended(Ending),
+}
+
+/// An attempt without its log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Its id.
+    pub id: AttemptId,
+    /// Who played.
+    pub person: PersonId,
+    /// The attempt it tries again from some turn of.
+    pub parent: Option<AttemptId>,
+    /// What was played.
+    pub played: Played,
+    /// When it began.
+    pub started: Timestamp,
+    /// When it ended.
+    pub ended: Option<Timestamp>,
+    /// How it stands.
+    pub state: State,
+    /// How many actions are kept.
+    pub actions: u32,
+    /// The scorecard made when it ended, as JSON.
+    pub scorecard: Option<String>,
+}
+
+/// One action with what happened because of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What was done.
+    pub action: Action,
+    /// What happened.
+    pub events: Vec<Event>,
+}
+
+/// An attempt with its whole log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// What is known without the log.
+    pub meta: Summary,
+    /// The events before the first action.
+    pub opening: Vec<Event>,
+    /// The actions in order.
+    pub entries: Vec<Entry>,
+}
+
+const SUMMARY: &str =
+    "SELECT a.id, a.person, a.parent, a.scenario, a.scenario_hash, a.title, a.language, a.mode,
+    a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions, s.json
+    FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
+    WHERE a.organisation = ?1 AND ";
+
+impl Store {
+    /// The person's attempts, newest first.
+    pub fn attempts(&self, person: PersonId) -> Result<Vec<Summary>, StoreError> {
+        self.summaries("a.person = ?2 ORDER BY a.started DESC, a.id DESC", person)
+    }
+
+    /// The person's attempts that were cut off and can be resumed, newest first.
+    pub fn open_attempts(&self, person: PersonId) -> Result<Vec<Summary>, StoreError> {
+        self.summaries("a.person = ?2 AND a.state = 'open' ORDER BY a.started DESC, a.id DESC", person)
+    }
+
+    fn summaries(&self, which: &str, person: PersonId) -> Result<Vec<Summary>, StoreError> {
+        let mut statement = self.db.prepare_cached(&format!("{SUMMARY}{which}")).map_err(self.at())?;
+        let rows = statement.query_map(params![LOCAL, person.0.as_bytes()], summary).map_err(self.at())?;
+        rows.collect::<Result<_, _>>().map_err(self.at())
+    }
+
+    /// The attempt without its log.
+    pub fn summary(&self, attempt: AttemptId) -> Result<Summary, StoreError> {
+        self.db
+            .query_row(&format!("{SUMMARY}a.id = ?2"), params![LOCAL, attempt.0.as_bytes()], summary)
+            .optional()
+            .map_err(self.at())?
+            .ok_or(StoreError::NoSuchAttempt { attempt })
+    }
+
+    /// The attempt with its log, to resume, replay or show it.
+    pub fn load(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
+        // One read transaction, so that a window that appends meanwhile is seen wholly or not at all.
+        let reading = self.db.unchecked_transaction().map_err(self.at())?;
+        let meta = self.summary(attempt)?;
+        let query = "SELECT seq, action, events FROM entry WHERE attempt = ?1 ORDER BY seq";
+        let mut statement = reading.prepare_cached(query).map_err(self.at())?;
+        let mut rows = statement.query([attempt.0.as_bytes()]).map_err(self.at())?;
+        let (mut opening, mut entries) = (Vec::new(), Vec::new());
+        let mut wanted = 0;
+        while let Some(row) = rows.next().map_err(self.at())? {
+            let bad = |detail: String| StoreError::BadEntry { attempt, seq: wanted, detail };
+            if row.get::<_, u32>(0).map_err(self.at())? != wanted {
+                return Err(bad("it is missing".to_owned()));
+            }
+            let (action, events) = (row.get_ref(1).map_err(self.at())?, row.get_ref(2).map_err(self.at())?);
+            let events = json(events).map_err(bad)?;
+            match wanted {
+                0 => opening = events,
+                _ => entries.push(Entry { action: json(action).map_err(bad)?, events }),
+            }
+            wanted += 1;
+        }
+        if wanted != meta.actions + 1 {
+            return Err(StoreError::BadEntry { attempt, seq: wanted, detail: "it is missing".to_owned() });
+        }
+        Ok(Attempt { meta, opening, entries })
+    }
+}
+
+fn json<T: DeserializeOwned>(column: rusqlite::types::ValueRef<'_>) -> Result<T, String> {
+    let text = column.as_str().map_err(|error| error.to_string())?;
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
+    let parent: Option<[u8; 16]> = row.get(2)?;
+    let ended: Option<i64> = row.get(13)?;
+    Ok(Summary {
+        id: AttemptId(Uuid::from_bytes(row.get(0)?)),
+        person: PersonId(Uuid::from_bytes(row.get(1)?)),
+        parent: parent.map(|id| AttemptId(Uuid::from_bytes(id))),
+        played: played(row)?,
+        started: time(12, row.get(12)?)?,
+        ended: ended.map(|ended| time(13, ended)).transpose()?,
+        state: match row.get_ref(14)?.as_str()? {
+            "finished" => State::Ended(Ending::Finished),
+            "abandoned" => State::Ended(Ending::Abandoned),
+            _ => State::Open,
+        },
+        actions: row.get(15)?,
+        scorecard: row.get(16)?,
+    })
+}
+
+fn played(row: &Row<'_>) -> rusqlite::Result<Played> {
+    Ok(Played {
+        scenario: row.get(3)?,
+        hash: row.get(4)?,
+        title: row.get(5)?,
+        language: from_word(6, row)?,
+        mode: from_word(7, row)?,
+        seed: row.get::<_, i64>(8)?.cast_unsigned(),
+        engine: row.get(9)?,
+        rubric: row.get(10)?,
+        listener: row.get(11)?,
+    })
+}
+
+fn from_word<T: DeserializeOwned>(column: usize, row: &Row<'_>) -> rusqlite::Result<T> {
+    let word = serde_json::Value::String(row.get(column)?);
+    serde_json::from_value(word).map_err(|error| bad_column(column, error))
+}
+
+/// The word a variant is written as in files, e.g. `practice`.
+pub(super) fn word<T: serde::Serialize>(variant: &T) -> String {
+    match serde_json::to_value(variant) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(other) => other.to_string(),
+        Err(error) => error.to_string(),
+    }
+}

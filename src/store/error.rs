@@ -1,0 +1,161 @@
+//! What can go wrong with kept data, and what SQLite's own words for it mean.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ffi;
+use thiserror::Error;
+
+use super::attempt::AttemptId;
+use super::person::BadName;
+
+/// Why the store could not do what was asked; nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// Another process holds the database, and held it for the whole patience.
+    #[error("`{}` is in use by another program: close the other Hotseat window or backup program, then try again", file.display())]
+    Locked {
+        /// The database.
+        file: PathBuf,
+    },
+    /// The file is no database, or a part of it is lost; it was left as it is.
+    #[error(
+        "`{}` is damaged ({detail}); it was not touched: restore a copy of it, or move it aside and Hotseat starts a new one", file.display()
+    )]
+    Damaged {
+        /// The database.
+        file: PathBuf,
+        /// What SQLite said.
+        detail: String,
+    },
+    /// No room on the disk.
+    #[error("the disk that holds `{}` is full: free some space, then do the last step again", file.display())]
+    Full {
+        /// The database.
+        file: PathBuf,
+    },
+    /// The folder or the file cannot be written.
+    #[error(
+        "cannot write `{}` ({detail}): check that you may write there, or choose another folder with --data", path.display()
+    )]
+    NotWritable {
+        /// The folder or the database.
+        path: PathBuf,
+        /// What the system said.
+        detail: String,
+    },
+    /// The data folder is a file, or lies below one.
+    #[error("`{}` is not a folder: choose another one with --data", path.display())]
+    NotAFolder {
+        /// What was asked for.
+        path: PathBuf,
+    },
+    /// The disk failed.
+    #[error("cannot read or write `{}` ({detail}): check the disk, or choose another folder with --data", file.display())]
+    Disk {
+        /// The database.
+        file: PathBuf,
+        /// What the system said.
+        detail: String,
+    },
+    /// A newer version of Hotseat wrote the database.
+    #[error(
+        "`{}` was written by a newer Hotseat (layout {found}, this one knows {known}): update Hotseat, or choose another folder with --data", file.display()
+    )]
+    Newer {
+        /// The database.
+        file: PathBuf,
+        /// Its layout.
+        found: i64,
+        /// The newest layout this version knows.
+        known: i64,
+    },
+    /// Somebody else went on with the attempt; this append was refused, not merged.
+    #[error(
+        "this session went on in another window (it has {found} actions, not {expected}): go on there, or resume it here anew"
+    )]
+    Moved {
+        /// How many actions the caller took to be kept.
+        expected: u32,
+        /// How many are.
+        found: u32,
+    },
+    /// The attempt was finished or abandoned before.
+    #[error("attempt {attempt} has ended and takes nothing more: start a new one")]
+    Ended {
+        /// Which.
+        attempt: AttemptId,
+    },
+    /// There is no such attempt.
+    #[error("there is no attempt {attempt}: it may be kept in another folder (--data)")]
+    NoSuchAttempt {
+        /// Which.
+        attempt: AttemptId,
+    },
+    /// A name that cannot be kept.
+    #[error(transparent)]
+    BadName(#[from] BadName),
+    /// An entry that cannot be read back.
+    #[error(
+        "entry {seq} of attempt {attempt} cannot be read ({detail}): it is damaged or from another version; other attempts are unharmed, start a new one"
+    )]
+    BadEntry {
+        /// The attempt.
+        attempt: AttemptId,
+        /// The entry, 0 for the beginning.
+        seq: u32,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// A record that cannot be read back.
+    #[error("a record in `{}` cannot be read ({detail}): restore a copy of the file, or update Hotseat", file.display())]
+    BadRecord {
+        /// The database.
+        file: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The database refused, which a caller should not have been able to cause.
+    #[error("`{}` refused ({detail}): this is a fault in Hotseat, please report it", file.display())]
+    Refused {
+        /// The database.
+        file: PathBuf,
+        /// What SQLite said.
+        detail: String,
+    },
+}
+
+/// What SQLite's error about `file` means.
+pub(super) fn from_sql(file: &Path, error: &rusqlite::Error) -> StoreError {
+    let (file, detail) = (file.to_owned(), error.to_string());
+    if let rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) = error {
+        return StoreError::BadRecord { file, detail };
+    }
+    let Some(code) = error.sqlite_error() else { return StoreError::Refused { file, detail } };
+    if code.extended_code == ffi::SQLITE_IOERR_SHMSIZE {
+        return StoreError::Full { file };
+    }
+    match code.extended_code & 0xff {
+        ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED | ffi::SQLITE_PROTOCOL => StoreError::Locked { file },
+        ffi::SQLITE_CORRUPT | ffi::SQLITE_NOTADB => StoreError::Damaged { file, detail },
+        ffi::SQLITE_FULL => StoreError::Full { file },
+        ffi::SQLITE_READONLY | ffi::SQLITE_CANTOPEN | ffi::SQLITE_PERM | ffi::SQLITE_AUTH => {
+            StoreError::NotWritable { path: file, detail }
+        }
+        ffi::SQLITE_IOERR => StoreError::Disk { file, detail },
+        _ => StoreError::Refused { file, detail },
+    }
+}
+
+/// What the system's error about `path` means.
+pub(super) fn from_io(path: &Path, error: &io::Error) -> StoreError {
+    let kind = error.kind();
+    let path = path.to_owned();
+    if matches!(kind, io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists) {
+        StoreError::NotAFolder { path }
+    } else if matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        StoreError::Full { file: path }
+    } else {
+        StoreError::NotWritable { path, detail: error.to_string() }
+    }
+}

@@ -1,0 +1,113 @@
+//! People: who plays, by name.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, params};
+use thiserror::Error;
+use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
+
+use super::{LOCAL, Store, StoreError, time};
+
+/// A person's id: a UUIDv7 made by whoever holds the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub Uuid);
+
+impl fmt::Display for PersonId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// Somebody who plays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The id.
+    pub id: PersonId,
+    /// The name as kept: trimmed, in Unicode normal form C, unique within the organisation.
+    pub name: String,
+    /// When the name was first used.
+    pub created: Timestamp,
+}
+
+/// Why a name cannot be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum BadName {
+    /// Nothing of it can be seen.
+    #[error("the name is empty: write 1 to 80 characters")]
+    Empty,
+    /// It is longer than 80 characters.
+    #[error("the name has {chars} characters: write at most 80")]
+    TooLong {
+        /// How many it has.
+        chars: usize,
+    },
+    /// It holds a control character, or one that hides or turns around what is written.
+    #[error("the name holds an invisible character (U+{code:04X}): type the name anew")]
+    Invisible {
+        /// Which.
+        code: u32,
+    },
+}
+
+/// The name as it is kept: normal form C, trimmed, single spaces.
+pub fn clean_name(written: &str) -> Result<String, BadName> {
+    let composed: String = written.trim().nfc().collect();
+    if let Some(found) = composed.chars().find(|letter| is_hidden(*letter)) {
+        return Err(BadName::Invisible { code: u32::from(found) });
+    }
+    let name = composed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let chars = name.chars().count();
+    if name.chars().all(|letter| matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')) {
+        Err(BadName::Empty)
+    } else if chars > 80 {
+        Err(BadName::TooLong { chars })
+    } else {
+        Ok(name)
+    }
+}
+
+/// Control characters, line separators, direction marks and spaces of no width; joiners belong to letters and emoji.
+fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+impl Store {
+    /// Finds the person of this name, or adds them with `id_if_new`.
+    pub fn person(&self, name: &str, id_if_new: PersonId, now: Timestamp) -> Result<Person, StoreError> {
+        let name = clean_name(name)?;
+        if let Some(person) = self.find_person(&name)? {
+            return Ok(person);
+        }
+        let insert = "INSERT INTO person (id, organisation, name, created) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (organisation, name) DO NOTHING";
+        self.db
+            .execute(insert, params![id_if_new.0.as_bytes(), LOCAL, name, now.as_millisecond()])
+            .map_err(self.at())?;
+        Ok(self.find_person(&name)?.unwrap_or(Person { id: id_if_new, name, created: now }))
+    }
+
+    fn find_person(&self, name: &str) -> Result<Option<Person>, StoreError> {
+        let query = "SELECT id, name, created FROM person WHERE organisation = ?1 AND name = ?2";
+        self.db.query_row(query, params![LOCAL, name], person).optional().map_err(self.at())
+    }
+
+    /// Everybody who has played here, by name.
+    pub fn people(&self) -> Result<Vec<Person>, StoreError> {
+        let query = "SELECT id, name, created FROM person WHERE organisation = ?1 ORDER BY name";
+        let mut statement = self.db.prepare(query).map_err(self.at())?;
+        let people = statement.query_map([LOCAL], person).map_err(self.at())?;
+        people.collect::<Result<_, _>>().map_err(self.at())
+    }
+}
+
+fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
+    Ok(Person {
+        id: PersonId(Uuid::from_bytes(row.get(0)?)),
+        name: row.get(1)?,
+        created: time(2, row.get(2)?)?,
+    })
+}
