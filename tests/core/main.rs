@@ -1,6 +1,8 @@
 //! Everything the core promises, one sentence a test.
 
+mod cli;
 mod layers;
+mod listen;
 mod manual;
 mod new;
 mod progress;
