@@ -156,7 +156,8 @@ fn declared() -> (BTreeSet<String>, BTreeSet<String>) {
             }
         }
     }
-    let written = |names: BTreeSet<String>| names.into_iter().filter(|name| !UNWRITTEN.contains(&name.as_str()));
+    let written =
+        |names: BTreeSet<String>| names.into_iter().filter(|name| !UNWRITTEN.contains(&name.as_str()));
     (written(fields).collect(), written(choices).collect())
 }
 
@@ -180,7 +181,8 @@ fn every_field_stands_in_an_example_of_the_manual() {
     let (fields, _) = declared();
     assert!(fields.contains("red_lines") && fields.contains("do"), "the sources were not read: {fields:?}");
     for path in MANUALS {
-        let shown: BTreeSet<String> = examples(&read(path)).iter().flat_map(|(_, _, text)| names(text)).collect();
+        let shown: BTreeSet<String> =
+            examples(&read(path)).iter().flat_map(|(_, _, text)| names(text)).collect();
         let missing: Vec<_> = fields.difference(&shown).collect();
         assert!(missing.is_empty(), "{path} shows no example of {missing:?}");
     }
@@ -189,12 +191,16 @@ fn every_field_stands_in_an_example_of_the_manual() {
 #[test]
 fn every_choice_is_named_in_the_manual() {
     let (_, choices) = declared();
-    assert!(choices.contains("TellsWrong") && choices.contains("Grief"), "the sources were not read: {choices:?}");
+    assert!(
+        choices.contains("TellsWrong") && choices.contains("Grief"),
+        "the sources were not read: {choices:?}"
+    );
     for path in MANUALS {
         let manual = read(path);
         let words: BTreeSet<String> =
             manual.split(|letter: char| !letter.is_ascii_alphanumeric()).map(str::to_lowercase).collect();
-        let missing: Vec<_> = choices.iter().filter(|choice| !words.contains(&choice.to_lowercase())).collect();
+        let missing: Vec<_> =
+            choices.iter().filter(|choice| !words.contains(&choice.to_lowercase())).collect();
         assert!(missing.is_empty(), "{path} does not name {missing:?}");
         for act in Act::ALL {
             let name = ron::to_string(&act).unwrap();
