@@ -20,6 +20,9 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             (format!("缺少字段 `{name}`"), format!("在这对圆括号里补上 `{name}: …`"))
         }
         Fault::Duplicate(name) => (format!("`{name}` 写了两遍"), "只留一个，或者给这一个换个名字".into()),
+        Fault::WrongType { wanted: want @ Wanted::Values(count), .. } => {
+            (format!("这里的圆括号里要写 {count} 个值"), example(want))
+        }
         Fault::WrongType { wanted: want, found } => {
             (format!("这里要写{}，现在写的是{}", wanted(want), found_words(*found)), example(want))
         }
@@ -188,9 +191,10 @@ fn never_fires(never: &Never) -> (String, String) {
             "永远不会成立：主管的任何主题都不批准这个工具".into(),
             "给主管加一个主题，写上 `approves: \"…\"`",
         ),
-        Never::NothingForbidden => {
-            ("永远不会成立：`identity.never` 里什么都没禁止".into(), "在那里列出绝不能问的信息，例如 \"password\"")
-        }
+        Never::NothingForbidden => (
+            "永远不会成立：`identity.never` 里什么都没禁止".into(),
+            "在那里列出绝不能问的信息，例如 \"password\"",
+        ),
         Never::NoSuchDraft => {
             ("永远不会发生：没有哪份草稿带着这种错误".into(), "在某份草稿里埋下这种错误，或者删掉这一条")
         }

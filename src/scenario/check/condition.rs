@@ -4,8 +4,8 @@ use super::super::fault::{Fault, Kind, Never};
 use super::super::place::At;
 use super::super::text::Phrases;
 use super::super::when::{Bound, When};
-use super::possible::Possible;
 use super::names::{Known, Names, known, misspelt};
+use super::possible::Possible;
 use super::{Context, Findings};
 
 /// Where a condition stands.
@@ -35,7 +35,11 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// Reports what is wrong with a condition. `wanted` is false under `Not`, where nothing needs to hold.
     pub(super) fn check(&self, found: &mut Findings, at: &At<'_>, when: &When, place: Place, wanted: bool) {
+        let before = found.count();
         self.named(found, at, when);
+        if found.count() > before {
+            return;
+        }
         if wanted && let Some(never) = self.never(when, place) {
             found.value(at, Fault::NeverFires(never));
             return;
@@ -116,7 +120,9 @@ impl Judge<'_> {
     /// Why a condition by itself can never hold; none where it can, or where that cannot be told.
     pub(super) fn never(&self, when: &When, place: Place) -> Option<Never> {
         match when {
-            When::Any(parts) => (parts.is_empty() && !self.context.damaged_anywhere()).then_some(Never::AnyOfNothing),
+            When::Any(parts) => {
+                (parts.is_empty() && !self.context.damaged_anywhere()).then_some(Never::AnyOfNothing)
+            }
             When::All(parts) => contradiction(parts).then_some(Never::Contradiction),
             When::Not(part) => (**part == When::Always && place == Place::Rule).then_some(Never::NotAlways),
             When::Empathy(degree) => (*degree > 2).then_some(Never::Degree(*degree)),
@@ -133,7 +139,8 @@ impl Judge<'_> {
             }
             When::AsksNever => {
                 let none = self.context.file.identity.never.is_empty();
-                (none && self.strict && !self.context.damaged.contains("identity")).then_some(Never::NothingForbidden)
+                (none && self.strict && !self.context.damaged.contains("identity"))
+                    .then_some(Never::NothingForbidden)
             }
             When::HandedOver(_) => matches!(place, Place::Rule | Place::Between).then_some(Never::OutOfPlace),
             When::Act(_)
@@ -160,7 +167,9 @@ impl Judge<'_> {
         self.never(when, place).is_some()
             || match when {
                 When::All(parts) => parts.iter().any(|part| self.impossible(part, place)),
-                When::Any(parts) => !parts.is_empty() && parts.iter().all(|part| self.impossible(part, place)),
+                When::Any(parts) => {
+                    !parts.is_empty() && parts.iter().all(|part| self.impossible(part, place))
+                }
                 When::Not(part) => **part == When::Always,
                 _ => false,
             }

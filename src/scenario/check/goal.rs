@@ -5,10 +5,10 @@ use super::super::fault::{Fault, Kind, Never};
 use super::super::goal::{Breach, DraftFault};
 use super::super::place::{At, SCENARIO};
 use super::super::when::{Bound, When};
-use super::condition::{Judge, Place};
-use super::names::{Known, known};
-use super::script::{demands, planted, source};
 use super::Findings;
+use super::condition::{Judge, Place};
+use super::names::{Known, known, known_key};
+use super::script::{demands, planted, source};
 
 /// Everything about what is wanted.
 pub(super) fn check(judge: &Judge<'_>, found: &mut Findings) {
@@ -36,11 +36,12 @@ fn goal(judge: &Judge<'_>, found: &mut Findings) {
     let out_of_reach = !goal.any.is_empty()
         && !judge.context.damaged.contains("goal")
         && goal.any.iter().all(|end| judge.impossible(end, Place::Goal));
+    let before = found.count();
     for (index, end) in goal.any.iter().enumerate() {
         // Where no end can be reached that is said once, and only names are looked at.
         judge.check(found, &any.index(index), end, Place::Goal, !out_of_reach);
     }
-    if out_of_reach {
+    if out_of_reach && found.count() == before {
         found.head(&any, Fault::GoalOutOfReach);
     }
     let told = at.name("told");
@@ -48,7 +49,8 @@ fn goal(judge: &Judge<'_>, found: &mut Findings) {
         known(found, &told.index(index), Kind::Fact, fact, &judge.names.facts);
     }
     let mood = at.name("mood");
-    for (name, bound) in [("anger", goal.mood.anger), ("worry", goal.mood.worry), ("trust", goal.mood.trust)] {
+    for (name, bound) in [("anger", goal.mood.anger), ("worry", goal.mood.worry), ("trust", goal.mood.trust)]
+    {
         let Some(bound) = bound else { continue };
         let (Bound::AtLeast(value) | Bound::AtMost(value)) = bound;
         if !(0..=100).contains(&value) {
@@ -111,7 +113,8 @@ fn critical(judge: &Judge<'_>, found: &mut Findings) {
 /// Whether some draft carries such a fault, as far as can be told.
 fn sent(judge: &Judge<'_>, kind: DraftFault) -> bool {
     let file = judge.context.file;
-    let mut planted = file.beats.values().filter_map(|beat| beat.draft.as_ref()).flat_map(|draft| &draft.faults);
+    let mut planted =
+        file.beats.values().filter_map(|beat| beat.draft.as_ref()).flat_map(|draft| &draft.faults);
     judge.context.damaged.contains("beats")
         || file.variants.keys().any(|path| path.contains("draft"))
         || planted.any(|fault| {
@@ -136,7 +139,7 @@ fn identity(judge: &Judge<'_>, found: &mut Findings) {
     let answers = SCENARIO.name("customer");
     let answers = answers.name("answers");
     for item in file.customer.answers.keys().filter(|_| !asked.is_empty()) {
-        known(found, &answers.name(item), Kind::Item, item, &asked);
+        known_key(found, &answers.name(item), Kind::Item, item, &asked);
     }
 }
 

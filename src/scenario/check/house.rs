@@ -3,8 +3,8 @@
 use super::super::fault::Fault;
 use super::super::house::House;
 use super::super::place::HOUSE_ROOT;
-use super::head::within;
 use super::Findings;
+use super::head::within;
 
 /// Everything that is wrong with the house by itself.
 pub(super) fn check(house: &House, found: &mut Findings) {

@@ -7,8 +7,8 @@ use super::super::desk::{Effect, Service};
 use super::super::file::ScenarioFile;
 use super::super::text::Language;
 use super::super::value::{Path, Value};
-use super::names::Known;
 use super::Context;
+use super::names::Known;
 
 /// What can become of the desk.
 pub(super) struct Possible<'a> {
@@ -44,9 +44,9 @@ impl<'a> Possible<'a> {
             tool.sets.iter().for_each(|effect| possible.effect(effect, &args));
         }
         desk.clock.iter().flat_map(|tick| &tick.sets).for_each(|effect| possible.effect(effect, &[]));
-        let rules = file.beats.values().flat_map(|beat| &beat.hears).chain(&file.always).chain(&context.house.always);
-        possible.verified |=
-            rules.flat_map(|rule| &rule.sets).any(|grant| *grant == Grant::Verified);
+        let rules =
+            file.beats.values().flat_map(|beat| &beat.hears).chain(&file.always).chain(&context.house.always);
+        possible.verified |= rules.flat_map(|rule| &rule.sets).any(|grant| *grant == Grant::Verified);
         possible
     }
 
@@ -67,7 +67,9 @@ impl<'a> Possible<'a> {
     fn at_start(&self, path: &Path, wanted: &str) -> bool {
         let row = self.file.desk.records.get(&path.table).and_then(|rows| rows.get(&path.key));
         let cell = row.and_then(|row| row.get(&path.column));
-        cell.is_some_and(|cell| Language::ALL.iter().any(|language| plain(&cell.in_language(*language)) == wanted))
+        cell.is_some_and(|cell| {
+            Language::ALL.iter().any(|language| plain(&cell.in_language(*language)) == wanted)
+        })
     }
 
     /// Whether a field can hold a value, at the start or later.

@@ -42,11 +42,7 @@ pub(super) fn check(context: &Context<'_>, layers: &mut Layers, found: &mut Find
 }
 
 /// Whether a route from a beat that the blanked-out text names leads to `name`.
-fn led_to_from(
-    file: &super::super::file::ScenarioFile,
-    mentioned: &BTreeSet<String>,
-    name: &str,
-) -> bool {
+fn led_to_from(file: &super::super::file::ScenarioFile, mentioned: &BTreeSet<String>, name: &str) -> bool {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut waiting: Vec<&str> = mentioned.iter().map(String::as_str).collect();
     while let Some(next) = waiting.pop() {

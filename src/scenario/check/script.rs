@@ -47,7 +47,12 @@ fn rules(judge: &Judge<'_>, found: &mut Findings, at: &At<'_>, rules: &[Rule]) {
         let before = rules.iter().take(index).position(|one| shadows(one, rule));
         if let Some(before) = before {
             let first = at.index(before);
-            found.related(&here.name("when"), Fault::NeverFires(Never::Shadowed), &first.name("when"), Note::First);
+            found.related(
+                &here.name("when"),
+                Fault::NeverFires(Never::Shadowed),
+                &first.name("when"),
+                Note::First,
+            );
         }
     }
 }
