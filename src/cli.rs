@@ -298,35 +298,6 @@ impl Setup {
         io::stdout().write_all(&script)?;
         Ok(0)
     }
-
-    fn write_new(&self, id: Option<&String>) -> anyhow::Result<u8> {
-        let folder = self.scenarios.clone().unwrap_or_else(|| PathBuf::from("scenarios"));
-        let first = id.map_or_else(String::new, |id| format!("{id}\n"));
-        let mut answers = io::Cursor::new(first).chain(io::stdin().lock());
-        let mut asked = anstream::stdout();
-        let answers = new::ask(&mut answers, &mut asked, self.language, &desks(&folder))?;
-        let path = new::write(&folder, &answers)?;
-        let shown = path.display();
-        let text = self.language.pick(
-            format!("Written: {shown}\nCheck it: hotseat check {shown}\nPlay it:  hotseat play {} --mode learn", answers.id),
-            format!("已写好：{shown}\n检查：hotseat check {shown}\n试玩：hotseat play {} --mode learn", answers.id),
-        );
-        writeln!(asked, "{text}")?;
-        Ok(0)
-    }
-}
-
-/// The shared desks of a scenario folder, by their paths in it.
-fn desks(folder: &Path) -> Vec<String> {
-    let mut found: Vec<String> = std::fs::read_dir(folder.join("desks"))
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".ron"))
-        .map(|name| format!("desks/{name}"))
-        .collect();
-    found.sort();
-    found
 }
 
 fn is_json(matches: &ArgMatches) -> bool {

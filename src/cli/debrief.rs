@@ -183,9 +183,10 @@ fn moment(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
 fn model<'a>(session: &'a Session, finding: &Finding) -> Option<&'a str> {
     let first = *finding.events.first()? as usize;
     let before = session.log().get(..=first)?;
-    let beat = before.iter().rev().find_map(|event| {
-        if let What::Entered { beat } = &event.what { Some(beat) } else { None }
-    })?;
+    let beat = before
+        .iter()
+        .rev()
+        .find_map(|event| if let What::Entered { beat } = &event.what { Some(beat) } else { None })?;
     let model = session.scenario().file().beats.get(beat)?.model.as_ref()?;
     Some(model.get(session.language()))
 }

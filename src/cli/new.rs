@@ -1,6 +1,7 @@
 //! `hotseat new`: a few answers become a commented scenario that plays.
 
 mod ask;
+mod command;
 
 use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
@@ -14,7 +15,7 @@ use crate::scenario::beat::Feeling;
 use crate::scenario::file::ScenarioKind;
 use crate::scenario::{Language, Text};
 
-pub use ask::{AskError, ask};
+pub use ask::{AskError, Setting, ask};
 
 const TEMPLATE: &str = include_str!("new/template.ron");
 
@@ -123,7 +124,7 @@ pub fn clean_id(written: &str) -> Result<String, BadId> {
 
 /// The scenario file for these answers.
 pub fn template(answers: &Answers) -> String {
-    let text = comments(TEMPLATE, answers.comments);
+    let text = comments(TEMPLATE, answers.comments).replace("@base@\n", base(answers));
     let text = match answers.spoken {
         Spoken::Both => text,
         Spoken::One(language) => plain(&text, language),
@@ -136,16 +137,13 @@ pub fn template(answers: &Answers) -> String {
 fn comments(template: &str, language: Language) -> String {
     let mut text = String::new();
     for line in template.lines() {
-        match line.trim_start().strip_prefix("//") {
-            Some(comment) => {
-                if let Some(words) = comment.strip_prefix(language.code()) {
-                    let indent = line.len() - line.trim_start().len();
-                    let _ = writeln!(text, "{:indent$}//{words}", "");
-                } else if line.starts_with('@') {
-                    let _ = writeln!(text, "{line}");
-                }
-            }
-            None => text = text + line + "\n",
+        let Some(comment) = line.trim_start().strip_prefix("//") else {
+            text = text + line + "\n";
+            continue;
+        };
+        if let Some(words) = comment.strip_prefix(language.code()) {
+            let indent = line.len() - line.trim_start().len();
+            let _ = writeln!(text, "{:indent$}//{words}", "");
         }
     }
     text
@@ -191,19 +189,24 @@ fn fill(blank: &str, answers: &Answers) -> String {
         "worry" => (25 + 5 * level).to_string(),
         "trust" => (55 - 5 * level).to_string(),
         "heats" => (90 + 10 * level).to_string(),
-        "base" => answers.desk.as_ref().map_or_else(String::new, |desk| base(desk, answers.comments)),
+        "desk" => escaped(answers.desk.as_deref().unwrap_or_default()),
         other => format!("@{other}@"),
     }
 }
 
-fn base(desk: &str, comments: Language) -> String {
-    let comment = match comments {
-        Language::En => {
-            "A shared desk: its records, tools and articles are here too; what follows adds to it."
+/// The lines that take a shared desk, where one is wanted.
+fn base(answers: &Answers) -> &'static str {
+    match (&answers.desk, answers.comments) {
+        (None, _) => "",
+        (Some(_), Language::En) => {
+            "        // A shared desk: its records, tools and articles are here too; what follows adds to it.
+        base: \"@desk@\",\n"
         }
-        Language::Zh => "共用工作台:它的数据、工具和文章这里都能用,下面的内容在它之上增加。",
-    };
-    format!("        // {comment}\n        base: \"{}\",\n", escaped(desk))
+        (Some(_), Language::Zh) => {
+            "        // 共用工作台：它的数据、工具和文章这里都能用，下面的内容在它之上增加。
+        base: \"@desk@\",\n"
+        }
+    }
 }
 
 /// The feeling that fits a kind of conversation.

@@ -154,7 +154,15 @@ impl Builder {
             }
         }
         let slots_of = self.words.into_values().collect();
-        Ok(Patterns { automaton, slots_of, slots: self.slots, count, patterns: self.patterns, gap: self.gap, by_first })
+        Ok(Patterns {
+            automaton,
+            slots_of,
+            slots: self.slots,
+            count,
+            patterns: self.patterns,
+            gap: self.gap,
+            by_first,
+        })
     }
 }
 

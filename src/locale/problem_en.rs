@@ -162,7 +162,6 @@ fn unknown(kind: Kind, name: &str, near: Option<&str>, known: &[String]) -> (Str
         Kind::Service => "service",
         Kind::Status => "status of this service",
         Kind::Team => "team",
-        Kind::Topic => "topic",
         Kind::Item => "identity item",
         Kind::Role => "role",
         Kind::Argument => "argument of this tool",
@@ -207,6 +206,18 @@ fn never_fires(never: &Never) -> (String, String) {
         Never::NotAlways => {
             ("this can never hold: it denies what always holds", "take `Not(Always)` out".to_owned())
         }
+        Never::NotApproved => (
+            "this can never hold: the supervisor approves this tool for no topic",
+            "add a topic with `approves: \"…\"` to the supervisor".to_owned(),
+        ),
+        Never::NothingForbidden => (
+            "this can never hold: `identity.never` forbids nothing",
+            "list there what must never be asked, such as \"password\"".to_owned(),
+        ),
+        Never::NoSuchDraft => (
+            "this can never happen: no draft carries such a fault",
+            "plant such a fault in a draft, or take this out".to_owned(),
+        ),
         Never::OutOfPlace => {
             ("this can never hold in this place", "ask for something that can be known here".to_owned())
         }

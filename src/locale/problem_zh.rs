@@ -153,7 +153,6 @@ fn unknown(kind: Kind, name: &str, near: Option<&str>, known: &[String]) -> (Str
         Kind::Service => format!("没有服务 `{name}`"),
         Kind::Status => format!("这个服务没有状态 `{name}`"),
         Kind::Team => format!("没有团队 `{name}`"),
-        Kind::Topic => format!("没有主题 `{name}`"),
         Kind::Item => format!("没有身份信息项 `{name}`"),
         Kind::Role => format!("没有岗位 `{name}`"),
         Kind::Argument => format!("这个工具没有参数 `{name}`"),
@@ -185,6 +184,16 @@ fn never_fires(never: &Never) -> (String, String) {
             ("这条规则永远轮不到：前面有条件相同的规则先跳走了".into(), "把两条合并，或者把前一条写得更窄")
         }
         Never::NotAlways => ("永远不会成立：它否定了恒成立的条件".into(), "去掉 `Not(Always)`"),
+        Never::NotApproved => (
+            "永远不会成立：主管的任何主题都不批准这个工具".into(),
+            "给主管加一个主题，写上 `approves: \"…\"`",
+        ),
+        Never::NothingForbidden => {
+            ("永远不会成立：`identity.never` 里什么都没禁止".into(), "在那里列出绝不能问的信息，例如 \"password\"")
+        }
+        Never::NoSuchDraft => {
+            ("永远不会发生：没有哪份草稿带着这种错误".into(), "在某份草稿里埋下这种错误，或者删掉这一条")
+        }
         Never::OutOfPlace => ("在这个位置永远不会成立".into(), "改成这里能够知道的条件"),
     };
     (what, remedy.into())

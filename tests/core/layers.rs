@@ -23,7 +23,9 @@ fn sources(folder: &str) -> BTreeMap<PathBuf, String> {
 /// The modules of `lib.rs` in the order they stand there.
 fn modules() -> Vec<String> {
     let lib = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';').map(str::to_owned)).collect()
+    lib.lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';').map(str::to_owned))
+        .collect()
 }
 
 #[test]
@@ -40,7 +42,8 @@ fn a_module_uses_only_modules_listed_above_it() {
             assert!(
                 !text.lines().any(|line| !line.trim_start().starts_with("//")
                     && line.match_indices(&used).any(|(at, _)| {
-                        !line[at + used.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_')
+                        !line[at + used.len()..]
+                            .starts_with(|next: char| next.is_alphanumeric() || next == '_')
                     })),
                 "{} uses `{later}`, which stands below `{first}` in lib.rs",
                 inner.display()
@@ -66,7 +69,9 @@ fn only_the_command_line_reads_a_clock() {
         if inner.starts_with("cli") || inner.starts_with("main.rs") {
             continue;
         }
-        for clock in ["SystemTime::now", "Instant::now", "Timestamp::now", "Zoned::now", "now_v7()", "rand::rng"] {
+        for clock in
+            ["SystemTime::now", "Instant::now", "Timestamp::now", "Zoned::now", "now_v7()", "rand::rng"]
+        {
             assert!(!text.contains(clock), "{} calls {clock}", inner.display());
         }
     }

@@ -124,7 +124,10 @@ fn example(kind: &str, text: &str) -> Result<(), String> {
 fn names(text: &str) -> BTreeSet<String> {
     let code: String = text.lines().map(|line| line.split("//").next().unwrap_or(line)).collect();
     let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    code.split(':').filter_map(|before| before.rsplit(|letter| !is_name(letter)).next()).map(str::to_owned).collect()
+    code.split(':')
+        .filter_map(|before| before.rsplit(|letter| !is_name(letter)).next())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Fields (as they are written) and choices that the sources of the format declare.
@@ -147,7 +150,8 @@ fn declared() -> (BTreeSet<String>, BTreeSet<String>) {
             }
         }
     }
-    let written = |names: BTreeSet<String>| names.into_iter().filter(|name| !UNWRITTEN.contains(&name.as_str()));
+    let written =
+        |names: BTreeSet<String>| names.into_iter().filter(|name| !UNWRITTEN.contains(&name.as_str()));
     (written(fields).collect(), written(choices).collect())
 }
 
@@ -171,7 +175,8 @@ fn every_field_stands_in_an_example_of_the_manual() {
     let (fields, _) = declared();
     assert!(fields.contains("red_lines") && fields.contains("do"), "the sources were not read: {fields:?}");
     for path in MANUALS {
-        let shown: BTreeSet<String> = examples(&read(path)).iter().flat_map(|(_, _, text)| names(text)).collect();
+        let shown: BTreeSet<String> =
+            examples(&read(path)).iter().flat_map(|(_, _, text)| names(text)).collect();
         let missing: Vec<_> = fields.difference(&shown).collect();
         assert!(missing.is_empty(), "{path} shows no example of {missing:?}");
     }
@@ -180,12 +185,16 @@ fn every_field_stands_in_an_example_of_the_manual() {
 #[test]
 fn every_choice_is_named_in_the_manual() {
     let (_, choices) = declared();
-    assert!(choices.contains("TellsWrong") && choices.contains("Grief"), "the sources were not read: {choices:?}");
+    assert!(
+        choices.contains("TellsWrong") && choices.contains("Grief"),
+        "the sources were not read: {choices:?}"
+    );
     for path in MANUALS {
         let manual = read(path);
         let words: BTreeSet<String> =
             manual.split(|letter: char| !letter.is_ascii_alphanumeric()).map(str::to_lowercase).collect();
-        let missing: Vec<_> = choices.iter().filter(|choice| !words.contains(&choice.to_lowercase())).collect();
+        let missing: Vec<_> =
+            choices.iter().filter(|choice| !words.contains(&choice.to_lowercase())).collect();
         assert!(missing.is_empty(), "{path} does not name {missing:?}");
         for act in Act::ALL {
             let name = ron::to_string(&act).unwrap();

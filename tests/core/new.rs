@@ -2,10 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
+use std::sync::Arc;
 
-use hotseat::cli::new::{Answers, AskError, BadId, KINDS, NewError, Spoken, ask, clean_id, template, write};
+use hotseat::cli::check::render;
+use hotseat::cli::new::{
+    Answers, AskError, BadId, KINDS, NewError, Setting, Spoken, ask, clean_id, template, write,
+};
+use hotseat::listen::Listener;
+use hotseat::scenario::beat::FaultKind;
 use hotseat::scenario::file::ScenarioKind;
-use hotseat::scenario::{Language, ScenarioFile, Text};
+use hotseat::scenario::{Language, Library, ScenarioFile, Text};
+use hotseat::score::score;
+use hotseat::session::{Action, Deed, Mode, Outcome, Phase, Session, Ticket};
 use rstest::rstest;
 
 fn both(en: &str, zh: &str) -> Text {
@@ -24,6 +33,10 @@ fn answers() -> Answers {
         desk: None,
         comments: Language::En,
     }
+}
+
+fn setting<'a>(language: Language, folder: &'a Path, desks: &'a [String]) -> Setting<'a> {
+    Setting { language, folder, desks, id: None }
 }
 
 fn read(text: &str) -> ScenarioFile {
@@ -55,7 +68,6 @@ fn a_scenario_in_one_language_holds_no_word_of_the_other() {
 fn comments_are_in_the_authors_language_whatever_the_scenario_speaks() {
     let text = template(&Answers { spoken: Spoken::One(Language::En), comments: Language::Zh, ..answers() });
     assert!(text.contains("// 一个场景") && !text.contains("// A scenario"), "{text}");
-    assert_eq!(text.matches("// ").count(), text.lines().filter(|line| line.contains("// ")).count());
 }
 
 #[rstest]
@@ -130,11 +142,13 @@ fn a_reserved_id_is_refused(#[case] id: &str) {
 
 #[test]
 fn the_questions_explain_a_bad_answer_and_ask_again() {
-    let lines =
-        "Not An Id\nmy-case\n9\nen + zh\nTitle\n标题\ncomplaint\n4\nAna\n安娜\n\nIt broke.\n坏了。\n2\n";
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::write(dir.path().join("taken.ron"), "mine").expect("it is written");
+    let lines = "Not An Id\ntaken\nmy-case\n9\nen + zh\nTitle\n标题\ncomplaint\n4\nAna\n安娜\n\nIt broke.\n坏了。\n2\n";
     let mut asked = Vec::new();
     let desks = ["desks/retail.ron".to_owned()];
-    let found = ask(&mut lines.as_bytes(), &mut asked, Language::En, &desks).expect("all is answered");
+    let found = ask(&mut lines.as_bytes(), &mut asked, setting(Language::En, dir.path(), &desks))
+        .expect("all is answered");
     let wanted = Answers {
         id: "my-case".to_owned(),
         title: both("Title", "标题"),
@@ -155,6 +169,93 @@ fn the_questions_explain_a_bad_answer_and_ask_again() {
 
 #[test]
 fn answers_that_end_early_write_nothing_and_say_where() {
-    let ended = ask(&mut "my-case\n".as_bytes(), &mut Vec::new(), Language::Zh, &[]).expect_err("it ended");
+    let ended =
+        ask(&mut "my-case\n".as_bytes(), &mut Vec::new(), setting(Language::Zh, Path::new("nowhere"), &[]))
+            .expect_err("it ended");
     assert!(matches!(ended, AskError::Ended(question) if question == "语言"));
+}
+
+/// What an agent would say without having read the file: the language's obvious replies.
+fn obvious(language: Language) -> [&'static str; 3] {
+    match language {
+        Language::En => [
+            "Hello, I'm sorry about this, that must be frustrating. I'll take care of it for you.",
+            "I would settle the case now and it takes effect tomorrow. Shall I go ahead?",
+            "I've settled your case, it takes effect tomorrow. Is there anything else I can help with?",
+        ],
+        Language::Zh => [
+            "您好，非常抱歉，给您添麻烦了，您着急我理解，这件事我来帮您处理。",
+            "我现在帮您办结，明天生效，您看可以吗？",
+            "已经帮您办好了，明天生效。请问还有什么可以帮您？",
+        ],
+    }
+}
+
+#[test]
+fn whatever_is_chosen_the_file_checks_clean_and_obvious_replies_lead_to_a_good_end() {
+    let listener = Arc::new(Listener::builtin().expect("the lexicons read"));
+    for (spoken, kind) in Spoken::ALL.into_iter().flat_map(|spoken| KINDS.map(|kind| (spoken, kind))) {
+        for level in [1, 3, 5] {
+            let answers = Answers { spoken, kind, level, ..answers() };
+            let library = Library::of([("lost-parcel.ron".to_owned(), template(&answers))]);
+            let problems = library.check("lost-parcel.ron");
+            let shown: Vec<String> =
+                problems.iter().map(|problem| render(problem, Language::En, false)).collect();
+            assert!(shown.is_empty(), "{}", shown.join("\n"));
+            let scenario = Arc::new(library.scenario("lost-parcel", 0).expect("it is clean"));
+            for language in spoken.languages() {
+                let model =
+                    |beat: &str| scenario.file().beats[beat].model.as_ref().expect("a model").get(*language);
+                let [first, second, last] = obvious(*language);
+                for replies in [[first, second, last], [model("trouble"), model("plan"), last]] {
+                    let session =
+                        Session::begin(scenario.clone(), listener.clone(), *language, Mode::Practice, 0);
+                    plays_well(session, replies);
+                }
+            }
+        }
+    }
+}
+
+/// Three replies, the article, the draft, the tool and the ticket: the customer leaves content.
+fn plays_well(mut session: Session, replies: [&str; 3]) {
+    let [first, second, last] = replies.map(|reply| Deed::Say(reply.to_owned()));
+    let summary = match session.language() {
+        Language::En => "Settled, takes effect tomorrow.",
+        Language::Zh => "已办结，明天生效。",
+    };
+    let ticket =
+        Ticket { disposition: "settled".to_owned(), summary: summary.to_owned(), ..Ticket::default() };
+    let deeds = [
+        first,
+        Deed::Read("kb-settled".to_owned()),
+        Deed::RejectDraft(vec![FaultKind::WrongFact("when".to_owned())]),
+        second,
+        Deed::Tool("settle".to_owned(), BTreeMap::from([("case".to_owned(), "C-1".to_owned())])),
+        last,
+        Deed::WrapUp(ticket),
+    ];
+    let played = session.play(&deeds.map(|deed| Action { after: 10, busy: 10, deed }));
+    assert_eq!(played, Ok(()), "{:#?}", session.log());
+    let card = score(session.scenario(), session.log());
+    assert_eq!(session.phase(), Phase::Ended(Outcome::Resolved), "{:#?}", session.log());
+    assert!(card.goal_reached && card.passed != Some(false), "{card:#?}");
+}
+
+#[test]
+fn every_shared_desk_that_is_shipped_can_be_built_on() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    for desk in fs::read_dir(folder.join("desks")).into_iter().flatten() {
+        let path = desk.expect("it lists").path();
+        let name = format!("desks/{}", path.file_name().expect("a name").to_string_lossy());
+        let text = template(&Answers { desk: Some(name.clone()), ..answers() });
+        let shared = fs::read_to_string(&path).expect("it reads");
+        let library = Library::of([("lost-parcel.ron".to_owned(), text), (name, shared)]);
+        let shown: Vec<String> = library
+            .check("lost-parcel.ron")
+            .iter()
+            .map(|problem| render(problem, Language::En, false))
+            .collect();
+        assert!(shown.is_empty(), "{}", shown.join("\n"));
+    }
 }

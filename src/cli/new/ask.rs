@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
+use std::path::Path;
 
 use thiserror::Error;
 
 use super::{Answers, KINDS, Spoken, clean_id};
+use crate::locale::names;
 use crate::scenario::file::ScenarioKind;
 use crate::scenario::{Language, Text};
 
@@ -20,38 +22,49 @@ pub enum AskError {
     Terminal(#[from] io::Error),
 }
 
-/// Asks for everything a new scenario needs, in the author's language; `desks` are the shared desks there are.
+/// What is known before the first question.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    /// The author's language: that of the questions and of the comments.
+    pub language: Language,
+    /// The folder the scenario will lie in; ids taken there are refused at once.
+    pub folder: &'a Path,
+    /// The shared desks to choose from; without any the question is left out.
+    pub desks: &'a [String],
+    /// The id, where it was given on the command line; a bad one is asked for.
+    pub id: Option<&'a str>,
+}
+
+/// Asks for everything a new scenario needs.
 pub fn ask(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
-    language: Language,
-    desks: &[String],
+    setting: Setting<'_>,
 ) -> Result<Answers, AskError> {
+    let Setting { language, folder, desks, id } = setting;
+    let free = |line: &str, language| free_id(line, folder, language);
+    let given = id.and_then(|id| free(id, language).map_err(|why| writeln!(output, "  {why}")).ok());
     let mut asking = Asking { input, output, language };
-    let id = asking.until(
-        "id, also the file's name (small letters, digits, hyphens)",
-        "id,也是文件名(小写字母、数字、连字符)",
-        |line, language| {
-            clean_id(line).map_err(|error| match language {
-                Language::En => error.to_string(),
-                Language::Zh => {
-                    "请用小写字母、数字和连字符,例如 late-parcel;house、roles 等保留名不可用".to_owned()
-                }
-            })
-        },
-    )?;
+    let id = match given {
+        Some(id) => id,
+        None => asking.until(
+            "id, also the file's name (small letters, digits, hyphens)",
+            "id，也是文件名（小写字母、数字、连字符）",
+            free,
+        )?,
+    };
     let spoken = asking.choice("languages", "语言", &["en", "zh", "en + zh"])?;
     let spoken = Spoken::ALL.get(spoken).copied().unwrap_or(Spoken::Both);
     let title = asking.text("title", "标题", spoken)?;
-    let kinds: Vec<String> = KINDS.iter().map(|kind| format!("{kind:?}")).collect();
+    let kinds = KINDS.map(|kind| names::kind(kind, language));
     let kind = asking.choice("kind of conversation", "对话类型", &kinds)?;
     let kind = KINDS.get(kind).copied().unwrap_or(ScenarioKind::Question);
-    let level = asking.choice("level, 1 easy to 5 hard", "难度,1 易到 5 难", &["1", "2", "3", "4", "5"])?;
+    let level = asking.choice("level, 1 easy to 5 hard", "难度，1 易到 5 难", &["1", "2", "3", "4", "5"])?;
     let level = u8::try_from(level + 1).unwrap_or(1);
     let name = asking.text("the customer's name", "客户姓名", spoken)?;
     let trouble = asking.text(
         "what went wrong, in one sentence, as the customer would write it",
-        "出了什么问题,用客户的口吻写一句",
+        "出了什么问题，用客户的口吻写一句",
         spoken,
     )?;
     let desk = if desks.is_empty() {
@@ -142,4 +155,23 @@ fn some_words(line: &str, language: Language) -> Result<String, String> {
         });
     }
     Ok(line.to_owned())
+}
+
+/// An id that is well written and not taken.
+fn free_id(line: &str, folder: &Path, language: Language) -> Result<String, String> {
+    let id = clean_id(line).map_err(|error| match language {
+        Language::En => error.to_string(),
+        Language::Zh => {
+            "请用小写字母、数字和连字符，例如 late-parcel；house、roles 等保留名不可用".to_owned()
+        }
+    })?;
+    let path = folder.join(format!("{id}.ron"));
+    if path.exists() {
+        let path = path.display();
+        return Err(match language {
+            Language::En => format!("`{path}` exists already: choose another id"),
+            Language::Zh => format!("“{path}”已存在：请换一个 id"),
+        });
+    }
+    Ok(id)
 }
