@@ -1,4 +1,57 @@
-//! Hotseat, the flight simulator for customer service.
+//! Hotseat (坐席, the agent's seat), the flight simulator for customer service.
+//!
+//! A trainee sits down in front of a scripted customer, talks in their own words, works the desk's tools, and gets up
+//! with a score they can argue with: every point names the moment that earned it.
+//!
+//! # Architecture
+//!
+//! The modules stand in the order of their dependencies: each uses only those above it, and a test keeps it so.
+//!
+//! ```text
+//!  a trainer's .ron ──► scenario ──► Scenario (checked) or every Problem at once
+//!                                       │
+//!  what was typed  ──► listen ──► acts, facts, identity items, each with its words
+//!                                       │
+//!  Action ────────────► session ──► Event …  the log is the only record
+//!                                       │
+//!                        score ──► Scorecard: findings that cite events
+//!                        progress ──► standing towards a role, computed, never stored
+//!                        store ──► attempts, appended while they are played
+//!                        locale ──► every value in words, English and Chinese
+//!                        cli ──► the terminal seat
+//! ```
+//!
+//! * [`scenario`] reads RON files into types that cannot be wrong, or names every fault with its place and remedy.
+//! * [`listen`] turns a reply into acts with the words that prove them; local and deterministic.
+//! * [`session`] is a state machine: [`session::Session::apply`] takes an action and returns events or a rejection
+//!   that has changed nothing.
+//! * [`score`] judges a log against its scenario; it never listens again.
+//! * `progress` holds standing towards roles against attempts.
+//! * [`store`] is the only writer of user data.
+//! * [`locale`] puts values into words.
+//! * [`cli`] alone reads clocks and draws seeds, so that everything above replays bit for bit on every machine.
+//!
+//! # Example
+//!
+//! ```
+//! use std::sync::Arc;
+//! use hotseat::listen::Listener;
+//! use hotseat::scenario::{Language, Library};
+//! use hotseat::session::{Action, Deed, Mode, Session};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let scenario = Library::embedded().scenario("first-day", 0).map_err(|problems| format!("{problems:?}"))?;
+//! let listener = Listener::builtin().map_err(|faults| format!("{faults:?}"))?;
+//! let mut session =
+//!     Session::begin(Arc::new(scenario), Arc::new(listener), Language::En, Mode::Practice, 0);
+//! let reply = Deed::Say("Hello! What a worry before a birthday. Let me put that right.".to_owned());
+//! let events = session.apply(&Action { after: 4, busy: 4, deed: reply })?;
+//! assert!(!events.is_empty());
+//! let card = hotseat::score::score(session.scenario(), session.log());
+//! assert!(card.outcome.is_none(), "the customer is still there");
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod scenario;
 pub mod listen;
