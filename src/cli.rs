@@ -1,4 +1,305 @@
-//! The command line: subcommands, and where the user's data lies.
+//! The command line: subcommands, the terminal seat, and where the user's data lies.
 
-pub mod data;
+pub mod args;
 pub mod check;
+pub mod data;
+pub mod new;
+mod command;
+mod curve;
+mod debrief;
+mod input;
+mod keep;
+mod listing;
+mod play;
+mod progress;
+mod replay;
+mod screen;
+mod seat;
+mod show;
+mod wrap_up;
+
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, anyhow, bail};
+use clap::ArgMatches;
+
+use crate::listen::{Listener, jsonl};
+use crate::locale::names;
+use crate::scenario::problem::Problem;
+use crate::scenario::{Language, Library, Scenario};
+
+/// What could not be run at all.
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the program with the process's own arguments.
+pub fn run() -> ExitCode {
+    let arguments: Vec<String> =
+        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let language = args::language(&arguments);
+    let matches = match args::command(language).try_get_matches_from(std::env::args_os()) {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error, language),
+    };
+    match Setup::new(&matches, language).and_then(|setup| setup.run(&matches)) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let mut err = anstream::stderr();
+            let shown = format!("hotseat: {error:#}\n");
+            // Where standard error is closed there is nobody left to tell.
+            err.write_all(shown.as_bytes()).ok();
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+/// Prints help, the version, or what is wrong with the arguments.
+fn usage(error: &clap::Error, language: Language) -> ExitCode {
+    use clap::error::{ContextKind, ErrorKind};
+    if !error.use_stderr() || language == Language::En {
+        error.print().ok();
+        return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(COULD_NOT_RUN));
+    }
+    let named = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let argument = named(ContextKind::InvalidArg);
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有参数“{argument}”"),
+        ErrorKind::InvalidSubcommand => format!("没有命令“{}”", named(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("“{argument}”不能是“{}”", named(ContextKind::InvalidValue))
+        }
+        _ => format!("参数有误：{}", error.kind()),
+    };
+    anstream::stderr().write_all(format!("hotseat: {what}。用 hotseat --help 查看用法。\n").as_bytes()).ok();
+    ExitCode::from(COULD_NOT_RUN)
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// What every subcommand stands on.
+struct Setup {
+    language: Language,
+    data: Option<PathBuf>,
+    scenarios: Option<PathBuf>,
+    lexicons: Option<PathBuf>,
+    name: Option<String>,
+}
+
+impl Setup {
+    fn new(matches: &ArgMatches, language: Language) -> anyhow::Result<Self> {
+        let matches = matches.subcommand().map_or(matches, |(_, inner)| inner);
+        let folder = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+        Ok(Self {
+            language,
+            data: folder("data"),
+            scenarios: folder("scenarios"),
+            lexicons: folder("listener"),
+            name: matches.get_one::<String>("name").cloned(),
+        })
+    }
+
+    fn run(&self, matches: &ArgMatches) -> anyhow::Result<u8> {
+        match matches.subcommand() {
+            Some(("play", inner)) => play::play(self, inner),
+            Some(("list", inner)) => self.list(is_json(inner)),
+            Some(("progress", inner)) => {
+                progress::show(self, inner.get_one::<String>("person"), is_json(inner))
+            }
+            Some(("replay", inner)) => replay::replay(self, inner),
+            Some(("check", inner)) => self.check(inner),
+            Some(("new", inner)) => self.write_new(inner.get_one::<String>("id")),
+            Some(("listen", _)) => self.listen(),
+            Some(("completions", inner)) => self.completions(inner),
+            _ => play::play(self, matches),
+        }
+    }
+
+    fn t(&self, en: &'static str, zh: &'static str) -> &'static str {
+        self.language.pick(en, zh)
+    }
+
+    /// The scenarios: the folder asked for, else `./scenarios` where it is one of ours, else those in the program.
+    fn library(&self) -> anyhow::Result<Library> {
+        let here = Path::new("scenarios");
+        match &self.scenarios {
+            Some(folder) => Library::open(folder).map_err(|problem| self.worded(&[problem])),
+            None if here.join(crate::scenario::folder::HOUSE).is_file() => {
+                Library::open(here).map_err(|problem| self.worded(&[problem]))
+            }
+            None => Ok(Library::embedded()),
+        }
+    }
+
+    /// Faults of a scenario as one error, worded as `hotseat check` words them.
+    fn worded(&self, problems: &[Problem]) -> anyhow::Error {
+        let colour = io::stderr().is_terminal();
+        let rendered: Vec<String> =
+            problems.iter().map(|problem| check::render(problem, self.language, colour)).collect();
+        anyhow!("{}\n{}", self.t("the scenario has faults", "场景文件有错误"), rendered.join("\n\n"))
+    }
+
+    fn scenario(&self, library: &Library, id: &str, seed: u64) -> anyhow::Result<Arc<Scenario>> {
+        let ids = library.ids().map_err(|problem| self.worded(&[problem]))?;
+        if !ids.iter().any(|known| known == id) {
+            let near = crate::session::near(id, ids.iter());
+            let guess = near.map_or_else(String::new, |near| {
+                self.language.pick(format!(" Did you mean `{near}`?"), format!("您是指“{near}”吗？"))
+            });
+            bail!(self.language.pick(
+                format!("there is no scenario `{id}`.{guess} `hotseat list` shows them"),
+                format!("没有场景“{id}”。{guess}用 `hotseat list` 查看全部场景"),
+            ));
+        }
+        library.scenario(id, seed).map(Arc::new).map_err(|problems| self.worded(&problems))
+    }
+
+    /// The listener: with the lexicons of a folder, else those in the program.
+    fn listener(&self) -> anyhow::Result<Arc<Listener>> {
+        let listener = match &self.lexicons {
+            None => Listener::builtin(),
+            Some(folder) => {
+                let mut files = Vec::new();
+                for name in ["en.ron", "zh.ron"] {
+                    let path = folder.join(name);
+                    let text = std::fs::read_to_string(&path).with_context(|| {
+                        self.language.pick(
+                            format!("the lexicon {} cannot be read", path.display()),
+                            format!("词库 {} 无法读取", path.display()),
+                        )
+                    })?;
+                    files.push((name, text));
+                }
+                let files: Vec<(&str, &str)> =
+                    files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+                Listener::parse(&files)
+            }
+        };
+        listener.map(Arc::new).map_err(|faults| {
+            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            anyhow!("{}\n{}", self.t("the lexicon has faults", "词库有错误"), faults.join("\n"))
+        })
+    }
+
+    /// Who plays: the name given, else the system's, else a plain one.
+    fn person(&self) -> String {
+        let system = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
+        self.name
+            .clone()
+            .or_else(system)
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| "trainee".to_owned())
+    }
+
+    fn list(&self, json: bool) -> anyhow::Result<u8> {
+        let library = self.library()?;
+        let all = library.list().map_err(|problem| self.worded(&[problem]))?;
+        let mut out = anstream::stdout();
+        if json {
+            let rows: Vec<serde_json::Value> = all
+                .iter()
+                .map(|(id, scenario)| match scenario {
+                    Ok(scenario) => {
+                        let file = scenario.file();
+                        serde_json::json!({
+                            "id": id, "title": file.title.get(self.language), "kind": file.kind, "level": file.level,
+                            "minutes": file.minutes, "languages": file.languages, "roles": file.roles, "faults": 0,
+                        })
+                    }
+                    Err(problems) => serde_json::json!({ "id": id, "faults": problems.len() }),
+                })
+                .collect();
+            writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;
+            return Ok(0);
+        }
+        let mut screen = screen::Screen::new();
+        if all.is_empty() {
+            screen.line(self.t(
+                "The scenario folder is empty. Write one: hotseat new",
+                "场景目录是空的。新建一个：hotseat new",
+            ))?;
+        }
+        let rows: Vec<(String, String)> =
+            all.iter().map(|(id, scenario)| (id.clone(), self.heading(scenario))).collect();
+        listing::pairs(&mut screen, &rows)?;
+        Ok(0)
+    }
+
+    /// A scenario in a line: title, kind, level, minutes, languages.
+    fn heading(&self, scenario: &Result<Scenario, Vec<Problem>>) -> String {
+        match scenario {
+            Ok(scenario) => {
+                let file = scenario.file();
+                let title = file.title.get(self.language);
+                let kind = names::kind(file.kind, self.language);
+                let level = "●".repeat(usize::from(file.level))
+                    + &"○".repeat(5_usize.saturating_sub(usize::from(file.level)));
+                let languages: Vec<&str> = file.languages.iter().map(|language| language.code()).collect();
+                self.language.pick(
+                    format!("{title} · {kind} · {level} · {} min · {}", file.minutes, languages.join("/")),
+                    format!("{title} · {kind} · {level} · {} 分钟 · {}", file.minutes, languages.join("/")),
+                )
+            }
+            Err(problems) => {
+                let count = problems.len();
+                self.language.pick(
+                    format!("cannot be played: {count} faults, see `hotseat check`"),
+                    format!("无法使用：有 {count} 处错误，请运行 `hotseat check`"),
+                )
+            }
+        }
+    }
+
+    fn check(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let paths: Vec<PathBuf> = inner.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect();
+        let format = if is_json(inner) { check::Format::Json } else { check::Format::Text };
+        let colour = io::stdout().is_terminal();
+        let library = if paths.is_empty() { self.library()? } else { Library::embedded() };
+        let (text, code) = check::check(&paths, &library, format, self.language, colour);
+        io::stdout().write_all(text.as_bytes())?;
+        Ok(code)
+    }
+
+    fn listen(&self) -> anyhow::Result<u8> {
+        let listener = self.listener()?;
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let mut failed = false;
+        for (number, line) in (1..).zip(io::stdin().lines()) {
+            let line = line.context(self.t("standard input cannot be read", "标准输入无法读取"))?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            match jsonl::answer(&listener, &line) {
+                Ok(answer) => writeln!(out, "{answer}")?,
+                Err(error) => {
+                    failed = true;
+                    let text = self
+                        .language
+                        .pick(format!("line {number}: {error}\n"), format!("第 {number} 行：{error}\n"));
+                    anstream::stderr().write_all(text.as_bytes())?;
+                }
+            }
+        }
+        out.flush()?;
+        Ok(u8::from(failed))
+    }
+
+    fn completions(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let shell = inner.get_one::<clap_complete::Shell>("shell").copied().context("no shell was named")?;
+        let mut script = Vec::new();
+        clap_complete::generate(shell, &mut args::command(self.language), "hotseat", &mut script);
+        io::stdout().write_all(&script)?;
+        Ok(0)
+    }
+}
+
+fn is_json(matches: &ArgMatches) -> bool {
+    matches.get_one::<String>("format").is_some_and(|format| format == "json")
+}

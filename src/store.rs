@@ -11,6 +11,7 @@ mod error;
 mod open;
 mod person;
 mod source;
+pub use source::write_run;
 
 use std::path::{Path, PathBuf};
 

@@ -174,16 +174,39 @@ fn global_arguments(language: Language) -> Vec<Arg> {
         global("lang", "en|zh", t("Language of the interface and of a new session", "界面和新练习的语言"))
             .value_parser(PossibleValuesParser::new(["en", "zh"]))
             .hide_possible_values(true),
-        folder(global("data", "DIR", t("Where attempts are kept [env: HOTSEAT_DATA]", "练习记录的存放目录[环境变量：HOTSEAT_DATA]")).env("HOTSEAT_DATA")),
         folder(
-            global("scenarios", "DIR", t("The scenario folder [env: HOTSEAT_SCENARIOS]", "场景目录[环境变量：HOTSEAT_SCENARIOS]"))
-                .env("HOTSEAT_SCENARIOS"),
+            global(
+                "data",
+                "DIR",
+                t(
+                    "Where attempts are kept [env: HOTSEAT_DATA]",
+                    "练习记录的存放目录[环境变量：HOTSEAT_DATA]",
+                ),
+            )
+            .env("HOTSEAT_DATA"),
         ),
         folder(
-            global("listener", "DIR", t("A folder with lexicons of your own [env: HOTSEAT_LISTENER]", "自备词库目录[环境变量：HOTSEAT_LISTENER]"))
-                .env("HOTSEAT_LISTENER"),
+            global(
+                "scenarios",
+                "DIR",
+                t("The scenario folder [env: HOTSEAT_SCENARIOS]", "场景目录[环境变量：HOTSEAT_SCENARIOS]"),
+            )
+            .env("HOTSEAT_SCENARIOS"),
         ),
-        global("name", "NAME", t("Who plays [env: HOTSEAT_NAME]", "谁在练习[环境变量：HOTSEAT_NAME]")).env("HOTSEAT_NAME").hide_env(true),
+        folder(
+            global(
+                "listener",
+                "DIR",
+                t(
+                    "A folder with lexicons of your own [env: HOTSEAT_LISTENER]",
+                    "自备词库目录[环境变量：HOTSEAT_LISTENER]",
+                ),
+            )
+            .env("HOTSEAT_LISTENER"),
+        ),
+        global("name", "NAME", t("Who plays [env: HOTSEAT_NAME]", "谁在练习[环境变量：HOTSEAT_NAME]"))
+            .env("HOTSEAT_NAME")
+            .hide_env(true),
     ]
 }
 
@@ -204,7 +227,10 @@ fn play_options(language: Language) -> Vec<Arg> {
             .value_name("learn|practice")
             .value_parser(PossibleValuesParser::new(["learn", "practice"]))
             .hide_possible_values(true)
-            .help(t("learn: hints, what was heard, step back; practice: feedback after [default]", "learn 学习模式：有提示、可回退；practice 练习模式：事后反馈[默认]"))
+            .help(t(
+                "learn: hints, what was heard, step back; practice: feedback after [default]",
+                "learn 学习模式：有提示、可回退；practice 练习模式：事后反馈[默认]",
+            ))
             .help_heading(options),
         Arg::new("seed")
             .long("seed")

@@ -7,9 +7,9 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Renderer
 use serde::Serialize;
 
 use crate::locale::problem::{headings, note, words};
+use crate::scenario::Language;
 use crate::scenario::folder::{HOUSE, Library};
 use crate::scenario::problem::{Fault, Problem, Reading, tidy};
-use crate::scenario::Language;
 
 /// How problems are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,13 @@ pub enum Format {
 
 /// Checks files and folders of scenarios; without any, `library`. Returns what to print and the exit code:
 /// 0 clean, 1 faults, 2 could not run.
-pub fn check(paths: &[PathBuf], library: &Library, format: Format, language: Language, colour: bool) -> (String, u8) {
+pub fn check(
+    paths: &[PathBuf],
+    library: &Library,
+    format: Format,
+    language: Language,
+    colour: bool,
+) -> (String, u8) {
     let mut problems = Vec::new();
     let mut checked = 0;
     if paths.is_empty() {
@@ -37,7 +43,8 @@ pub fn check(paths: &[PathBuf], library: &Library, format: Format, language: Lan
         }
     }
     tidy(&mut problems);
-    let unread = problems.iter().any(|problem| matches!(&problem.what, Fault::Reading(why) if could_not_run(why)));
+    let unread =
+        problems.iter().any(|problem| matches!(&problem.what, Fault::Reading(why) if could_not_run(why)));
     let code = if unread { 2 } else { u8::from(!problems.is_empty()) };
     let out = match format {
         Format::Json => json(&problems, language),
@@ -107,12 +114,16 @@ fn snippet(problem: &Problem, language: Language) -> Option<Vec<Element<'_>>> {
         .annotation(AnnotationKind::Primary.span(problem.span.clone()));
     let mut others = Vec::new();
     for related in &problem.related {
-        let annotation = AnnotationKind::Context.span(related.span.clone()).label(note(related.note, language));
+        let annotation =
+            AnnotationKind::Context.span(related.span.clone()).label(note(related.note, language));
         if related.source == problem.source {
             main = main.annotation(annotation);
         } else {
             others.push(
-                Snippet::source(related.source.text.as_str()).path(related.source.name.as_str()).annotation(annotation).into(),
+                Snippet::source(related.source.text.as_str())
+                    .path(related.source.name.as_str())
+                    .annotation(annotation)
+                    .into(),
             );
         }
     }

@@ -67,7 +67,8 @@ pub(super) fn read(line: &str) -> Line<'_> {
     }
     let (name, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let small = name.to_lowercase();
-    match WORDS.iter().find(|word| word.name == small || word.zh == small || alias(&small) == Some(word.name)) {
+    match WORDS.iter().find(|word| word.name == small || word.zh == small || alias(&small) == Some(word.name))
+    {
         Some(word) => Line::Command(word.name, behind.trim()),
         None => Line::Other(name, behind.trim()),
     }
@@ -107,7 +108,11 @@ pub(super) fn fields(written: &str, names: &[&str]) -> BTreeMap<String, String> 
     }
     let spare = names.len().saturating_sub(1);
     for (index, name) in names.iter().enumerate() {
-        let value = if index == spare { loose.get(index..).map(|rest| rest.join(" ")) } else { loose.get(index).cloned() };
+        let value = if index == spare {
+            loose.get(index..).map(|rest| rest.join(" "))
+        } else {
+            loose.get(index).cloned()
+        };
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             given.entry((*name).to_owned()).or_insert(value);
         }
@@ -137,7 +142,8 @@ pub(super) fn faults(written: &str, facts: &[&String]) -> Result<Vec<FaultKind>,
     let mut kinds = Vec::new();
     for word in written.split([' ', ',', '、', '\u{ff0c}']).filter(|word| !word.is_empty()) {
         let small = word.to_lowercase();
-        let (name, fact) = small.split_once(':').map_or((small.as_str(), None), |(name, fact)| (name, Some(fact)));
+        let (name, fact) =
+            small.split_once(':').map_or((small.as_str(), None), |(name, fact)| (name, Some(fact)));
         kinds.push(match name {
             "fact" | "wrong-fact" | "事实" => {
                 let fact = fact.map(str::to_owned).unwrap_or_default();

@@ -35,7 +35,8 @@ fn result(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
         Some(false) => (Look::Bad, ui.pick("not passed", "未通过")),
         None => (Look::Warn, ui.pick("undecided: a person has to look at it", "待定：需要人工复核")),
     };
-    let overall = card.overall.map_or_else(|| ui.pick("not rated", "未评分").to_owned(), |score| score.to_string());
+    let overall =
+        card.overall.map_or_else(|| ui.pick("not rated", "未评分").to_owned(), |score| score.to_string());
     let mark = session.scenario().pass_mark();
     let line = ui.pick(
         format!("Overall {overall} of 100 (pass mark {mark}): {}", passed.1),
@@ -57,7 +58,11 @@ fn result(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
         } else {
             ui.pick("critical error", "致命错误")
         };
-        screen.say(Look::Bad, 2, &format!("✗ {kind}: {}{}", critical.what, places(session, &critical.events)))?;
+        screen.say(
+            Look::Bad,
+            2,
+            &format!("✗ {kind}: {}{}", critical.what, places(session, &critical.events)),
+        )?;
     }
     if let (Some(uncapped), false) = (card.uncapped, card.critical.is_empty()) {
         let capped = ui.pick(
@@ -78,9 +83,8 @@ fn result(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
 }
 
 fn rating(screen: &mut Screen, log: &[Event], ui: Language) -> io::Result<()> {
-    let rated = log.iter().rev().find_map(|event| match &event.what {
-        What::Rated { stars, because } => Some((*stars, because)),
-        _ => None,
+    let rated = log.iter().rev().find_map(|event| {
+        if let What::Rated { stars, because } = &event.what { Some((*stars, because)) } else { None }
     });
     let Some((stars, because)) = rated else { return Ok(()) };
     let full = usize::from(stars);
@@ -98,11 +102,17 @@ fn rating(screen: &mut Screen, log: &[Event], ui: Language) -> io::Result<()> {
     screen.line(&line)
 }
 
-fn ability(screen: &mut Screen, session: &Session, card: &Scorecard, kind: AbilityKind, ui: Language) -> io::Result<()> {
-    let score = card
-        .ability(kind)
-        .score
-        .map_or_else(|| ui.pick("not rated: nothing called for it", "未评分：没有出现相应的时机").to_owned(), |score| score.to_string());
+fn ability(
+    screen: &mut Screen,
+    session: &Session,
+    card: &Scorecard,
+    kind: AbilityKind,
+    ui: Language,
+) -> io::Result<()> {
+    let score = card.ability(kind).score.map_or_else(
+        || ui.pick("not rated: nothing called for it", "未评分：没有出现相应的时机").to_owned(),
+        |score| score.to_string(),
+    );
     screen.title(&format!("{}: {score}", ability_name(kind, ui)))?;
     for finding in card.findings.iter().filter(|finding| finding.ability == kind) {
         let look = if finding.lost() <= 0 && finding.points >= 0 { Look::Good } else { Look::Bad };
@@ -114,7 +124,11 @@ fn ability(screen: &mut Screen, session: &Session, card: &Scorecard, kind: Abili
             format!("{:+}", finding.points)
         };
         let place = places(session, &finding.events);
-        screen.say(look, 8, &format!("{} {}{place}", listing::padded(&points, 7), findings::finding(finding, ui)))?;
+        screen.say(
+            look,
+            8,
+            &format!("{} {}{place}", listing::padded(&points, 7), findings::finding(finding, ui)),
+        )?;
     }
     Ok(())
 }
@@ -143,12 +157,24 @@ fn places(session: &Session, events: &[u32]) -> String {
 fn moment(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language) -> io::Result<()> {
     let Some(finding) = costliest(card) else {
         screen.gap()?;
-        return screen.say(Look::Good, 0, ui.pick("Nothing was lost anywhere. Well done.", "没有丢分，干得漂亮。"));
+        return screen.say(
+            Look::Good,
+            0,
+            ui.pick("Nothing was lost anywhere. Well done.", "没有丢分，干得漂亮。"),
+        );
     };
     screen.title(ui.pick("The moment that cost most", "丢分最多的地方"))?;
-    screen.say(Look::Bad, 0, &format!("{}{}", findings::finding(finding, ui), places(session, &finding.events)))?;
+    screen.say(
+        Look::Bad,
+        0,
+        &format!("{}{}", findings::finding(finding, ui), places(session, &finding.events)),
+    )?;
     if let Some(model) = model(session, finding) {
-        screen.say(Look::Good, 2, &format!("{} {model}", ui.pick("A strong reply there:", "当时可以这样说：")))?;
+        screen.say(
+            Look::Good,
+            2,
+            &format!("{} {model}", ui.pick("A strong reply there:", "当时可以这样说：")),
+        )?;
     }
     Ok(())
 }
@@ -157,10 +183,10 @@ fn moment(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
 fn model<'a>(session: &'a Session, finding: &Finding) -> Option<&'a str> {
     let first = *finding.events.first()? as usize;
     let before = session.log().get(..=first)?;
-    let beat = before.iter().rev().find_map(|event| match &event.what {
-        What::Entered { beat } => Some(beat),
-        _ => None,
-    })?;
+    let beat = before
+        .iter()
+        .rev()
+        .find_map(|event| if let What::Entered { beat } = &event.what { Some(beat) } else { None })?;
     let model = session.scenario().file().beats.get(beat)?.model.as_ref()?;
     Some(model.get(session.language()))
 }

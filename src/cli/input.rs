@@ -84,7 +84,8 @@ impl Input {
                         if !text.trim().is_empty() {
                             editor.add_history_entry(text.trim()).context("the line cannot be remembered")?;
                         }
-                        let seconds = |since: Instant| u32::try_from(since.elapsed().as_secs()).unwrap_or(u32::MAX);
+                        let seconds =
+                            |since: Instant| u32::try_from(since.elapsed().as_secs()).unwrap_or(u32::MAX);
                         let busy = first_key.borrow().map_or(0, seconds);
                         Ok(Some(Typed { text, after: seconds(began), busy }))
                     }
@@ -98,7 +99,11 @@ impl Input {
 
 fn read_line(lines: &mut io::StdinLock<'static>) -> anyhow::Result<Option<Typed>> {
     let mut bytes = Vec::new();
-    let read = lines.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes).context("standard input cannot be read")?;
+    let read = lines
+        .by_ref()
+        .take(LONGEST_LINE)
+        .read_until(b'\n', &mut bytes)
+        .context("standard input cannot be read")?;
     if read == 0 {
         return Ok(None);
     }
@@ -112,7 +117,11 @@ fn read_line(lines: &mut io::StdinLock<'static>) -> anyhow::Result<Option<Typed>
 fn skip_line(lines: &mut io::StdinLock<'static>) -> anyhow::Result<()> {
     loop {
         let mut rest = Vec::new();
-        let read = lines.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut rest).context("standard input cannot be read")?;
+        let read = lines
+            .by_ref()
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut rest)
+            .context("standard input cannot be read")?;
         if read == 0 || rest.ends_with(b"\n") {
             return Ok(());
         }
@@ -140,9 +149,20 @@ impl Hinter for Watch {
 impl Completer for Watch {
     type Candidate = Pair;
 
-    fn complete(&self, line: &str, pos: usize, _ctx: &rustyline::Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
+    fn complete(
+        &self,
+        line: &str,
+        pos: usize,
+        _ctx: &rustyline::Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<Pair>)> {
         let typed = line.get(..pos).unwrap_or(line);
-        let fitting = self.commands.iter().filter(|command| typed.starts_with('/') && command.starts_with(typed));
-        Ok((0, fitting.map(|command| Pair { display: command.clone(), replacement: format!("{command} ") }).collect()))
+        let fitting =
+            self.commands.iter().filter(|command| typed.starts_with('/') && command.starts_with(typed));
+        Ok((
+            0,
+            fitting
+                .map(|command| Pair { display: command.clone(), replacement: format!("{command} ") })
+                .collect(),
+        ))
     }
 }

@@ -44,7 +44,13 @@ pub(super) fn tools(screen: &mut Screen, session: &Session) -> io::Result<()> {
 }
 
 /// One tool with its fields.
-pub(super) fn tool(screen: &mut Screen, session: &Session, name: &str, tool: &Tool, ui: Language) -> io::Result<()> {
+pub(super) fn tool(
+    screen: &mut Screen,
+    session: &Session,
+    name: &str,
+    tool: &Tool,
+    ui: Language,
+) -> io::Result<()> {
     let talk = session.language();
     screen.say(Look::Title, 0, &format!("/{name} — {}", tool.title.get(talk)))?;
     if let Some(about) = &tool.about {
@@ -62,7 +68,9 @@ pub(super) fn tool(screen: &mut Screen, session: &Session, name: &str, tool: &To
                     });
                     named.collect::<Vec<_>>().join(", ")
                 }
-                Kind::Key(table) => format!("{} ({})", rejected::wanted(&argument.kind, ui), label(session, table)),
+                Kind::Key(table) => {
+                    format!("{} ({})", rejected::wanted(&argument.kind, ui), label(session, table))
+                }
                 Kind::Text | Kind::Number | Kind::Date => rejected::wanted(&argument.kind, ui),
             };
             let may = if argument.optional { ui.pick(" (may be left out)", "（可不填）") } else { "" };
@@ -116,7 +124,11 @@ pub(super) fn articles(screen: &mut Screen, session: &Session, words: &str, ui: 
         })
         .collect();
     if rows.is_empty() {
-        return screen.say(Look::Faint, 0, ui.pick("No article holds these words.", "没有包含这些词的文章。"));
+        return screen.say(
+            Look::Faint,
+            0,
+            ui.pick("No article holds these words.", "没有包含这些词的文章。"),
+        );
     }
     pairs(screen, &rows)
 }
@@ -125,7 +137,11 @@ pub(super) fn articles(screen: &mut Screen, session: &Session, words: &str, ui: 
 pub(super) fn status(screen: &mut Screen, session: &Session, ui: Language) -> io::Result<()> {
     let services = session.services();
     if services.is_empty() {
-        return screen.say(Look::Faint, 0, ui.pick("This desk watches no services.", "这个工作台没有服务状态页。"));
+        return screen.say(
+            Look::Faint,
+            0,
+            ui.pick("This desk watches no services.", "这个工作台没有服务状态页。"),
+        );
     }
     let rows: Vec<_> = services
         .into_iter()
@@ -137,15 +153,24 @@ pub(super) fn status(screen: &mut Screen, session: &Session, ui: Language) -> io
 /// The policies.
 pub(super) fn policies(screen: &mut Screen, session: &Session) -> io::Result<()> {
     let talk = session.language();
-    session.scenario().file().desk.policies.iter().try_for_each(|policy| screen.say(Look::Plain, 2, &format!("• {}", policy.get(talk))))
+    session
+        .scenario()
+        .file()
+        .desk
+        .policies
+        .iter()
+        .try_for_each(|policy| screen.say(Look::Plain, 2, &format!("• {}", policy.get(talk))))
 }
 
 /// The teams and the supervisor's topics.
 pub(super) fn teams(screen: &mut Screen, session: &Session) -> io::Result<()> {
     let talk = session.language();
     let desk = &session.scenario().file().desk;
-    let rows: Vec<_> =
-        desk.teams.iter().map(|(name, team)| (format!("/handover {name} …"), team.title.get(talk).to_owned())).collect();
+    let rows: Vec<_> = desk
+        .teams
+        .iter()
+        .map(|(name, team)| (format!("/handover {name} …"), team.title.get(talk).to_owned()))
+        .collect();
     pairs(screen, &rows)
 }
 
@@ -155,9 +180,15 @@ pub(super) fn topics(screen: &mut Screen, session: &Session, ui: Language) -> io
         return screen.say(Look::Faint, 0, ui.pick("This desk has no supervisor.", "这个工作台没有主管。"));
     };
     let seconds = supervisor.seconds;
-    let about = ui.pick(format!("asking takes {seconds} s while the customer waits"), format!("请示需要 {seconds} 秒，客户在线等候"));
-    let mut rows: Vec<(String, String)> =
-        supervisor.topics.keys().map(|topic| (format!("/consult {topic}"), label(session, topic).to_owned())).collect();
+    let about = ui.pick(
+        format!("asking takes {seconds} s while the customer waits"),
+        format!("请示需要 {seconds} 秒，客户在线等候"),
+    );
+    let mut rows: Vec<(String, String)> = supervisor
+        .topics
+        .keys()
+        .map(|topic| (format!("/consult {topic}"), label(session, topic).to_owned()))
+        .collect();
     rows.push(("/consult …".to_owned(), about));
     pairs(screen, &rows)
 }

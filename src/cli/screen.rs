@@ -119,7 +119,11 @@ fn words(line: &str) -> Box<dyn Iterator<Item = textwrap::core::Word<'_>> + '_> 
     for (at, letter) in line.char_indices() {
         if let Some(last) = before {
             let after_space = last == ' ' && letter != ' ';
-            let between = (is_wide(last) || is_wide(letter)) && !hangs(letter) && !opens(last) && last != ' ' && letter != ' ';
+            let between = (is_wide(last) || is_wide(letter))
+                && !hangs(letter)
+                && !opens(last)
+                && last != ' '
+                && letter != ' ';
             if after_space || between {
                 cuts.push(at);
             }
@@ -130,7 +134,9 @@ fn words(line: &str) -> Box<dyn Iterator<Item = textwrap::core::Word<'_>> + '_> 
     let pieces: Vec<_> = cuts
         .windows(2)
         .filter_map(|pair| match pair {
-            [from, to] => line.get(*from..*to).filter(|piece| !piece.is_empty()).map(textwrap::core::Word::from),
+            [from, to] => {
+                line.get(*from..*to).filter(|piece| !piece.is_empty()).map(textwrap::core::Word::from)
+            }
             _ => None,
         })
         .collect();
@@ -138,7 +144,7 @@ fn words(line: &str) -> Box<dyn Iterator<Item = textwrap::core::Word<'_>> + '_> 
 }
 
 fn is_wide(letter: char) -> bool {
-    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{3000}'..='\u{303f}')
+    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// Punctuation that may not begin a line.

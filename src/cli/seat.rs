@@ -106,7 +106,15 @@ impl<'a> Seat<'a> {
             .map(|word| format!("/{}", ui.pick(word.name, word.zh)))
             .collect();
         all.extend(self.session.scenario().file().desk.tools.keys().map(|tool| format!("/{tool}")));
-        all.extend(self.session.scenario().file().desk.articles.keys().map(|id| format!("/{} {id}", ui.pick("read", "阅读"))));
+        all.extend(
+            self.session
+                .scenario()
+                .file()
+                .desk
+                .articles
+                .keys()
+                .map(|id| format!("/{} {id}", ui.pick("read", "阅读"))),
+        );
         self.input.offer(all);
     }
 
@@ -149,7 +157,11 @@ impl<'a> Seat<'a> {
             "teams" => listing::teams(self.screen, &self.session)?,
             "consult" if rest.is_empty() => listing::topics(self.screen, &self.session, ui)?,
             "draft" => match self.session.draft() {
-                Some(draft) => self.screen.say(Look::Desk, 2, &format!("{} {draft}", ui.pick("AI draft:", "AI 草稿：")))?,
+                Some(draft) => self.screen.say(
+                    Look::Desk,
+                    2,
+                    &format!("{} {draft}", ui.pick("AI draft:", "AI 草稿：")),
+                )?,
                 None => self.tell(self.t("No AI draft is on offer now.", "现在没有 AI 草稿。"))?,
             },
             "more" => self.apply(Deed::More(rest.to_owned()))?,
@@ -184,7 +196,9 @@ impl<'a> Seat<'a> {
         if !rest.is_empty() || !self.input.is_live() {
             return self.apply(Deed::EditDraft(rest.to_owned()));
         }
-        let Some(draft) = self.session.draft().map(tame) else { return self.apply(Deed::EditDraft(" ".to_owned())) };
+        let Some(draft) = self.session.draft().map(tame) else {
+            return self.apply(Deed::EditDraft(" ".to_owned()));
+        };
         if let Some(typed) = self.input.next("✎ ", &draft)? {
             self.after = self.after.saturating_add(typed.after);
             self.busy = self.busy.saturating_add(typed.after);
@@ -203,7 +217,8 @@ impl<'a> Seat<'a> {
                 self.apply(Deed::RejectDraft(faults))?;
                 if self.actions.len() > before {
                     let text = self.t("Draft rejected", "已拒绝草稿");
-                    let why = if named.is_empty() { String::new() } else { format!(": {}", named.join(", ")) };
+                    let why =
+                        if named.is_empty() { String::new() } else { format!(": {}", named.join(", ")) };
                     self.screen.say(Look::Good, 0, &format!("✓ {text}{why}"))?;
                 }
                 Ok(())
@@ -238,7 +253,9 @@ impl<'a> Seat<'a> {
             .map_or(name, |(id, _)| id.as_str());
         let Some(tool) = scenario.file().desk.tools.get(name) else {
             let near = crate::session::near(name, scenario.file().desk.tools.keys());
-            let guess = near.map_or_else(String::new, |near| self.ui.pick(format!(" Did you mean /{near}?"), format!("您是指 /{near} 吗？")));
+            let guess = near.map_or_else(String::new, |near| {
+                self.ui.pick(format!(" Did you mean /{near}?"), format!("您是指 /{near} 吗？"))
+            });
             let text = self.ui.pick(
                 format!("There is no command or tool /{name}.{guess} /help and /tools list them; // sends a slash."),
                 format!("没有命令或工具 /{name}。{guess}输入 /帮助 或 /工具 查看，要发送斜杠请输入 //。"),
@@ -258,9 +275,11 @@ impl<'a> Seat<'a> {
         for event in self.session.log().to_vec() {
             let minute = format!("{}:{:02}", event.at / 60, event.at % 60);
             let (look, who, text) = match &event.what {
-                What::Customer { text } => {
-                    (Look::Customer, self.session.scenario().file().customer.name.get(self.session.language()).to_owned(), text)
-                }
+                What::Customer { text } => (
+                    Look::Customer,
+                    self.session.scenario().file().customer.name.get(self.session.language()).to_owned(),
+                    text,
+                ),
                 What::Sent { text, .. } => (Look::Trainee, self.t("You", "您").to_owned(), text),
                 _ => continue,
             };
@@ -324,7 +343,10 @@ pub(super) fn briefing(
     screen.gap()?;
     screen.line(file.briefing.get(talk))?;
     if !file.critical.is_empty() {
-        screen.title(ui.pick("Critical errors: any of these fails the session", "致命错误：犯其中任何一条，本次即不通过"))?;
+        screen.title(ui.pick(
+            "Critical errors: any of these fails the session",
+            "致命错误：犯其中任何一条，本次即不通过",
+        ))?;
         for critical in &file.critical {
             screen.say(Look::Plain, 2, &format!("• {}", critical.title.get(talk)))?;
         }
@@ -334,10 +356,18 @@ pub(super) fn briefing(
         for line in &file.bot {
             match line {
                 BotLine::Customer(text) => {
-                    screen.say(Look::Customer, 2, &format!("{}: {}", file.customer.name.get(talk), text.get(talk)))?;
+                    screen.say(
+                        Look::Customer,
+                        2,
+                        &format!("{}: {}", file.customer.name.get(talk), text.get(talk)),
+                    )?;
                 }
                 BotLine::Bot(text) => {
-                    screen.say(Look::Faint, 2, &format!("{}: {}", ui.pick("Bot", "机器人"), text.get(talk)))?;
+                    screen.say(
+                        Look::Faint,
+                        2,
+                        &format!("{}: {}", ui.pick("Bot", "机器人"), text.get(talk)),
+                    )?;
                 }
             }
         }

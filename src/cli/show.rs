@@ -10,13 +10,20 @@ use crate::session::event::Reply;
 use crate::session::{Event, Mode, Session, What};
 
 /// Shows the events of one action.
-pub(super) fn events(screen: &mut Screen, session: &Session, events: &[Event], language: Language) -> io::Result<()> {
+pub(super) fn events(
+    screen: &mut Screen,
+    session: &Session,
+    events: &[Event],
+    language: Language,
+) -> io::Result<()> {
     let before = screen.width();
     let learn = session.mode() == Mode::Learn;
     for event in events {
         one(screen, session, &event.what, language, learn)?;
     }
-    let moved = events.iter().any(|event| matches!(event.what, What::Moved { .. } | What::Began { .. } | What::SteppedBack { .. }));
+    let moved = events.iter().any(|event| {
+        matches!(event.what, What::Moved { .. } | What::Began { .. } | What::SteppedBack { .. })
+    });
     if learn && moved {
         screen.exact(Look::Faint, &mood_bar(session.mood(), language, before))?;
     }
@@ -44,7 +51,8 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
             screen.say(Look::Warn, 2, &format!("⚠ {text}"))
         }
         What::Notice { service, status, text } => {
-            let title = service.as_ref().and_then(|name| file.desk.services.get(name)).map(|one| one.title.get(talk));
+            let title =
+                service.as_ref().and_then(|name| file.desk.services.get(name)).map(|one| one.title.get(talk));
             let parts = [title, status.as_deref().map(|code| label(session, code))].into_iter().flatten();
             let mut line: Vec<&str> = parts.collect();
             if !text.is_empty() {
@@ -54,7 +62,10 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
         }
         What::DraftOffered { text, .. } => {
             screen.say(Look::Desk, 2, &format!("{} {text}", ui.pick("AI draft:", "AI 草稿：")))?;
-            let how = ui.pick("/send · /edit TEXT · /reject WHY, or just answer yourself", "/发送 · /修改 内容 · /拒绝 原因，也可以不用它，自己回复");
+            let how = ui.pick(
+                "/send · /edit TEXT · /reject WHY, or just answer yourself",
+                "/发送 · /修改 内容 · /拒绝 原因，也可以不用它，自己回复",
+            );
             screen.say(Look::Faint, 2, &format!("  {how}"))
         }
         What::Used { tool, says, shows, .. } => {
@@ -71,7 +82,9 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
         What::Read { article } => super::listing::article(screen, session, article),
         What::Verified => screen.say(Look::Good, 2, ui.pick("✓ Identity verified.", "✓ 身份已核实。")),
         What::Consented => screen.say(Look::Good, 2, ui.pick("✓ The customer agreed.", "✓ 客户已同意。")),
-        What::Declined => screen.say(Look::Warn, 2, ui.pick("✗ The customer did not agree.", "✗ 客户没有同意。")),
+        What::Declined => {
+            screen.say(Look::Warn, 2, ui.pick("✗ The customer did not agree.", "✗ 客户没有同意。"))
+        }
         What::Consulted { says, .. } => {
             screen.say(Look::Desk, 2, &format!("{} {says}", ui.pick("Supervisor:", "主管：")))
         }
@@ -79,15 +92,21 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
         What::AbuseWarned { count } => screen.say(
             Look::Faint,
             2,
-            &ui.pick(format!("Warning {count} to the customer is on record."), format!("已记录：第 {count} 次警告客户。")),
+            &ui.pick(
+                format!("Warning {count} to the customer is on record."),
+                format!("已记录：第 {count} 次警告客户。"),
+            ),
         ),
         What::Hinted { text } => screen.say(Look::Good, 2, &format!("{} {text}", ui.pick("Hint:", "提示："))),
-        What::SteppedBack { .. } => {
-            screen.say(Look::Good, 0, ui.pick("↶ Back to before your last reply.", "↶ 已回到上一次回复之前。"))
-        }
+        What::SteppedBack { .. } => screen.say(
+            Look::Good,
+            0,
+            ui.pick("↶ Back to before your last reply.", "↶ 已回到上一次回复之前。"),
+        ),
         What::Over { outcome, .. } => {
             screen.gap()?;
-            let text = ui.pick("The conversation is over: ", "对话结束：").to_owned() + names::outcome(*outcome, ui);
+            let text =
+                ui.pick("The conversation is over: ", "对话结束：").to_owned() + names::outcome(*outcome, ui);
             screen.say(Look::Title, 0, &text)
         }
         What::Began { .. }
@@ -117,12 +136,17 @@ fn heard(screen: &mut Screen, reply: &Reply, ui: Language) -> io::Result<()> {
         .iter()
         .filter(|one| one.heard)
         .map(|one| {
-            let words: String = reply.text.chars().skip(one.from as usize).take((one.to - one.from) as usize).collect();
+            let words: String =
+                reply.text.chars().skip(one.from as usize).take((one.to - one.from) as usize).collect();
             format!("[{}: {words}]", names::act(one.act, ui))
         })
         .collect();
     if chips.is_empty() {
-        return screen.say(Look::Faint, 2, ui.pick("  heard: nothing in particular", "  听到：没有特别的内容"));
+        return screen.say(
+            Look::Faint,
+            2,
+            ui.pick("  heard: nothing in particular", "  听到：没有特别的内容"),
+        );
     }
     screen.say(Look::Faint, 4, &format!("  {} {}", ui.pick("heard:", "听到："), chips.join(" ")))
 }
@@ -133,7 +157,12 @@ fn change(from: Mood, to: Mood, ui: Language) -> String {
         (ui.pick("worry", "担忧"), to.worry.get() - from.worry.get()),
         (ui.pick("trust", "信任"), to.trust.get() - from.trust.get()),
     ];
-    parts.iter().filter(|(_, by)| *by != 0).map(|(name, by)| format!("{name} {by:+}")).collect::<Vec<_>>().join(", ")
+    parts
+        .iter()
+        .filter(|(_, by)| *by != 0)
+        .map(|(name, by)| format!("{name} {by:+}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The customer's mood as three bars.

@@ -19,8 +19,11 @@ pub(super) fn ask(
     screen.title(ui.pick("Wrap-up", "话后小结"))?;
     let mut ticket = Ticket::default();
     if !wrap_up.dispositions.is_empty() {
-        let choices: Vec<_> =
-            wrap_up.dispositions.iter().map(|(code, text)| (code.clone(), text.get(talk).to_owned())).collect();
+        let choices: Vec<_> = wrap_up
+            .dispositions
+            .iter()
+            .map(|(code, text)| (code.clone(), text.get(talk).to_owned()))
+            .collect();
         let title = ui.pick("What was it about?", "归类：这次是什么问题？");
         let Some(chosen) = choose(screen, input, title, &choices, ui)? else { return Ok(None) };
         ticket.disposition = chosen;
@@ -28,7 +31,9 @@ pub(super) fn ask(
     for (name, field) in &wrap_up.fields {
         let choices: Vec<_> =
             field.choices.iter().map(|(code, text)| (code.clone(), text.get(talk).to_owned())).collect();
-        let Some(value) = choose(screen, input, field.title.get(talk), &choices, ui)? else { return Ok(None) };
+        let Some(value) = choose(screen, input, field.title.get(talk), &choices, ui)? else {
+            return Ok(None);
+        };
         if !value.is_empty() {
             ticket.fields.insert(name.clone(), value);
         }
@@ -57,8 +62,10 @@ fn choose(
     ui: Language,
 ) -> anyhow::Result<Option<String>> {
     screen.say(Look::Title, 0, title)?;
-    let rows: Vec<_> =
-        (1..).zip(choices).map(|(number, (code, text)): (usize, _)| (format!("{number} {code}"), text.clone())).collect();
+    let rows: Vec<_> = (1..)
+        .zip(choices)
+        .map(|(number, (code, text)): (usize, _)| (format!("{number} {code}"), text.clone()))
+        .collect();
     listing::pairs(screen, &rows)?;
     loop {
         let Some(typed) = input.next("? ", "")? else { return Ok(None) };
@@ -71,7 +78,10 @@ fn choose(
         match numbered.or(named) {
             Some((code, _)) => return Ok(Some(code.clone())),
             None => {
-                let text = ui.pick("Choose by number or code; Enter leaves it open.", "请输入序号或代码，直接回车表示不填。");
+                let text = ui.pick(
+                    "Choose by number or code; Enter leaves it open.",
+                    "请输入序号或代码，直接回车表示不填。",
+                );
                 screen.say(Look::Warn, 0, text)?;
             }
         }

@@ -214,9 +214,11 @@ impl Compiler<'_> {
     }
 
     fn phrase(&mut self, phrase: &str, role: Role) {
-        match self.builder.pattern(phrase) {
-            Ok(_) => self.roles.push(role),
-            Err(what) => self.fault(phrase, 0, what),
+        for variant in variants(phrase) {
+            match self.builder.pattern(&variant) {
+                Ok(()) => self.roles.push(role),
+                Err(what) => return self.fault(phrase, 0, what),
+            }
         }
     }
 
@@ -234,8 +236,12 @@ pub(super) fn parse(file: &str, source: &str) -> Result<Lexicon, Vec<Fault>> {
         let (from, to) = (offset(source, error.span.start), offset(source, error.span.end));
         vec![Fault { file: file.to_owned(), from, to, what: FaultKind::Syntax(error.code.to_string()) }]
     })?;
+    let gap = match read.language {
+        Language::En => 5,
+        Language::Zh => 8,
+    };
     let mut compiler =
-        Compiler { file, source, faults: Vec::new(), builder: Builder::default(), roles: Vec::new() };
+        Compiler { file, source, faults: Vec::new(), builder: Builder::new(gap), roles: Vec::new() };
     for built_in in ["figure", "when", "theirs"] {
         compiler.builder.class(built_in, &[]);
     }
@@ -294,6 +300,15 @@ pub(super) fn parse(file: &str, source: &str) -> Result<Lexicon, Vec<Fault>> {
             Err(faults)
         }
     }
+}
+
+/// The phrase with and without each `(…)?`.
+fn variants(phrase: &str) -> Vec<String> {
+    let Some((head, tail)) = phrase.split_once(")?") else { return vec![phrase.to_owned()] };
+    let before = head.rsplit_once('(').map_or("", |(before, _)| before);
+    let rest = variants(tail);
+    let with = rest.iter().map(|rest| format!("{head}){rest}"));
+    with.chain(rest.iter().map(|rest| format!("{before}{rest}"))).collect()
 }
 
 fn unknown(compiler: &mut Compiler<'_>, name: &str, known: &[&str]) {

@@ -1,7 +1,7 @@
 //! Phrases and gap patterns: compiled once into one automaton, matched in one pass.
 //!
-//! A pattern is words with `(a|b)` for alternatives, `<class>` for a list of words, `*` for up to [`GAP`] words or
-//! characters between, `^` and `$` for the beginning and end of a clause.
+//! A pattern is words with `(a|b)` for alternatives, `<class>` for a list of words, `*` for a few words or characters
+//! between, `^` and `$` for the beginning and end of a clause.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,6 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::fault::FaultKind;
 use super::fold::Folded;
-
-/// How many words (English) or characters (Chinese) a `*` may skip.
-pub(super) const GAP: usize = 5;
 
 /// Where a pattern matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +38,7 @@ pub(super) struct Builder {
     words: BTreeMap<String, Vec<usize>>,
     slots: BTreeMap<String, usize>,
     patterns: Vec<Pattern>,
+    gap: usize,
 }
 
 /// The compiled patterns of one language.
@@ -51,6 +49,7 @@ pub(super) struct Patterns {
     slots: BTreeMap<String, usize>,
     count: usize,
     patterns: Vec<Pattern>,
+    gap: usize,
     by_first: Vec<Vec<usize>>,
 }
 
@@ -60,7 +59,12 @@ pub(super) fn fold_phrase(phrase: &str) -> String {
 }
 
 impl Builder {
-    /// Declares a class that the caller fills by hand at matching time.
+    /// A `*` will skip at most `gap` words (English) or characters (Chinese).
+    pub(super) fn new(gap: usize) -> Self {
+        Self { gap, ..Self::default() }
+    }
+
+    /// Declares a class; one without words is filled by the caller at matching time.
     pub(super) fn class(&mut self, name: &str, words: &[String]) {
         let slot = self.slot(&format!("<{name}>"));
         for word in words {
@@ -82,8 +86,8 @@ impl Builder {
         }
     }
 
-    /// Adds a pattern and returns its number.
-    pub(super) fn pattern(&mut self, source: &str) -> Result<usize, FaultKind> {
+    /// Adds a pattern; the first has the number 0.
+    pub(super) fn pattern(&mut self, source: &str) -> Result<(), FaultKind> {
         let broken = || FaultKind::BrokenPattern(source.to_owned());
         let mut rest = source.trim();
         let opens = rest.starts_with('^');
@@ -133,7 +137,7 @@ impl Builder {
             return Err(if fold_phrase(source).is_empty() { FaultKind::EmptyPhrase } else { broken() });
         }
         self.patterns.push(Pattern { parts, opens, closes });
-        Ok(self.patterns.len() - 1)
+        Ok(())
     }
 
     pub(super) fn build(self) -> Result<Patterns, FaultKind> {
@@ -150,7 +154,15 @@ impl Builder {
             }
         }
         let slots_of = self.words.into_values().collect();
-        Ok(Patterns { automaton, slots_of, slots: self.slots, count, patterns: self.patterns, by_first })
+        Ok(Patterns {
+            automaton,
+            slots_of,
+            slots: self.slots,
+            count,
+            patterns: self.patterns,
+            gap: self.gap,
+            by_first,
+        })
     }
 }
 
@@ -184,7 +196,7 @@ impl Patterns {
                         continue;
                     }
                     let rest = pattern.parts.get(1..).unwrap_or_default();
-                    if let Some(end) = join(text, &places, rest, *end, bounds.end)
+                    if let Some(end) = self.join(text, &places, rest, *end, bounds.end)
                         && (!pattern.closes || end == bounds.end)
                     {
                         hits.push(Hit { pattern: *index, start: *start, end, clause });
@@ -196,22 +208,23 @@ impl Patterns {
         hits.dedup();
         hits
     }
-}
 
-/// Finds the remaining parts of a pattern behind `end`; the end of the last one.
-fn join(
-    text: &Folded,
-    places: &[Vec<(usize, usize)>],
-    parts: &[Part],
-    end: usize,
-    limit: usize,
-) -> Option<usize> {
-    let Some((part, rest)) = parts.split_first() else { return Some(end) };
-    let allowed = if part.gap { GAP } else { 0 };
-    places
-        .get(part.slot)?
-        .iter()
-        .filter(|(start, stop)| *start >= end && *stop <= limit)
-        .filter(|(start, _)| start - end < 64 && text.distance(end, *start) <= allowed)
-        .find_map(|(_, stop)| join(text, places, rest, *stop, limit))
+    /// Finds the remaining parts of a pattern behind `end`; the end of the last one.
+    fn join(
+        &self,
+        text: &Folded,
+        places: &[Vec<(usize, usize)>],
+        parts: &[Part],
+        end: usize,
+        limit: usize,
+    ) -> Option<usize> {
+        let Some((part, rest)) = parts.split_first() else { return Some(end) };
+        let allowed = if part.gap { self.gap } else { 0 };
+        places
+            .get(part.slot)?
+            .iter()
+            .filter(|(start, stop)| *start >= end && *stop <= limit)
+            .filter(|(start, _)| start - end < 64 && text.distance(end, *start) <= allowed)
+            .find_map(|(_, stop)| self.join(text, places, rest, *stop, limit))
+    }
 }

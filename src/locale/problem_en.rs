@@ -162,7 +162,6 @@ fn unknown(kind: Kind, name: &str, near: Option<&str>, known: &[String]) -> (Str
         Kind::Service => "service",
         Kind::Status => "status of this service",
         Kind::Team => "team",
-        Kind::Topic => "topic",
         Kind::Item => "identity item",
         Kind::Role => "role",
         Kind::Argument => "argument of this tool",
@@ -183,9 +182,10 @@ fn never_fires(never: &Never) -> (String, String) {
         Never::Contradiction => {
             ("this can never hold: it wants something and its contrary", "take one of the two out".to_owned())
         }
-        Never::AnyOfNothing => {
-            ("this can never hold: it wants one of nothing", "put a condition between the brackets".to_owned())
-        }
+        Never::AnyOfNothing => (
+            "this can never hold: it wants one of nothing",
+            "put a condition between the brackets".to_owned(),
+        ),
         Never::Bound => {
             ("this can never hold: moods lie from 0 to 100", "write a bound from 0 to 100".to_owned())
         }
@@ -206,6 +206,18 @@ fn never_fires(never: &Never) -> (String, String) {
         Never::NotAlways => {
             ("this can never hold: it denies what always holds", "take `Not(Always)` out".to_owned())
         }
+        Never::NotApproved => (
+            "this can never hold: the supervisor approves this tool for no topic",
+            "add a topic with `approves: \"…\"` to the supervisor".to_owned(),
+        ),
+        Never::NothingForbidden => (
+            "this can never hold: `identity.never` forbids nothing",
+            "list there what must never be asked, such as \"password\"".to_owned(),
+        ),
+        Never::NoSuchDraft => (
+            "this can never happen: no draft carries such a fault",
+            "plant such a fault in a draft, or take this out".to_owned(),
+        ),
         Never::OutOfPlace => {
             ("this can never hold in this place", "ask for something that can be known here".to_owned())
         }
@@ -225,7 +237,9 @@ fn unread(reading: &Reading) -> (String, String) {
         Reading::NotText(at) => {
             (format!("this is not UTF-8 text from byte {at} on"), "save the file as UTF-8")
         }
-        Reading::System(why) => (format!("this cannot be read: {why}"), "try again, or copy the file elsewhere"),
+        Reading::System(why) => {
+            (format!("this cannot be read: {why}"), "try again, or copy the file elsewhere")
+        }
     };
     (what, remedy.into())
 }
@@ -237,15 +251,17 @@ fn written(syntax: &Syntax) -> (String, String) {
             ("this bracket is never closed".into(), format!("add `{close}` where it ends"))
         }
         Syntax::Closes(mark, None) => (format!("`{mark}` closes nothing"), "take it out".into()),
-        Syntax::Closes(mark, Some(wanted)) => {
-            (format!("`{mark}` closes the wrong bracket"), format!("close the inner one with `{wanted}` first"))
-        }
+        Syntax::Closes(mark, Some(wanted)) => (
+            format!("`{mark}` closes the wrong bracket"),
+            format!("close the inner one with `{wanted}` first"),
+        ),
         Syntax::NoComma => ("a comma is missing here".into(), "write `,` between two entries".into()),
         Syntax::NoColon => ("a colon is missing here".into(), "write `name: value`".into()),
         Syntax::ExtraComma => ("this comma separates nothing".into(), "take it out".into()),
-        Syntax::UnclosedText => {
-            ("this text is never closed".into(), "close it with a quotation mark; write one inside it as \\\"".into())
-        }
+        Syntax::UnclosedText => (
+            "this text is never closed".into(),
+            "close it with a quotation mark; write one inside it as \\\"".into(),
+        ),
         Syntax::UnclosedComment => ("this comment is never closed".into(), "close it with */".into()),
         Syntax::FullWidth(mark, plain) => {
             (format!("`{mark}` is a full-width mark"), format!("outside texts write the plain one: {plain}"))
@@ -254,18 +270,22 @@ fn written(syntax: &Syntax) -> (String, String) {
             (format!("`{mark}` has no place here"), format!("did you mean `{meant}`?"))
         }
         Syntax::Stray(mark, None) => (format!("`{mark}` has no place here"), "take it out".into()),
-        Syntax::AfterEnd => {
-            ("something stands after the end".into(), "everything belongs between the first ( and the last )".into())
-        }
+        Syntax::AfterEnd => (
+            "something stands after the end".into(),
+            "everything belongs between the first ( and the last )".into(),
+        ),
         Syntax::TooDeep => ("brackets are nested too deep here".into(), "write it flatter".into()),
-        Syntax::Extension(name) => {
-            (format!("there is no extension `{name}`"), "write `#![enable(implicit_some)]`, or nothing".into())
-        }
+        Syntax::Extension(name) => (
+            format!("there is no extension `{name}`"),
+            "write `#![enable(implicit_some)]`, or nothing".into(),
+        ),
         Syntax::Escape => {
             ("a backslash in this text starts nothing known".into(), "write a plain backslash as \\\\".into())
         }
         Syntax::Number => ("this number cannot be read".into(), "write digits only, such as 40 or -5".into()),
-        Syntax::Other(why) => (format!("this cannot be read: {why}"), "compare it with a scenario that works".into()),
+        Syntax::Other(why) => {
+            (format!("this cannot be read: {why}"), "compare it with a scenario that works".into())
+        }
     };
     (what, remedy)
 }
@@ -303,7 +323,9 @@ fn example(wanted: &Wanted) -> String {
         Wanted::Plain => "write one value, not one for each language".into(),
         Wanted::Word => "write one of the words the guide lists, such as Anger or Always".into(),
         Wanted::Values(1) => "write the word with one value, such as Act(feel)".into(),
-        Wanted::Values(_) => "write them with commas between, such as Is(\"orders.O-77.state\", \"refunded\")".into(),
+        Wanted::Values(_) => {
+            "write them with commas between, such as Is(\"orders.O-77.state\", \"refunded\")".into()
+        }
     }
 }
 

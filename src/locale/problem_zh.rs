@@ -31,10 +31,9 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "依次写表名、记录的键和列名，用点号隔开，例如 \"orders.O-77.state\"".into(),
         ),
         Fault::WrongFormat(version) => (format!("本程序不认识格式 {version}"), "请写 `format: 1`".into()),
-        Fault::BadId(id) => (
-            format!("`{id}` 不能用作编号"),
-            "只用小写字母、数字和连字符，例如 \"third-broken-sofa\"".into(),
-        ),
+        Fault::BadId(id) => {
+            (format!("`{id}` 不能用作编号"), "只用小写字母、数字和连字符，例如 \"third-broken-sofa\"".into())
+        }
         Fault::IdNotFileName { id, file } => (
             format!("编号是 `{id}`，文件名却是 `{file}.ron`"),
             format!("把编号改成 `id: \"{file}\"`，或者把文件改名为 `{id}.ron`"),
@@ -83,10 +82,9 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "工作台上没有任何内容能证明这里写错了".into(),
             "补上 `disproof: Article(\"…\")` 之类的依据，或者用 `why` 说明错在哪里".into(),
         ),
-        Fault::WordsNotInText { words, language } => (
-            format!("{}文字里没有“{words}”", tongue(*language)),
-            "把写错的原话一字不差地抄过来".into(),
-        ),
+        Fault::WordsNotInText { words, language } => {
+            (format!("{}文字里没有“{words}”", tongue(*language)), "把写错的原话一字不差地抄过来".into())
+        }
         Fault::NoWeight => ("所有权重都是 0".into(), "至少给一项能力分配权重".into()),
         Fault::StatusTimes => (
             "这个服务的各个时间没有从 0 开始依次递增".into(),
@@ -107,10 +105,9 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             let (what, remedy) = words(fault);
             return (format!("换成这个值以后场景有错：{what}"), remedy);
         }
-        Fault::IncludeMissing(path) => (
-            format!("找不到文件 `{path}`"),
-            "路径从本文件所在的文件夹写起，例如 \"desks/retail.ron\"".into(),
-        ),
+        Fault::IncludeMissing(path) => {
+            (format!("找不到文件 `{path}`"), "路径从本文件所在的文件夹写起，例如 \"desks/retail.ron\"".into())
+        }
         Fault::IncludeOutside(path) => {
             (format!("`{path}` 在场景文件夹之外"), "把文件放进场景文件夹，再从这里写它的路径".into())
         }
@@ -156,7 +153,6 @@ fn unknown(kind: Kind, name: &str, near: Option<&str>, known: &[String]) -> (Str
         Kind::Service => format!("没有服务 `{name}`"),
         Kind::Status => format!("这个服务没有状态 `{name}`"),
         Kind::Team => format!("没有团队 `{name}`"),
-        Kind::Topic => format!("没有主题 `{name}`"),
         Kind::Item => format!("没有身份信息项 `{name}`"),
         Kind::Role => format!("没有岗位 `{name}`"),
         Kind::Argument => format!("这个工具没有参数 `{name}`"),
@@ -177,10 +173,9 @@ fn never_fires(never: &Never) -> (String, String) {
         Never::Contradiction => ("永远不会成立：既要求它，又要求它的反面".into(), "去掉其中一个"),
         Never::AnyOfNothing => ("永远不会成立：一个可选的条件都没有".into(), "在方括号里写上条件"),
         Never::Bound => ("永远不会成立：情绪值只在 0 到 100 之间".into(), "请写 0 到 100 之间的界限"),
-        Never::Degree(_) => (
-            "永远不会成立：共情只有 0、1、2 三档".into(),
-            "1 表示泛泛的共情，2 表示针对这位客户的共情",
-        ),
+        Never::Degree(_) => {
+            ("永远不会成立：共情只有 0、1、2 三档".into(), "1 表示泛泛的共情，2 表示针对这位客户的共情")
+        }
         Never::Value(value) => (
             format!("永远不会成立：没有任何操作会把它变成 `{value}`"),
             "让某个工具或定时变化写入这个值，或者换一个会出现的值",
@@ -189,6 +184,16 @@ fn never_fires(never: &Never) -> (String, String) {
             ("这条规则永远轮不到：前面有条件相同的规则先跳走了".into(), "把两条合并，或者把前一条写得更窄")
         }
         Never::NotAlways => ("永远不会成立：它否定了恒成立的条件".into(), "去掉 `Not(Always)`"),
+        Never::NotApproved => (
+            "永远不会成立：主管的任何主题都不批准这个工具".into(),
+            "给主管加一个主题，写上 `approves: \"…\"`",
+        ),
+        Never::NothingForbidden => {
+            ("永远不会成立：`identity.never` 里什么都没禁止".into(), "在那里列出绝不能问的信息，例如 \"password\"")
+        }
+        Never::NoSuchDraft => {
+            ("永远不会发生：没有哪份草稿带着这种错误".into(), "在某份草稿里埋下这种错误，或者删掉这一条")
+        }
         Never::OutOfPlace => ("在这个位置永远不会成立".into(), "改成这里能够知道的条件"),
     };
     (what, remedy.into())
@@ -227,11 +232,11 @@ fn written(syntax: &Syntax) -> (String, String) {
         Syntax::FullWidth(mark, plain) => {
             (format!("`{mark}` 是全角符号"), format!("文字之外请用半角符号：{plain}"))
         }
-        Syntax::Stray(mark, Some(meant)) => (format!("`{mark}` 不该出现在这里"), format!("是不是想写 `{meant}`？")),
-        Syntax::Stray(mark, None) => (format!("`{mark}` 不该出现在这里"), "把它删掉".into()),
-        Syntax::AfterEnd => {
-            ("结尾之后还有内容".into(), "所有内容都要写在第一个 ( 和最后一个 ) 之间".into())
+        Syntax::Stray(mark, Some(meant)) => {
+            (format!("`{mark}` 不该出现在这里"), format!("是不是想写 `{meant}`？"))
         }
+        Syntax::Stray(mark, None) => (format!("`{mark}` 不该出现在这里"), "把它删掉".into()),
+        Syntax::AfterEnd => ("结尾之后还有内容".into(), "所有内容都要写在第一个 ( 和最后一个 ) 之间".into()),
         Syntax::TooDeep => ("括号套得太深".into(), "请少套几层".into()),
         Syntax::Extension(name) => {
             (format!("没有名为 `{name}` 的扩展"), "请写 `#![enable(implicit_some)]`，或者不写".into())

@@ -95,7 +95,7 @@ pub enum Fault {
     GoalOutOfReach,
     /// A tool that is never allowed, because nothing grants what it needs.
     NeverAllowed(String),
-    /// A critical error that can never happen.
+    /// A critical error that can never happen, because the tool already needs the same.
     NeverCritical(String),
     /// A planted fault that nothing on the desk disproves.
     NotDisproved,
@@ -250,7 +250,6 @@ pub enum Kind {
     Service,
     Status,
     Team,
-    Topic,
     Item,
     Role,
     Argument,
@@ -278,6 +277,12 @@ pub enum Never {
     NotAlways,
     /// A condition that makes no sense in this place.
     OutOfPlace,
+    /// A tool that no topic of the supervisor approves.
+    NotApproved,
+    /// Something forbidden, where nothing is.
+    NothingForbidden,
+    /// A draft with a fault that no draft carries.
+    NoSuchDraft,
 }
 
 impl Fault {
@@ -346,7 +351,6 @@ impl Kind {
             Self::Service => "unknown-service",
             Self::Status => "unknown-status",
             Self::Team => "unknown-team",
-            Self::Topic => "unknown-topic",
             Self::Item => "unknown-item",
             Self::Role => "unknown-role",
             Self::Argument => "unknown-argument",

@@ -46,7 +46,11 @@ impl Library {
         let found = std::fs::read_dir(folder).map(|_| ()).map_err(|error| reading(&error));
         match found {
             Ok(()) => {
-                let shown = if shown == "." || shown.is_empty() { String::new() } else { format!("{}/", shown.trim_end_matches('/')) };
+                let shown = if shown == "." || shown.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}/", shown.trim_end_matches('/'))
+                };
                 Ok(Self { place: Place::Folder(folder.to_owned()), shown })
             }
             Err(why) => Err(Problem::new(&nothing(shown), 0..0, Fault::Reading(why))),

@@ -4,6 +4,7 @@
 
 mod scan;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fault::{Found, Syntax};
@@ -163,6 +164,40 @@ impl Outline {
     /// The names of a value's fields or keys, as written.
     pub(crate) fn names(&self, id: usize) -> impl Iterator<Item = &str> {
         self.children(id).filter_map(|(_, node)| node.key.as_deref())
+    }
+
+    /// The outermost names under which something was blanked out or filled in.
+    pub(crate) fn damaged(&self) -> BTreeSet<String> {
+        let hurt = self.nodes.iter().filter(|node| node.removed || !node.supplied.is_empty());
+        hurt.flat_map(|node| match self.outermost(node) {
+            Some(name) => vec![name.to_owned()],
+            None => node.supplied.clone(),
+        })
+        .collect()
+    }
+
+    fn outermost<'a>(&'a self, mut node: &'a Node) -> Option<&'a str> {
+        while let Some(parent) = node.parent.filter(|parent| *parent != 0) {
+            node = self.nodes.get(parent)?;
+        }
+        node.key.as_deref()
+    }
+
+    /// Every text inside what was blanked out.
+    pub(crate) fn removed_texts(&self, text: &str) -> BTreeSet<String> {
+        let mut inside = vec![false; self.nodes.len()];
+        let mut texts = BTreeSet::new();
+        for (id, node) in self.nodes.iter().enumerate() {
+            let hurt = node.removed || node.parent.and_then(|parent| inside.get(parent).copied()).unwrap_or(false);
+            if let Some(slot) = inside.get_mut(id) {
+                *slot = hurt;
+            }
+            if hurt && node.shape == Shape::Text {
+                let written = text.get(node.span.clone()).unwrap_or_default();
+                texts.insert(written.trim_matches('"').to_owned());
+            }
+        }
+        texts
     }
 
     /// The smallest piece around a value that can be left out: a field, a list item, a map entry.

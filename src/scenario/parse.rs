@@ -1,30 +1,26 @@
 //! From files to a checked [`Scenario`], or to everything that is wrong with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Scenario;
 use super::check::{self, Context};
 use super::desk::Desk;
-use super::fault::Fault;
+use super::fault::{Fault, nearest};
 use super::file::ScenarioFile;
 use super::folder::{HOUSE, Library, ROLES, nothing};
 use super::house::House;
-use super::outline::{Outline, edited};
+use super::outline::{Outline, Step, edited};
 use super::place::{Layer, Layers};
 use super::problem::{Note, Problem, Related, Source, tidy};
 use super::read::{Reading, quick, read};
 use super::variant;
-use super::Scenario;
 
 /// Reads one scenario from its text, with what it includes by path; for tests and for a stored attempt.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn parse(
-    name: &str,
-    text: &str,
-    includes: &BTreeMap<String, String>,
-) -> Result<Scenario, Vec<Problem>> {
+pub fn parse(name: &str, text: &str, includes: &BTreeMap<String, String>) -> Result<Scenario, Vec<Problem>> {
     let mut files = includes.clone();
     files.insert(format!("{name}.ron"), text.to_owned());
     Library::of(files).scenario(name, 0)
@@ -121,7 +117,11 @@ impl<'a> Shared<'a> {
     }
 
     /// The shared desks under a scenario, nearest first, and what is wrong with the way they include one another.
-    fn desks(&mut self, path: &str, file: &Reading<ScenarioFile>) -> (Vec<(String, Arc<Reading<Desk>>)>, Vec<Problem>) {
+    fn desks(
+        &mut self,
+        path: &str,
+        file: &Reading<ScenarioFile>,
+    ) -> (Vec<(String, Arc<Reading<Desk>>)>, Vec<Problem>) {
         let mut found: Vec<(String, Arc<Reading<Desk>>)> = Vec::new();
         let mut problems = Vec::new();
         let mut from = path.to_owned();
@@ -156,7 +156,7 @@ impl<'a> Shared<'a> {
     fn check(&mut self, path: &str) -> Vec<Problem> {
         if path == HOUSE {
             return match self.library.read(HOUSE) {
-                Ok(source) => read::<House>(&source).problems,
+                Ok(source) => house_alone(&source),
                 Err(problem) => vec![problem],
             };
         }
@@ -178,6 +178,7 @@ impl<'a> Shared<'a> {
         let house_value = house.value.clone().unwrap_or_default();
         let whole = problems.is_empty();
         let Some(written) = file.value.clone() else { return Err(tidied(problems)) };
+        let own = written.desk.clone();
         let merged = merge(written, &desks);
         let roles = self.roles();
         let mut layers = Layers::new(
@@ -186,12 +187,19 @@ impl<'a> Shared<'a> {
             Layer::new(&house.source, house.outline.clone()),
         );
         let stem = path.strip_suffix(".ron").unwrap_or(path);
-        let context =
-            Context { stem, file: &merged, house: &house_value, roles: roles.as_deref(), whole };
+        let damaged = layers.damaged(whole);
+        let context = Context {
+            stem,
+            file: &merged,
+            own: &own,
+            house: &house_value,
+            roles: roles.as_deref(),
+            damaged,
+        };
         let found = check::all(&context, &mut layers);
         problems.extend(found.into_iter().filter_map(|finding| layers.place(&finding)));
         if whole && problems.is_empty() {
-            problems.extend(self.variants(&file, &desks, &context, &mut layers));
+            problems.extend(variants(&file, &desks, &context, &mut layers));
         }
         if !problems.is_empty() {
             return Err(tidied(problems));
@@ -207,18 +215,74 @@ impl<'a> Shared<'a> {
         let hash = hash(&sources);
         Ok(Scenario { file: file_value, house: house_value, now, hash, sources })
     }
+}
 
-    /// Tries each value of each variant, alone.
-    fn variants(
-        &mut self,
-        file: &Reading<ScenarioFile>,
-        desks: &[(String, Arc<Reading<Desk>>)],
-        context: &Context<'_>,
-        layers: &mut Layers,
-    ) -> Vec<Problem> {
-        let _ = (file, desks, context, layers);
-        Vec::new()
+/// What is wrong with the variants: paths that lead nowhere, and values that, alone, make a faulty scenario.
+fn variants(
+    file: &Reading<ScenarioFile>,
+    desks: &[(String, Arc<Reading<Desk>>)],
+    context: &Context<'_>,
+    layers: &mut Layers,
+) -> Vec<Problem> {
+    let Some(variants) = file.value.as_ref().map(|file| &file.variants).filter(|variants| !variants.is_empty())
+    else {
+        return Vec::new();
+    };
+    let (source, text) = (&file.source, &file.source.text);
+    let outline = Outline::of(text);
+    let spot = |steps: &[Step<'_>]| outline.follow(text, steps).0;
+    let mut problems = Vec::new();
+    for (path, values) in variants {
+        let Some(at) = spot(&[Step::Name("variants"), Step::Name(path)]) else { continue };
+        if let variant::Led::Astray(part, known) = variant::follow(&outline, text, path) {
+            let near = nearest(&part, known.iter().map(String::as_str));
+            let what = Fault::VariantPath { path: path.clone(), part, near };
+            problems.push(Problem::new(source, outline.head(at), what));
+            continue;
+        }
+        if values.is_empty() {
+            problems.push(Problem::new(source, outline.head(at), Fault::Empty("variants")));
+        }
+        for (index, value) in values.iter().enumerate() {
+            let Some(edit) = variant::edit(&outline, text, path, value) else { continue };
+            let edited = edited(text, &[edit]);
+            if let Some(what) = faulty(edited, desks, context, layers)
+                && let Some(at) = spot(&[Step::Name("variants"), Step::Name(path), Step::Index(index)])
+            {
+                let span = outline.node(at).map_or(0..0, |node| node.span.clone());
+                problems.push(Problem::new(source, span, Fault::VariantFaulty(Box::new(what))));
+            }
+        }
     }
+    problems
+}
+
+/// The first thing that is wrong with a scenario whose text was good before an edit.
+fn faulty(
+    text: String,
+    desks: &[(String, Arc<Reading<Desk>>)],
+    context: &Context<'_>,
+    layers: &mut Layers,
+) -> Option<Fault> {
+    let Some(file) = quick::<ScenarioFile>(&text) else {
+        let source = Arc::new(Source { name: String::new(), text });
+        return read::<ScenarioFile>(&source).problems.into_iter().next().map(|problem| problem.what);
+    };
+    let own = file.desk.clone();
+    let merged = merge(file, desks);
+    let context = Context { file: &merged, own: &own, damaged: BTreeSet::new(), ..*context };
+    check::all(&context, layers).into_iter().next().map(|finding| finding.what)
+}
+
+/// What is wrong with a house by itself.
+fn house_alone(source: &Arc<Source>) -> Vec<Problem> {
+    let house = read::<House>(source);
+    let mut problems = house.problems.clone();
+    let layer = || Layer::new(source, house.outline.clone());
+    let mut layers = Layers::new(layer(), Vec::new(), layer());
+    let found = house.value.as_ref().map(check::house).unwrap_or_default();
+    problems.extend(found.iter().filter_map(|finding| layers.place(finding)));
+    problems
 }
 
 /// The file with its shared desks under its own.

@@ -1,5 +1,6 @@
 //! Places: from a way through the checked types back to a span in the file where it is written.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::fault::Fault;
@@ -144,11 +145,6 @@ impl Layers {
         Self { scenario, desks, house }
     }
 
-    /// The outline of the scenario file and its text.
-    pub(super) fn scenario(&mut self) -> (&Arc<Source>, &Outline) {
-        self.scenario.outline()
-    }
-
     /// The names written under a way, blanked out or not, in whatever file.
     pub(super) fn names(&mut self, steps: &[&str]) -> Vec<String> {
         let steps: Vec<Step<'_>> = steps.iter().map(|name| Step::Name(name)).collect();
@@ -168,6 +164,28 @@ impl Layers {
             }
         }
         names
+    }
+
+    /// The sections of the scenario in which something could not be read; `desk` for a shared desk.
+    pub(super) fn damaged(&mut self, whole: bool) -> BTreeSet<String> {
+        if whole {
+            return BTreeSet::new();
+        }
+        let (_, outline) = self.scenario.outline();
+        let mut damaged = outline.damaged();
+        for desk in &mut self.desks {
+            let (_, outline) = desk.outline();
+            if outline.broken || !outline.damaged().is_empty() {
+                damaged.insert("desk".to_owned());
+            }
+        }
+        damaged
+    }
+
+    /// Every text inside what the reader blanked out.
+    pub(super) fn removed_words(&mut self) -> BTreeSet<String> {
+        let (source, outline) = self.scenario.outline();
+        outline.removed_texts(&source.text)
     }
 
     fn spot(&mut self, way: &Way, spot: Spot) -> Option<Spotted> {

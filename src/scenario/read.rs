@@ -44,7 +44,12 @@ pub(crate) fn quick<T: DeserializeOwned>(text: &str) -> Option<T> {
 /// Reads a file.
 pub(crate) fn read<T: DeserializeOwned>(source: &Arc<Source>) -> Reading<T> {
     if let Some(value) = quick(&source.text) {
-        return Reading { source: Arc::clone(source), value: Some(value), problems: Vec::new(), outline: None };
+        return Reading {
+            source: Arc::clone(source),
+            value: Some(value),
+            problems: Vec::new(),
+            outline: None,
+        };
     }
     let mut outline = Outline::of(&source.text);
     let mut problems: Vec<Problem> = outline.faults.iter().map(|fault| syntax(source, fault)).collect();
@@ -84,7 +89,11 @@ fn attempt<T: DeserializeOwned>(text: &str) -> Result<T, (ron::Error, Path)> {
 fn syntax(source: &Arc<Source>, fault: &super::outline::SyntaxFault) -> Problem {
     let mut problem = Problem::new(source, fault.span.clone(), Fault::Syntax(fault.what.clone()));
     if let Some(opened) = &fault.opened {
-        problem.related.push(Related { source: Arc::clone(source), span: opened.clone(), note: Note::Opened });
+        problem.related.push(Related {
+            source: Arc::clone(source),
+            span: opened.clone(),
+            note: Note::Opened,
+        });
     }
     problem
 }
@@ -100,7 +109,11 @@ fn locate(outline: &Outline, text: &str, path: &Path) -> Option<usize> {
     for segment in path {
         let next = match segment {
             Segment::Seq { index } => {
-                let inner = outline.child(text, id, Step::Inside).filter(|_| outline.node(id).is_some_and(|n| n.children.len() == 1 && n.shape == super::outline::Shape::Values));
+                let inner = outline.child(text, id, Step::Inside).filter(|_| {
+                    outline
+                        .node(id)
+                        .is_some_and(|n| n.children.len() == 1 && n.shape == super::outline::Shape::Values)
+                });
                 let list = inner.unwrap_or(id);
                 outline.living(list).nth(*index).map(|(child, _)| child)
             }
@@ -136,9 +149,9 @@ fn blame(
     let one = |span, what| Some(vec![Problem::new(source, span, what)]);
     match code {
         ron::Error::NoSuchStructField { expected, found, .. } => {
-            let node = outline.last_named(at, found).or_else(|| {
-                outline.node(at).filter(|node| node.key.as_deref() == Some(found)).map(|_| at)
-            })?;
+            let node = outline
+                .last_named(at, found)
+                .or_else(|| outline.node(at).filter(|node| node.key.as_deref() == Some(found)).map(|_| at))?;
             let span = outline.head(node);
             blank(outline, edits, node)?;
             let near = nearest(found, expected.iter().copied());
@@ -146,7 +159,8 @@ fn blame(
             one(span, Fault::UnknownField { name: found.clone(), near, known })
         }
         ron::Error::DuplicateStructField { field, .. } => {
-            let parent = if outline.node(at)?.key.as_deref() == Some(*field) { outline.node(at)?.parent? } else { at };
+            let parent =
+                if outline.node(at)?.key.as_deref() == Some(*field) { outline.node(at)?.parent? } else { at };
             duplicate(source, outline, edits, parent, field)
         }
         ron::Error::MissingStructField { field, .. } => missing(source, outline, edits, at, field),
@@ -165,9 +179,8 @@ fn blame(
             let known = expected.iter().map(|&name| name.to_owned()).collect();
             one(span, Fault::UnknownWord { name: found.clone(), near, known })
         }
-        ron::Error::ExceededRecursionLimit => one(outline.head(at), Fault::Syntax(Syntax::TooDeep)).filter(|_| {
-            blank(outline, edits, at).is_some()
-        }),
+        ron::Error::ExceededRecursionLimit => one(outline.head(at), Fault::Syntax(Syntax::TooDeep))
+            .filter(|_| blank(outline, edits, at).is_some()),
         other => {
             let span = outline.value(at);
             let what = value_fault(outline, text, at, other);
@@ -241,7 +254,8 @@ fn missing(
     let close = node.span.end.saturating_sub(1);
     let comma = outline.living(at).next_back().is_some_and(|(_, last)| last.piece.end == last.span.end);
     if closed && let Some(filling) = filling(field, !node.supplied.contains(&field.to_owned())) {
-        let with = format!("{}{field}: {filling}, ", if comma && node.supplied.is_empty() { ", " } else { "" });
+        let with =
+            format!("{}{field}: {filling}, ", if comma && node.supplied.is_empty() { ", " } else { "" });
         edits.push(Edit { at: close..close, with });
         outline.node_mut(at)?.supplied.push(field.to_owned());
     } else {

@@ -1,6 +1,7 @@
 //! Values in the desk's records, and paths to them.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -157,7 +158,14 @@ impl fmt::Display for Path {
 
 impl<'de> Deserialize<'de> for Path {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = String::deserialize(deserializer)?;
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+impl FromStr for Path {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
         let mut parts = written.split('.');
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some(table), Some(key), Some(column), None)
@@ -165,7 +173,7 @@ impl<'de> Deserialize<'de> for Path {
             {
                 Ok(Self { table: table.to_owned(), key: key.to_owned(), column: column.to_owned() })
             }
-            _ => Err(de::Error::custom(format!("`{written}` is not a field: write `table.key.column`"))),
+            _ => Err(format!("`{written}` is not a field: write `table.key.column`")),
         }
     }
 }

@@ -32,11 +32,20 @@ impl<'a> Seat<'a> {
         Ok(())
     }
 
-    /// Rejects the draft, naming the faults seen in it.
-    pub(super) fn reject_draft(&mut self, faults: &[FaultKind]) -> Result<(), Rejected> {
-        let (beat, _) = self.offered()?;
+    /// Rejects the draft, naming the faults seen in it; a wrong fact may be named without saying which.
+    pub(super) fn reject_draft(&mut self, named: &[FaultKind]) -> Result<(), Rejected> {
+        let (beat, draft) = self.offered()?;
+        let is_fact = |fault: &&FaultKind| matches!(fault, FaultKind::WrongFact(_));
+        let planted = draft.faults.iter().map(|fault| &fault.is).find(is_fact);
+        let faults: Vec<FaultKind> = named
+            .iter()
+            .map(|fault| match (fault, planted) {
+                (FaultKind::WrongFact(fact), Some(planted)) if fact.is_empty() => planted.clone(),
+                _ => fault.clone(),
+            })
+            .collect();
         self.state.draft = None;
-        self.push(What::DraftJudged { beat, verdict: Verdict::Rejected, faults: faults.to_vec() });
+        self.push(What::DraftJudged { beat, verdict: Verdict::Rejected, faults });
         Ok(())
     }
 }

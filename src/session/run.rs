@@ -42,3 +42,31 @@ pub struct Identity {
     /// Hash of the event log.
     pub hash: String,
 }
+
+/// Why a run file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {what}")]
+pub struct BadRun {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong there.
+    pub what: String,
+}
+
+impl Run {
+    /// Reads a run file.
+    ///
+    /// # Errors
+    /// Where it is no RON or not a run.
+    pub fn read(text: &str) -> Result<Self, BadRun> {
+        let options =
+            ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        options.from_str(text).map_err(|error| BadRun {
+            line: error.span.start.line,
+            column: error.span.start.col,
+            what: error.code.to_string(),
+        })
+    }
+}

@@ -5,6 +5,7 @@ use crate::scenario::Act;
 use crate::scenario::beat::{End, Grant, Rule};
 use crate::scenario::customer::Sign;
 use crate::scenario::text::Text;
+use crate::scenario::when::When;
 
 use super::event::{Cause, Outcome, Reply, What};
 use super::state::Seat;
@@ -235,26 +236,24 @@ impl<'a> Seat<'a> {
     fn answer_questions(&mut self, reply: &Reply, fired: &[Fired<'_>]) -> bool {
         let file = self.file();
         let lines = &self.scenario.house().lines;
+        let open: Vec<&str> = reply
+            .asked
+            .iter()
+            .map(|asked| asked.item.as_str())
+            .filter(|item| !fired.iter().any(|one| answers_item(one.rule, item)))
+            .collect();
         let mut spoken = false;
-        for asked in &reply.asked {
-            let handled = fired.iter().any(|one| {
-                let mut found = false;
-                one.rule.when.visit(&mut |part| {
-                    found |= matches!(part, crate::scenario::when::When::Asks(item) if *item == asked.item);
-                });
-                found && (!one.rule.says.is_empty() || one.rule.to.is_some())
-            });
-            if handled {
-                continue;
-            }
-            if file.identity.never.contains(&asked.item) {
-                spoken |= self.say_one("house.refuses_item", &lines.refuses_item);
-            } else if let Some(answer) = file.customer.answers.get(&asked.item) {
+        if open.iter().any(|item| file.identity.never.iter().any(|never| never == item)) {
+            spoken |= self.say_one("house.refuses_item", &lines.refuses_item);
+        }
+        for item in &open {
+            if let Some(answer) = file.customer.answers.get(*item) {
                 self.say(answer);
                 spoken = true;
-            } else if !spoken {
-                spoken |= self.say_one("house.lacks_item", &lines.lacks_item);
             }
+        }
+        if !spoken && open.len() == reply.asked.len() && !open.is_empty() {
+            spoken = self.say_one("house.lacks_item", &lines.lacks_item);
         }
         spoken
     }
@@ -363,11 +362,17 @@ fn quote(text: &str, from: u32, to: u32) -> String {
     text.chars().skip(from as usize).take(to.saturating_sub(from) as usize).collect()
 }
 
+/// Whether a rule waits for an identity item and has an answer to it.
+fn answers_item(rule: &Rule, item: &str) -> bool {
+    let mut found = false;
+    rule.when.visit(&mut |part| found |= matches!(part, When::Asks(asked) if asked == item));
+    found && (!rule.says.is_empty() || rule.to.is_some())
+}
+
 /// Whether a rule's condition names an act.
 fn speaks_of(rule: &Rule, act: Act) -> bool {
     let mut found = false;
-    rule.when
-        .visit(&mut |part| found |= matches!(part, crate::scenario::when::When::Act(one) if *one == act));
+    rule.when.visit(&mut |part| found |= matches!(part, When::Act(one) if *one == act));
     found
 }
 

@@ -24,3 +24,15 @@ impl Store {
         files.collect::<Result<_, _>>().map_err(self.at())
     }
 }
+
+/// Writes a run file where the user asked for it, whole or not at all: beside it first, then in its place.
+///
+/// # Errors
+/// Where the folder cannot be written to.
+pub fn write_run(file: &std::path::Path, text: &str) -> std::io::Result<()> {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = std::path::PathBuf::from(beside);
+    std::fs::write(&beside, text)?;
+    std::fs::rename(&beside, file)
+}

@@ -1,3 +1,13 @@
 //! Everything the core promises, one sentence a test.
+#![cfg(test)]
 
+mod cli;
+mod layers;
+mod listen;
+mod manual;
+mod new;
+mod random;
+mod score;
+mod session;
+mod shipped;
 mod store;

@@ -84,9 +84,11 @@ impl<'a> Scan<'a> {
             let Some(length) = self.rest().find(']') else { break };
             let span = self.at..self.at + length + 1;
             let written = self.text.get(span.clone()).unwrap_or_default();
-            let names = written.split('(').nth(1).and_then(|inner| inner.split(')').next()).unwrap_or_default();
+            let names =
+                written.split('(').nth(1).and_then(|inner| inner.split(')').next()).unwrap_or_default();
             for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-                let known = ["implicit_some", "unwrap_newtypes", "unwrap_variant_newtypes", "explicit_struct_names"];
+                let known =
+                    ["implicit_some", "unwrap_newtypes", "unwrap_variant_newtypes", "explicit_struct_names"];
                 if !known.contains(&name) {
                     self.fault(span.clone(), Syntax::Extension(name.to_owned()));
                     self.mend(span.clone(), "");
@@ -175,16 +177,20 @@ impl<'a> Scan<'a> {
         let from = self.at;
         let inside = self.open.last().map(|open| (open.node, open.close, open.full));
         if let Some((node, _, true)) = inside {
-            let end = self.out.nodes.get(node).and_then(|node| node.children.last()).and_then(|last| {
-                self.out.nodes.get(*last).map(|node| node.span.end)
-            });
+            let end = self
+                .out
+                .nodes
+                .get(node)
+                .and_then(|node| node.children.last())
+                .and_then(|last| self.out.nodes.get(*last).map(|node| node.span.end));
             let end = end.unwrap_or(from);
             self.fault(end..end, Syntax::NoComma);
             self.mend(end..end, ",");
         }
         let mut key = None;
         if matches!(inside, Some((_, ')' | '}', _))) {
-            key = self.name(next, inside.is_some_and(|(node, close, _)| close == '}' || self.is_fields(node)));
+            key =
+                self.name(next, inside.is_some_and(|(node, close, _)| close == '}' || self.is_fields(node)));
             if self.out.broken {
                 return;
             }

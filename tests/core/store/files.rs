@@ -170,7 +170,7 @@ fn a_folder_that_cannot_be_written_is_named() {
         fs::create_dir(&shut).expect("it is made");
         fs::set_permissions(&shut, fs::Permissions::from_mode(0o500)).expect("it is shut");
         if fs::write(shut.join("probe"), "").is_ok() {
-            eprintln!("skipped: this user may write everywhere and may not mount");
+            skipped("this user may write everywhere and may not mount");
             return;
         }
         assert!(matches!(refused(&shut), StoreError::NotWritable { .. }));
@@ -187,7 +187,7 @@ fn a_folder_that_cannot_be_written_is_named() {
 fn a_full_disk_refuses_the_append_and_loses_nothing_before_it() {
     let dir = tempfile::tempdir().expect("a folder");
     let Some(_mount) = Mount::new(dir.path(), "size=768k") else {
-        eprintln!("skipped: mounting a small disk is not permitted");
+        skipped("mounting a small disk is not permitted");
         return;
     };
     let mut store = open(dir.path());
@@ -214,7 +214,7 @@ fn a_full_disk_refuses_the_append_and_loses_nothing_before_it() {
 fn a_disk_full_from_the_start_is_named() {
     let dir = tempfile::tempdir().expect("a folder");
     let Some(_mount) = Mount::new(dir.path(), "size=64k") else {
-        eprintln!("skipped: mounting a small disk is not permitted");
+        skipped("mounting a small disk is not permitted");
         return;
     };
     fs::write(dir.path().join("filler"), vec![0; 60 * 1024]).expect("it fits");
@@ -240,4 +240,9 @@ impl Drop for Mount {
     fn drop(&mut self) {
         let _ = Command::new("umount").arg("-l").arg(&self.0).output();
     }
+}
+
+#[expect(clippy::print_stderr, reason = "who runs the tests should know what was not tried")]
+fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
 }
