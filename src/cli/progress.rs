@@ -5,7 +5,7 @@ use std::io::Write;
 use super::data::data_dir;
 use super::keep::Kept;
 use super::screen::{Look, Screen};
-use super::{Setup, listing};
+use super::Setup;
 use crate::locale::progress as words;
 use crate::progress::{AttemptSummary, LadderStanding, ScenarioHead, StepState, standing};
 use crate::scenario::Library;
@@ -35,7 +35,7 @@ pub(super) fn show(setup: &Setup, person: Option<&String>, json: bool) -> anyhow
     let mut screen = Screen::new();
     let counted = attempts.len();
     screen.title(&setup.language.pick(
-        format!("{} — {counted} attempts played to a scorecard", kept.person().name),
+        format!("{} — attempts with a scorecard: {counted}", kept.person().name),
         format!("{}——已完成评分的练习 {counted} 次", kept.person().name),
     ))?;
     ladders.iter().try_for_each(|ladder| draw(&mut screen, setup, ladder))?;
@@ -78,15 +78,15 @@ fn draw(screen: &mut Screen, setup: &Setup, ladder: &LadderStanding) -> anyhow::
         if step.state == StepState::NotAvailable {
             continue;
         }
-        let rows: Vec<(String, String)> = step
-            .needs
-            .iter()
-            .map(|need| {
-                let mark = if need.is_met() { "✓" } else { " " };
-                (format!("   {mark} {}", words::requirement(&need.need, ui)), words::met(need, ui))
-            })
-            .collect();
-        listing::pairs(screen, &rows)?;
+        for need in &step.needs {
+            let mark = if need.is_met() { '✓' } else { '–' };
+            let asked = words::requirement(&need.need, ui);
+            let line = ui.pick(
+                format!("      {mark} {asked}: {}", words::met(need, ui)),
+                format!("      {mark} {asked}：{}", words::met(need, ui)),
+            );
+            screen.say(Look::Plain, 8, &line)?;
+        }
     }
     Ok(())
 }
