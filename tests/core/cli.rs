@@ -110,13 +110,28 @@ fn the_json_of_a_replay_has_the_documented_shape() {
     let report: Value = serde_json::from_str(&out).unwrap();
     let keys: Vec<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
     for key in [
-        "scenario", "language", "seed", "hash", "outcome", "abilities", "overall", "uncapped", "low", "high",
-        "passed", "critical", "rating", "findings", "mood",
+        "scenario",
+        "language",
+        "seed",
+        "hash",
+        "outcome",
+        "abilities",
+        "overall",
+        "uncapped",
+        "low",
+        "high",
+        "passed",
+        "critical",
+        "rating",
+        "findings",
+        "mood",
     ] {
         assert!(keys.contains(&key), "{key} in {keys:?}");
     }
     for ability in ["empathy", "tools", "resolution"] {
-        assert!(report["abilities"][ability]["score"].is_u64() && report["abilities"][ability]["rated"] == true);
+        assert!(
+            report["abilities"][ability]["score"].is_u64() && report["abilities"][ability]["rated"] == true
+        );
     }
     let finding = &report["findings"][0];
     for key in ["ability", "points", "of", "why", "events", "words"] {
@@ -138,7 +153,8 @@ fn another_process_gives_the_same_hash() {
 
 #[test]
 fn listening_answers_each_line_with_offsets_in_characters() {
-    let input = "{\"id\":\"1\",\"lang\":\"zh\",\"customer\":\"灯坏了\",\"reply\":\"😀非常抱歉，我马上处理。\"}\n\n";
+    let input =
+        "{\"id\":\"1\",\"lang\":\"zh\",\"customer\":\"灯坏了\",\"reply\":\"😀非常抱歉，我马上处理。\"}\n\n";
     let (code, out, err) = run(&["listen", "--format", "json"], input);
     assert_eq!(code, 0, "{err}");
     let answer: Value = serde_json::from_str(out.trim()).unwrap();
@@ -180,7 +196,8 @@ fn what_cannot_run_is_said_in_a_line_and_exits_with_2(#[case] arguments: &[&str]
 fn a_run_that_is_no_run_is_said_with_its_place() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("half.ron");
-    std::fs::write(&file, "(scenario: \"first-day\", language: \"en\", actions: [\n  (do: Say(\"Hel").unwrap();
+    std::fs::write(&file, "(scenario: \"first-day\", language: \"en\", actions: [\n  (do: Say(\"Hel")
+        .unwrap();
     let (code, _, err) = run(&["replay", file.to_str().unwrap(), "--lang", "en"], "");
     assert_eq!(code, 2);
     assert!(err.contains("half.ron:2:"), "{err}");

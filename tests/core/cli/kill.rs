@@ -20,9 +20,8 @@ fn killed_at_any_moment_no_acknowledged_action_is_lost_and_the_session_resumes()
         let name = format!("k{kill}");
         let acknowledged = killed(data.path(), &name, roll(kill));
         let store = Store::open(data.path()).unwrap();
-        let person = store
-            .person(&name, PersonId(Uuid::from_u64_pair(1, kill)), jiff::Timestamp::UNIX_EPOCH)
-            .unwrap();
+        let person =
+            store.person(&name, PersonId(Uuid::from_u64_pair(1, kill)), jiff::Timestamp::UNIX_EPOCH).unwrap();
         let open = store.open_attempts(person.id).unwrap();
         let Some(attempt) = open.first() else {
             assert_eq!(acknowledged, 0, "kill {kill} lost the attempt");
@@ -35,7 +34,10 @@ fn killed_at_any_moment_no_acknowledged_action_is_lost_and_the_session_resumes()
             run_in(data.path(), &["play", "--resume", "--name", &name, "--lang", "en"], "/history\n");
         assert_eq!(code, 0, "kill {kill}: {err}");
         for number in 0..acknowledged {
-            assert!(out.contains(&format!("line {number} about the lamp")), "kill {kill}: line {number} in {out}");
+            assert!(
+                out.contains(&format!("line {number} about the lamp")),
+                "kill {kill}: line {number} in {out}"
+            );
         }
     }
 }
