@@ -65,12 +65,15 @@ fn rules() -> Vec<String> {
 }
 
 fn problems(id: &str) -> Vec<Problem> {
-    Library::open(&broken()).unwrap().check(&format!("{id}.ron"))
+    Library::open(&broken())
+        .unwrap()
+        .check(&format!("{id}.ron"))
         .into_iter()
         .map(|mut problem| {
             let name = problem.source.name.replace(&format!("{}/", broken().display()), "");
             let text = problem.source.text.clone();
-            problem.source = std::sync::Arc::new(hotseat::scenario::problem::Source { name: name.clone(), text });
+            problem.source =
+                std::sync::Arc::new(hotseat::scenario::problem::Source { name: name.clone(), text });
             for related in &mut problem.related {
                 related.source = problem.source.clone();
             }
@@ -90,7 +93,9 @@ fn every_rule_shows_its_whole_diagnostic() {
 
 #[test]
 fn problems_are_worded_in_chinese_too() {
-    for id in ["many", "unknown-beat", "syntax-full-width", "goal-out-of-reach", "wrong-type", "never-allowed"] {
+    for id in
+        ["many", "unknown-beat", "syntax-full-width", "goal-out-of-reach", "wrong-type", "never-allowed"]
+    {
         insta::with_settings!({ snapshot_path => "snapshots/broken", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(format!("{id}.zh"), shown(&problems(id), Language::Zh));
         });
@@ -109,7 +114,8 @@ fn every_fault_has_words_in_both_languages() {
 
 /// The codes as they stand in the source, so that a new one cannot be forgotten.
 fn all_codes() -> Vec<String> {
-    let source = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/scenario/fault.rs")).unwrap();
+    let source =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/scenario/fault.rs")).unwrap();
     source
         .lines()
         .filter_map(|line| Some(line.split_once("=> \"")?.1.split_once('"')?.0.to_owned()))
@@ -122,7 +128,10 @@ fn every_code_has_a_broken_file() {
     // These are about the file as a whole, which no text in a folder can show.
     let elsewhere = ["missing-file", "denied", "no-file", "too-large", "not-utf8", "unreadable"];
     for code in all_codes() {
-        assert!(found.contains(&&*code) || elsewhere.contains(&&*code), "no file in tests/broken shows {code}");
+        assert!(
+            found.contains(&&*code) || elsewhere.contains(&&*code),
+            "no file in tests/broken shows {code}"
+        );
     }
 }
 
@@ -130,7 +139,8 @@ fn every_code_has_a_broken_file() {
 fn every_broken_file_is_found_faulty_by_its_name() {
     for id in rules() {
         let found = codes(&problems(&id));
-        let named = all_codes().into_iter().filter(|code| id.starts_with(code.as_str())).max_by_key(String::len);
+        let named =
+            all_codes().into_iter().filter(|code| id.starts_with(code.as_str())).max_by_key(String::len);
         match named {
             Some(code) => assert!(found.contains(&&*code), "{id} shows {found:?}"),
             None => assert!(!found.is_empty(), "{id} is clean"),
@@ -149,8 +159,15 @@ fn a_good_scenario_has_no_problems_and_plays_by_seed() {
     let minutes: Vec<u8> =
         (1..20).map(|seed| library.scenario("good", seed).unwrap().file().minutes).collect();
     assert!(minutes.contains(&4) && minutes.contains(&5), "seeds draw either value: {minutes:?}");
-    assert_eq!(minutes, (1..20).map(|seed| library.scenario("good", seed).unwrap().file().minutes).collect::<Vec<_>>());
-    assert_eq!(library.scenario("good", 3).unwrap().hash(), good.hash(), "the hash is of the files, not of the draw");
+    assert_eq!(
+        minutes,
+        (1..20).map(|seed| library.scenario("good", seed).unwrap().file().minutes).collect::<Vec<_>>()
+    );
+    assert_eq!(
+        library.scenario("good", 3).unwrap().hash(),
+        good.hash(),
+        "the hash is of the files, not of the draw"
+    );
 }
 
 #[test]

@@ -62,7 +62,8 @@ fn a_link_out_of_the_folder_is_not_followed() {
     std::fs::write(outside.path().join("desk.ron"), "()").unwrap();
     let found = in_folder(|path| {
         std::os::unix::fs::symlink(outside.path().join("desk.ron"), path.with_file_name("desk.ron")).unwrap();
-        std::fs::write(path, GOOD.replace("\"good\"", "\"bad\"").replace("desks/shop.ron", "desk.ron")).unwrap();
+        std::fs::write(path, GOOD.replace("\"good\"", "\"bad\"").replace("desks/shop.ron", "desk.ron"))
+            .unwrap();
     });
     assert!(codes(&found).contains(&"include-outside"), "{}", shown(&found, Language::En));
 }

@@ -76,5 +76,8 @@ fn a_house_is_checked_in_its_own_place() {
     };
     assert_eq!(check(house), (vec![], vec![]));
     let faulty = house.replacen("format: 1", "format: 3, pss: 80", 1);
-    assert_eq!(check(&faulty), (vec!["wrong-format", "unknown-field"], vec!["wrong-format", "unknown-field"]));
+    assert_eq!(
+        check(&faulty),
+        (vec!["wrong-format", "unknown-field"], vec!["wrong-format", "unknown-field"])
+    );
 }
