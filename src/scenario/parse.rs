@@ -169,7 +169,7 @@ impl<'a> Shared<'a> {
             return self.desk(path).problems.clone();
         }
         let problems = self.scenario(path, 0).err().unwrap_or_default();
-        let desk = problems.first().is_some_and(|problem| is_desk(&problem.source.text));
+        let desk = !problems.is_empty() && self.library.read(path).is_ok_and(|source| is_desk(&source.text));
         if desk { self.desk(path).problems.clone() } else { problems }
     }
 
