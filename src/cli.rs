@@ -18,7 +18,7 @@ mod seat;
 mod show;
 mod wrap_up;
 
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
         Ok(matches) => matches,
         Err(error) => return usage(&error, language),
     };
-    match Setup::new(&matches, language).and_then(|setup| setup.run(&matches)) {
+    match Setup::new(&matches, language).run(&matches) {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -65,14 +65,17 @@ fn usage(error: &clap::Error, language: Language) -> ExitCode {
     }
     let named = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let argument = named(ContextKind::InvalidArg);
-    let what = match error.kind() {
-        ErrorKind::UnknownArgument => format!("没有参数“{argument}”"),
-        ErrorKind::InvalidSubcommand => format!("没有命令“{}”", named(ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("“{argument}”不能是“{}”", named(ContextKind::InvalidValue))
-        }
-        _ => format!("参数有误：{}", error.kind()),
+    let kind = error.kind();
+    let what = if kind == ErrorKind::UnknownArgument {
+        format!("没有参数“{argument}”")
+    } else if kind == ErrorKind::InvalidSubcommand {
+        format!("没有命令“{}”", named(ContextKind::InvalidSubcommand))
+    } else if kind == ErrorKind::MissingRequiredArgument {
+        format!("缺少参数：{argument}")
+    } else if matches!(kind, ErrorKind::InvalidValue | ErrorKind::ValueValidation) {
+        format!("“{argument}”不能是“{}”", named(ContextKind::InvalidValue))
+    } else {
+        format!("参数有误：{kind}")
     };
     anstream::stderr().write_all(format!("hotseat: {what}。用 hotseat --help 查看用法。\n").as_bytes()).ok();
     ExitCode::from(COULD_NOT_RUN)
@@ -94,16 +97,16 @@ struct Setup {
 }
 
 impl Setup {
-    fn new(matches: &ArgMatches, language: Language) -> anyhow::Result<Self> {
+    fn new(matches: &ArgMatches, language: Language) -> Self {
         let matches = matches.subcommand().map_or(matches, |(_, inner)| inner);
         let folder = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-        Ok(Self {
+        Self {
             language,
             data: folder("data"),
             scenarios: folder("scenarios"),
             lexicons: folder("listener"),
             name: matches.get_one::<String>("name").cloned(),
-        })
+        }
     }
 
     fn run(&self, matches: &ArgMatches) -> anyhow::Result<u8> {

@@ -244,14 +244,9 @@ impl Listener {
         let seconds = reading.quantities.iter().find_map(|quantity| {
             let (start, _) = reading.text.bytes(quantity.from, quantity.to);
             let clause = reading.text.clause_at(start).and_then(|clause| reading.text.clauses.get(clause))?;
-            match quantity.what {
-                Measure::Seconds(_, most)
-                    if clause.sentence == sentence && (1..=LONGEST_HOLD).contains(&most) =>
-                {
-                    u32::try_from(most).ok()
-                }
-                _ => None,
-            }
+            let Measure::Seconds(_, most) = quantity.what else { return None };
+            let pause = clause.sentence == sentence && (1..=LONGEST_HOLD).contains(&most);
+            u32::try_from(most).ok().filter(|_| pause)
         });
         Some(Hold { seconds: seconds.unwrap_or(HOLD), from, to })
     }
@@ -266,7 +261,7 @@ impl Listener {
         let (han, latin) = scripts(moment.reply);
         let wanted = |language| match language {
             crate::scenario::text::Language::Zh => han > 0 && han * 4 >= latin,
-            crate::scenario::text::Language::En => latin > 0 && latin > han * 2 || han == 0,
+            crate::scenario::text::Language::En => han == 0 || latin > 3 && latin * 3 >= han,
         };
         let lexicons = self.lexicons.iter().filter(|lexicon| all || wanted(lexicon.language));
         lexicons.map(|lexicon| score::read(moment, lexicon)).collect()

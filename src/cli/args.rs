@@ -23,56 +23,23 @@ pub(super) fn language(arguments: &[String]) -> Language {
 
 /// The whole command line, worded in `language`.
 pub fn command(language: Language) -> Command {
-    let t = |en: &'static str, zh: &'static str| language.pick(en, zh);
-    let template = t(
-        "{before-help}{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
-        "{before-help}{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
-    );
-    let options = t("Options", "选项");
-    let format = || {
-        Arg::new("format")
-            .long("format")
-            .value_parser(PossibleValuesParser::new(["text", "json"]))
-            .default_value("text")
-            .hide_default_value(true)
-            .hide_possible_values(true)
-            .value_name("text|json")
-            .help(t("How to print [default: text]", "输出格式[默认：text]"))
-            .help_heading(options)
-    };
-    let sub = |name: &'static str, about: &'static str, after: &'static str| {
-        let command = Command::new(name).about(about).help_template(template).disable_help_flag(true);
-        let command = command.arg(help_flag(language)).next_help_heading(options);
-        if after.is_empty() { command } else { command.after_help(after) }
-    };
-    let argument = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).value_name(value).help(help).help_heading(t("Arguments", "参数"))
-    };
-    let play = sub(
-        "play",
-        t("Sit down in front of a customer", "坐上坐席，接待一位客户"),
-        t(
-            "Type to answer; /help lists what the desk can do. Without a terminal it reads one input a line:\n  printf 'Hello, how can I help?\\n/tools\\n' | hotseat play first-day",
-            "直接输入文字即可回复客户，/帮助 列出工作台的全部操作。没有终端时，每行读一条输入：\n  printf '您好，请问有什么可以帮您？\\n/工具\\n' | hotseat play first-day",
-        ),
-    )
-    .args(play_arguments(language));
+    let words = Words(language);
     let mut hotseat = Command::new("hotseat")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(t(
+        .about(words.t(
             "Hotseat: the flight simulator for customer service",
             "Hotseat 坐席：客户服务的“飞行模拟器”",
         ))
-        .after_help(t(
+        .after_help(words.t(
             "Without a command Hotseat lists the scenarios and starts the one you choose.\nFirst time? hotseat play first-day --mode learn",
             "不带命令运行时，列出全部场景供您选择。\n第一次用？试试：hotseat play first-day --mode learn --lang zh",
         ))
-        .help_template(t(
+        .help_template(words.t(
             "{about}\n\nUsage: {usage}\n\n{all-args}\n\n{after-help}",
             "{about}\n\n用法：{usage}\n\n{all-args}\n\n{after-help}",
         ))
-        .subcommand_help_heading(t("Commands", "命令"))
-        .next_help_heading(options)
+        .subcommand_help_heading(words.t("Commands", "命令"))
+        .next_help_heading(words.options())
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
@@ -82,77 +49,123 @@ pub fn command(language: Language) -> Command {
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
-                .help(t("Print the version", "显示版本")),
+                .help(words.t("Print the version", "显示版本")),
         )
         .args(global_arguments(language))
         .args(play_options(language).into_iter().map(|option| option.hide(true)))
-        .subcommand(play)
-        .subcommand(sub("list", t("List the scenarios", "列出全部场景"), "").arg(format()))
-        .subcommand(
-            sub(
-                "progress",
-                t("Show where somebody stands in the three role ladders", "查看某人在三条岗位阶梯上的进度"),
-                "",
-            )
-            .arg(argument("person", "NAME", t("Whose; yours if left out", "谁的进度，不写则为您自己")))
-            .arg(format()),
-        )
-        .subcommand(
-            sub(
-                "replay",
-                t("Play a recorded run and print its scorecard", "重放一份记录并打印评分卡"),
-                t(
-                    "Exit status: 0 replayed, 1 the record does not replay to what it says, 2 could not run.",
-                    "退出码：0 重放成功，1 重放结果与记录不符，2 无法运行。",
-                ),
-            )
-            .arg(argument("run", "RUN.ron", t("A run file", "运行记录文件")).required(true).value_parser(value_parser!(PathBuf)))
-            .arg(
-                Arg::new("times")
-                    .long("times")
-                    .value_name("N")
-                    .value_parser(value_parser!(u32).range(1..=1_000_000))
-                    .help(t("Replay so often and compare the hashes", "重放 N 次并比对哈希")),
-            )
-            .arg(format()),
-        )
-        .subcommand(
-            sub(
-                "check",
-                t("Name every fault in scenario files", "检查场景文件，列出全部错误"),
-                t(
-                    "Checks scenarios, desks, house.ron, roles.ron and lexicons; folders are searched. Exit status: 0 clean, 1 faults, 2 could not run.",
-                    "检查场景、工作台、house.ron、roles.ron 和词库文件，目录会逐个查找。退出码：0 无误，1 有错误，2 无法运行。",
-                ),
-            )
-            .arg(
-                argument("paths", "PATH", t("Files or folders; the scenario folder if left out", "文件或目录，不写则检查场景目录"))
-                    .num_args(0..)
-                    .value_parser(value_parser!(PathBuf)),
-            )
-            .arg(format()),
-        )
-        .subcommand(
-            sub("new", t("Write a new scenario from a few questions", "回答几个问题，生成一个新场景"), "")
-                .arg(argument("id", "ID", t("Its name: small letters, digits, hyphens", "场景代号：小写字母、数字、连字符"))),
-        )
-        .subcommand(
-            sub(
-                "listen",
-                t("Hear replies: JSON lines in, acts out", "听取回复：逐行读入 JSON，输出应答要素"),
-                t(
-                    "Reads {\"id\",\"customer\",\"reply\"} a line on standard input; \"turn\" and \"tools\" are optional.",
-                    "从标准输入逐行读取 {\"id\",\"customer\",\"reply\"}，\"turn\" 和 \"tools\" 可省略。",
-                ),
-            )
-            .arg(format()),
-        )
-        .subcommand(
-            sub("completions", t("Print completions for a shell", "输出命令行补全脚本"), "")
-                .arg(argument("shell", "SHELL", "bash, zsh, fish, powershell, elvish").required(true).value_parser(value_parser!(clap_complete::Shell))),
-        );
+        .subcommands(words.for_trainees())
+        .subcommands(words.for_trainers());
     hotseat.build();
     hotseat
+}
+
+/// The words of the help in one language.
+struct Words(Language);
+
+impl Words {
+    fn t(&self, en: &'static str, zh: &'static str) -> &'static str {
+        self.0.pick(en, zh)
+    }
+
+    fn options(&self) -> &'static str {
+        self.t("Options", "选项")
+    }
+
+    fn sub(&self, name: &'static str, about: &'static str) -> Command {
+        Command::new(name)
+            .about(about)
+            .help_template(self.t(
+                "{before-help}{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+                "{before-help}{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
+            ))
+            .disable_help_flag(true)
+            .arg(help_flag(self.0))
+            .next_help_heading(self.options())
+    }
+
+    fn argument(&self, name: &'static str, value: &'static str, help: &'static str) -> Arg {
+        Arg::new(name).value_name(value).help(help).help_heading(self.t("Arguments", "参数"))
+    }
+
+    fn format(&self) -> Arg {
+        Arg::new("format")
+            .long("format")
+            .value_parser(PossibleValuesParser::new(["text", "json"]))
+            .default_value("text")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .value_name("text|json")
+            .help(self.t("How to print [default: text]", "输出格式[默认：text]"))
+            .help_heading(self.options())
+    }
+
+    fn for_trainees(&self) -> Vec<Command> {
+        let person =
+            self.argument("person", "NAME", self.t("Whose; yours if left out", "谁的进度，不写则为您自己"));
+        let times = Arg::new("times")
+            .long("times")
+            .value_name("N")
+            .value_parser(value_parser!(u32).range(1..=1_000_000))
+            .help(self.t("Replay so often and compare the hashes", "重放 N 次并比对哈希"));
+        vec![
+            self.sub("play", self.t("Sit down in front of a customer", "坐上坐席，接待一位客户")).after_help(self.t(
+                "Type to answer; /help lists what the desk can do. Without a terminal it reads one input a line:\n  printf 'Hello, how can I help?\\n/tools\\n' | hotseat play first-day",
+                "直接输入文字即可回复客户，/帮助 列出工作台的全部操作。没有终端时，每行读一条输入：\n  printf '您好，请问有什么可以帮您？\\n/工具\\n' | hotseat play first-day",
+            ))
+            .args(play_arguments(self.0)),
+            self.sub("list", self.t("List the scenarios", "列出全部场景")).arg(self.format()),
+            self.sub(
+                "progress",
+                self.t("Show where somebody stands in the three role ladders", "查看某人在三条岗位阶梯上的进度"),
+            )
+            .arg(person)
+            .arg(self.format()),
+            self.sub("replay", self.t("Play a recorded run and print its scorecard", "重放一份记录并打印评分卡"))
+                .after_help(self.t(
+                    "Exit status: 0 replayed, 1 the record does not replay to what it says, 2 could not run.",
+                    "退出码：0 重放成功，1 重放结果与记录不符，2 无法运行。",
+                ))
+                .arg(
+                    self.argument("run", "RUN.ron", self.t("A run file", "运行记录文件"))
+                        .required(true)
+                        .value_parser(value_parser!(PathBuf)),
+                )
+                .arg(times)
+                .arg(self.format()),
+        ]
+    }
+
+    fn for_trainers(&self) -> Vec<Command> {
+        let paths =
+            self.t("Files or folders; the scenario folder if left out", "文件或目录，不写则检查场景目录");
+        let id = self.t("Its name: small letters, digits, hyphens", "场景代号：小写字母、数字、连字符");
+        vec![
+            self.sub("check", self.t("Name every fault in scenario files", "检查场景文件，列出全部错误"))
+                .after_help(self.t(
+                    "Checks scenarios, desks, house.ron, roles.ron and lexicons; folders are searched. Exit status: 0 clean, 1 faults, 2 could not run.",
+                    "检查场景、工作台、house.ron、roles.ron 和词库文件，目录会逐个查找。退出码：0 无误，1 有错误，2 无法运行。",
+                ))
+                .arg(
+                    self.argument("paths", "PATH", paths)
+                        .num_args(0..)
+                        .value_parser(value_parser!(PathBuf)),
+                )
+                .arg(self.format()),
+            self.sub("new", self.t("Write a new scenario from a few questions", "回答几个问题，生成一个新场景"))
+                .arg(self.argument("id", "ID", id)),
+            self.sub("listen", self.t("Hear replies: JSON lines in, acts out", "听取回复：逐行读入 JSON，输出应答要素"))
+                .after_help(self.t(
+                    "Reads {\"id\",\"customer\",\"reply\"} a line on standard input; \"turn\" and \"tools\" are optional.",
+                    "从标准输入逐行读取 {\"id\",\"customer\",\"reply\"}，\"turn\" 和 \"tools\" 可省略。",
+                ))
+                .arg(self.format()),
+            self.sub("completions", self.t("Print completions for a shell", "输出命令行补全脚本")).arg(
+                self.argument("shell", "SHELL", "bash, zsh, fish, powershell, elvish")
+                    .required(true)
+                    .value_parser(value_parser!(clap_complete::Shell)),
+            ),
+        ]
+    }
 }
 
 fn help_flag(language: Language) -> Arg {

@@ -1,6 +1,7 @@
 //! `hotseat check`: every fault of every file at once, with its place, a caret and a remedy.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Renderer, Snippet};
@@ -107,15 +108,14 @@ fn snippet(problem: &Problem, language: Language) -> Option<Vec<Element<'_>>> {
     if problem.source.text.is_empty() {
         return None;
     }
-    let shown = |source: &'_ str| source.len();
-    let _ = shown;
     let mut main = Snippet::source(problem.source.text.as_str())
         .path(problem.file())
-        .annotation(AnnotationKind::Primary.span(problem.span.clone()));
+        .annotation(AnnotationKind::Primary.span(on_one_line(&problem.source.text, &problem.span)));
     let mut others = Vec::new();
     for related in &problem.related {
-        let annotation =
-            AnnotationKind::Context.span(related.span.clone()).label(note(related.note, language));
+        let annotation = AnnotationKind::Context
+            .span(on_one_line(&related.source.text, &related.span))
+            .label(note(related.note, language));
         if related.source == problem.source {
             main = main.annotation(annotation);
         } else {
@@ -132,6 +132,12 @@ fn snippet(problem: &Problem, language: Language) -> Option<Vec<Element<'_>>> {
     Some(elements)
 }
 
+/// The part of a span on its first line: a caret under a text of ten lines shows nothing.
+fn on_one_line(text: &str, span: &Range<usize>) -> Range<usize> {
+    let length = text.get(span.clone()).and_then(|text| text.find('\n'));
+    span.start..length.map_or(span.end, |length| span.start + length)
+}
+
 fn text(problems: &[Problem], checked: usize, language: Language, colour: bool) -> String {
     let mut out = String::new();
     for problem in problems {
@@ -140,6 +146,10 @@ fn text(problems: &[Problem], checked: usize, language: Language, colour: bool) 
     let files = problems.chunk_by(|left, right| left.file() == right.file()).count();
     let _ = match (language, problems.len()) {
         (Language::En, 0) => writeln!(out, "{checked} checked, no faults."),
+        (Language::En, 1) => writeln!(out, "{checked} checked: 1 fault."),
+        (Language::En, count) if files == 1 => {
+            writeln!(out, "{checked} checked: {count} faults in one file.")
+        }
         (Language::En, count) => writeln!(out, "{checked} checked: {count} faults in {files} files."),
         (Language::Zh, 0) => writeln!(out, "检查了 {checked} 个，没有错误。"),
         (Language::Zh, count) => writeln!(out, "检查了 {checked} 个：{files} 个文件里有 {count} 处错误。"),

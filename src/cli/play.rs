@@ -27,13 +27,12 @@ pub(super) fn play(setup: &Setup, matches: &ArgMatches) -> anyhow::Result<u8> {
     let wanted = matches.get_flag("resume") || input.is_live();
     let resumed =
         if wanted { resume(setup, &mut screen, &mut input, &mut kept, asked, matches)? } else { None };
-    let (session, actions) = match resumed {
-        Some(resumed) => resumed,
-        None => {
-            let Some(session) = begin(setup, &mut screen, &mut input, asked, matches)? else { return Ok(0) };
-            kept.begin(&session, session.scenario().sources())?;
-            (session, Vec::new())
-        }
+    let (session, actions) = if let Some(resumed) = resumed {
+        resumed
+    } else {
+        let Some(session) = begin(setup, &mut screen, &mut input, asked, matches)? else { return Ok(0) };
+        kept.begin(&session, session.scenario().sources())?;
+        (session, Vec::new())
     };
     let mut seat = Seat::new(&mut screen, &mut input, &mut kept, session, actions, setup.language);
     let played = seat.play();

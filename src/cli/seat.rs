@@ -274,14 +274,13 @@ impl<'a> Seat<'a> {
         use crate::session::What;
         for event in self.session.log().to_vec() {
             let minute = format!("{}:{:02}", event.at / 60, event.at % 60);
-            let (look, who, text) = match &event.what {
-                What::Customer { text } => (
-                    Look::Customer,
-                    self.session.scenario().file().customer.name.get(self.session.language()).to_owned(),
-                    text,
-                ),
-                What::Sent { text, .. } => (Look::Trainee, self.t("You", "您").to_owned(), text),
-                _ => continue,
+            let (look, who, text) = if let What::Customer { text } = &event.what {
+                let name = self.session.scenario().file().customer.name.get(self.session.language());
+                (Look::Customer, name.to_owned(), text)
+            } else if let What::Sent { text, .. } = &event.what {
+                (Look::Trainee, self.t("You", "您").to_owned(), text)
+            } else {
+                continue;
             };
             self.screen.say(look, 6, &format!("{minute:>5} {who}: {text}"))?;
         }

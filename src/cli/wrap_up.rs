@@ -48,7 +48,7 @@ pub(super) fn ask(
         };
         screen.say(Look::Faint, 0, how)?;
         let Some(typed) = input.next("✎ ", &tame(written))? else { return Ok(None) };
-        ticket.summary = typed.text.trim().to_owned();
+        typed.text.trim().clone_into(&mut ticket.summary);
     }
     Ok(Some(ticket))
 }
@@ -75,15 +75,11 @@ fn choose(
         }
         let numbered = answer.parse::<usize>().ok().and_then(|number| choices.get(number.checked_sub(1)?));
         let named = choices.iter().find(|(code, text)| code.eq_ignore_ascii_case(answer) || text == answer);
-        match numbered.or(named) {
-            Some((code, _)) => return Ok(Some(code.clone())),
-            None => {
-                let text = ui.pick(
-                    "Choose by number or code; Enter leaves it open.",
-                    "请输入序号或代码，直接回车表示不填。",
-                );
-                screen.say(Look::Warn, 0, text)?;
-            }
+        if let Some((code, _)) = numbered.or(named) {
+            return Ok(Some(code.clone()));
         }
+        let text = ui
+            .pick("Choose by number or code; Enter leaves it open.", "请输入序号或代码，直接回车表示不填。");
+        screen.say(Look::Warn, 0, text)?;
     }
 }

@@ -107,7 +107,6 @@ pub(super) struct Clause {
     pub(super) to: u32,
     pub(super) sentence: u32,
     pub(super) asks: bool,
-    pub(super) han: bool,
 }
 
 impl Folded {
@@ -161,7 +160,7 @@ impl Folded {
                 || (ch == '\'' && next.is_ascii_alphabetic())
                 || (matches!(ch, ',' | '.' | ':') && before.is_ascii_digit() && next.is_ascii_digit())
         };
-        let length = (index..).take_while(|at| inside(*at)).count();
+        let length = (index..glyphs.len()).take_while(|at| inside(*at)).count();
         let run = glyphs.get(index..index + length).unwrap_or_default();
         let at = run.first().map_or(0, |glyph| glyph.at);
         let word: String = run.iter().map(|glyph| glyph.ch).filter(|ch| *ch != ',').collect();
@@ -197,9 +196,10 @@ impl Folded {
 
     fn close(&mut self, start: &mut usize, mark: Glyph, sentence: &mut u32) {
         let end = self.text.len();
+        let blank = self.text.get(*start..).is_some_and(|text| text.starts_with(' '));
+        *start += usize::from(blank);
         if end > *start {
             let from = self.origin.get(*start).copied().unwrap_or(0);
-            let han = self.text.get(*start..end).is_some_and(|text| text.chars().any(is_han));
             self.clauses.push(Clause {
                 start: *start,
                 end,
@@ -207,7 +207,6 @@ impl Folded {
                 to: mark.at.max(from + 1),
                 sentence: *sentence,
                 asks: mark.ch == '?',
-                han,
             });
         } else if mark.ch == '?'
             && let Some(last) = self.clauses.last_mut()

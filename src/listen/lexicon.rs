@@ -92,6 +92,9 @@ struct Group {
     place: Place,
     #[serde(default)]
     even_negated: bool,
+    /// Beginnings of a next clause that cancel the group: "sorry" before "but no" regrets nothing.
+    #[serde(default)]
+    cancelled_by_next: Vec<String>,
     phrases: Vec<String>,
 }
 
@@ -117,6 +120,8 @@ pub(super) enum Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Group(usize),
+    /// In the clause behind a hit of this group, cancels it.
+    Cancels(usize),
     Negator,
     NotNegating,
     Question,
@@ -125,6 +130,7 @@ pub(super) enum Role {
     Item(usize),
 }
 
+/// When a group of phrases counts.
 #[derive(Debug)]
 pub(super) struct Conditions {
     pub(super) form: Form,
@@ -332,6 +338,7 @@ fn collect(
             }
             compiler.phrase(phrase, Role::Group(groups.len()));
         }
+        compiler.phrases(&written.cancelled_by_next, Role::Cancels(groups.len()));
         groups.push(Conditions {
             form: written.form,
             place: written.place,
@@ -361,7 +368,7 @@ fn offset(source: &str, position: ron::error::Position) -> usize {
     line + rest.char_indices().nth(position.col.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
 }
 
-/// Whether two words share their beginning, so that "paid" meets "paid" and "books" meets "booking".
+/// A word without its ending, so that "books" meets "booking".
 pub(super) fn stem(word: &str) -> &str {
     for tail in ["ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e"] {
         if let Some(stem) =

@@ -19,6 +19,45 @@ pub(super) struct Hit {
     pub(super) clause: usize,
 }
 
+/// Where slots were found, as first byte and end byte, side by side for every slot.
+struct Places {
+    all: Vec<(usize, usize)>,
+    /// For every slot where its places begin; they end where those of the next begin.
+    begins: Vec<usize>,
+}
+
+impl Places {
+    /// Sorts by counting: a reply has thousands of places, and comparing them would cost most of the hearing.
+    fn new(found: &[(usize, usize, usize)], slots: usize) -> Self {
+        let mut begins = vec![0; slots + 2];
+        for (slot, ..) in found {
+            if let Some(count) = begins.get_mut(slot + 2) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for begin in &mut begins {
+            sum += *begin;
+            *begin = sum;
+        }
+        let mut all = vec![(0, 0); found.len()];
+        for (slot, start, end) in found {
+            if let Some(next) = begins.get_mut(slot + 1) {
+                if let Some(place) = all.get_mut(*next) {
+                    *place = (*start, *end);
+                }
+                *next += 1;
+            }
+        }
+        Self { all, begins }
+    }
+
+    fn of(&self, slot: usize) -> &[(usize, usize)] {
+        let (Some(begin), Some(end)) = (self.begins.get(slot), self.begins.get(slot + 1)) else { return &[] };
+        self.all.get(*begin..*end).unwrap_or_default()
+    }
+}
+
 #[derive(Debug)]
 struct Part {
     slot: usize,
@@ -47,8 +86,7 @@ pub(super) struct Patterns {
     automaton: AhoCorasick,
     slots_of: Vec<Vec<usize>>,
     slots: BTreeMap<String, usize>,
-    count: usize,
-    patterns: Vec<Pattern>,
+    all: Vec<Pattern>,
     gap: usize,
     by_first: Vec<Vec<usize>>,
 }
@@ -154,15 +192,7 @@ impl Builder {
             }
         }
         let slots_of = self.words.into_values().collect();
-        Ok(Patterns {
-            automaton,
-            slots_of,
-            slots: self.slots,
-            count,
-            patterns: self.patterns,
-            gap: self.gap,
-            by_first,
-        })
+        Ok(Patterns { automaton, slots_of, slots: self.slots, all: self.patterns, gap: self.gap, by_first })
     }
 }
 
@@ -170,37 +200,35 @@ impl Patterns {
     /// Every match of every pattern, each within one clause; `extra` are class hits found elsewhere, as
     /// (class, first byte, end byte).
     pub(super) fn find(&self, text: &Folded, extra: &[(&str, usize, usize)]) -> Vec<Hit> {
-        let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.count];
+        let mut found_at = Vec::new();
         for found in self.automaton.find_overlapping_iter(&text.text) {
             if text.whole(found.start(), found.end()) {
                 for slot in self.slots_of.get(found.pattern().as_usize()).into_iter().flatten() {
-                    if let Some(list) = places.get_mut(*slot) {
-                        list.push((found.start(), found.end()));
-                    }
+                    found_at.push((*slot, found.start(), found.end()));
                 }
             }
         }
         for (class, start, end) in extra {
-            if let Some(list) = self.slots.get(*class).and_then(|slot| places.get_mut(*slot)) {
-                list.push((*start, *end));
-            }
+            found_at.extend(self.slots.get(*class).map(|slot| (*slot, *start, *end)));
         }
+        let places = Places::new(&found_at, self.by_first.len());
         let mut hits = Vec::new();
-        for (slot, list) in places.iter().enumerate().filter(|(_, list)| !list.is_empty()) {
-            for index in self.by_first.get(slot).into_iter().flatten() {
-                let Some(pattern) = self.patterns.get(*index) else { continue };
-                for (start, end) in list {
-                    let Some(clause) = text.clause_at(*start) else { continue };
-                    let Some(bounds) = text.clauses.get(clause) else { continue };
-                    if *end > bounds.end || (pattern.opens && *start != bounds.start) {
-                        continue;
-                    }
-                    let rest = pattern.parts.get(1..).unwrap_or_default();
-                    if let Some(end) = self.join(text, &places, rest, *end, bounds.end)
-                        && (!pattern.closes || end == bounds.end)
-                    {
-                        hits.push(Hit { pattern: *index, start: *start, end, clause });
-                    }
+        for (slot, start, end) in &found_at {
+            let Some(patterns) = self.by_first.get(*slot).filter(|patterns| !patterns.is_empty()) else {
+                continue;
+            };
+            let Some(clause) = text.clause_at(*start) else { continue };
+            let Some(bounds) = text.clauses.get(clause).filter(|bounds| *end <= bounds.end) else { continue };
+            for index in patterns {
+                let Some(pattern) = self.all.get(*index) else { continue };
+                if pattern.opens && *start != bounds.start {
+                    continue;
+                }
+                let rest = pattern.parts.get(1..).unwrap_or_default();
+                if let Some(end) = self.join(text, &places, rest, *end, bounds.end)
+                    && (!pattern.closes || end == bounds.end)
+                {
+                    hits.push(Hit { pattern: *index, start: *start, end, clause });
                 }
             }
         }
@@ -213,7 +241,7 @@ impl Patterns {
     fn join(
         &self,
         text: &Folded,
-        places: &[Vec<(usize, usize)>],
+        places: &Places,
         parts: &[Part],
         end: usize,
         limit: usize,
@@ -221,10 +249,10 @@ impl Patterns {
         let Some((part, rest)) = parts.split_first() else { return Some(end) };
         let allowed = if part.gap { self.gap } else { 0 };
         places
-            .get(part.slot)?
+            .of(part.slot)
             .iter()
-            .filter(|(start, stop)| *start >= end && *stop <= limit)
-            .filter(|(start, _)| start - end < 64 && text.distance(end, *start) <= allowed)
+            .filter(|(start, stop)| *start >= end && *stop <= limit && start - end < 64)
+            .filter(|(start, _)| text.distance(end, *start) <= allowed)
             .find_map(|(_, stop)| self.join(text, places, rest, *stop, limit))
     }
 }

@@ -1,5 +1,7 @@
 //! From hits and marks to acts: points are added up and read as a percentage.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::DateTime;
 
 use super::fold::{Folded, glyphs};
@@ -14,6 +16,10 @@ use crate::scenario::act::Act;
 const WORTH: u8 = 15;
 /// How sure an act can be when the reply is a pile of stock phrases.
 const STUFFED: u8 = 30;
+/// How sure an accusation can be that rests on a single phrase.
+const SINGLE: u8 = 78;
+/// How sure an accusation can be that no phrase proves.
+const UNPROVEN: u8 = 35;
 /// How many words or characters before a phrase a negator reaches.
 pub(super) const REACH: usize = 3;
 
@@ -28,6 +34,14 @@ pub(super) struct Reading<'a> {
     shared: Vec<(usize, usize)>,
     /// Hits that count, as (mark, first byte, end byte, clause).
     counted: Vec<(usize, usize, usize, usize)>,
+}
+
+/// One phrase that speaks for an act.
+struct Proof {
+    points: i32,
+    start: usize,
+    end: usize,
+    clause: usize,
 }
 
 /// Chance in percent for points in tenths of log-odds, by a table, so that every machine agrees.
@@ -79,6 +93,13 @@ pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a>
     };
     let mut marks = marks::of(&seen, lexicon);
     marks.resize(lexicon.marks.len(), false);
+    let cancelled: BTreeSet<(usize, usize)> = hits
+        .iter()
+        .filter_map(|hit| match lexicon.roles.get(hit.pattern) {
+            Some(Role::Cancels(group)) => Some((*group, hit.clause.checked_sub(1)?)),
+            Some(_) | None => None,
+        })
+        .collect();
     let mut counted = Vec::new();
     for hit in &hits {
         let Some(Role::Group(group)) = lexicon.roles.get(hit.pattern) else { continue };
@@ -93,6 +114,7 @@ pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a>
             Place::Start => hit.clause < 2,
             Place::End => hit.clause + 2 >= text.clauses.len(),
         };
+        let fits = fits && !cancelled.contains(&(*group, hit.clause));
         if fits && (conditions.even_negated || !negated(&text, &negators, hit)) {
             let mark = marks::NAMES.len() + group;
             if let Some(carried) = marks.get_mut(mark) {
@@ -152,18 +174,25 @@ impl Reading<'_> {
             if stuffed && !act.is_harm() {
                 sure = sure.min(STUFFED);
             }
-            let heard = sure >= head.heard_from && !(stuffed && !act.is_harm());
+            let proof = self.proof(head);
+            if act.is_harm() && proof.is_empty() {
+                sure = sure.min(UNPROVEN);
+            }
+            if act.is_harm() && proof.len() < 2 {
+                sure = sure.min(SINGLE);
+            }
+            let heard = sure >= head.heard_from && (act.is_harm() || !stuffed);
             if sure < WORTH {
                 continue;
             }
-            for (index, (from, to)) in self.spans(*act, head).into_iter().enumerate() {
+            for (index, (from, to)) in self.spans(*act, &proof).into_iter().enumerate() {
                 let sure = sure.saturating_sub(if index == 0 { 0 } else { 5 });
                 acts.push(Heard {
                     act: *act,
                     from,
                     to,
                     sure,
-                    heard: heard && index == 0 || heard && sure >= head.heard_from,
+                    heard: heard && (index == 0 || sure >= head.heard_from),
                 });
             }
         }
@@ -173,21 +202,31 @@ impl Reading<'_> {
         Hearing { acts, empathy }
     }
 
-    /// The words that prove an act: the weightiest hit, and one more in another clause.
-    fn spans(&self, act: Act, head: &Head) -> Vec<(u32, u32)> {
+    /// The phrases that speak for an act, weightiest first.
+    fn proof(&self, head: &Head) -> Vec<Proof> {
         let points = |mark: usize| {
             head.weights.iter().find(|(other, _)| *other == mark).map_or(0, |(_, points)| *points)
         };
         let mut proof: Vec<_> = self
             .counted
             .iter()
-            .map(|(mark, start, end, clause)| (points(*mark), end - start, *start, *end, *clause))
-            .filter(|(points, ..)| *points > 0)
+            .map(|(mark, start, end, clause)| Proof {
+                points: points(*mark),
+                start: *start,
+                end: *end,
+                clause: *clause,
+            })
+            .filter(|proof| proof.points > 0)
             .collect();
-        proof.sort_by_key(|(points, length, start, ..)| (-points, usize::MAX - length, *start));
+        proof.sort_by_key(|proof| (-proof.points, usize::MAX - (proof.end - proof.start), proof.start));
+        proof
+    }
+
+    /// The words that prove an act: the weightiest hit, and one more in another clause.
+    fn spans(&self, act: Act, proof: &[Proof]) -> Vec<(u32, u32)> {
         let Some(best) = proof.first() else { return self.clause_for(act).into_iter().collect() };
-        let second = proof.iter().find(|hit| hit.4 != best.4 && hit.0 * 2 > best.0);
-        [Some(best), second].into_iter().flatten().map(|hit| self.text.span(hit.2, hit.3)).collect()
+        let second = proof.iter().find(|hit| hit.clause != best.clause && hit.points * 2 > best.points);
+        [Some(best), second].into_iter().flatten().map(|hit| self.text.span(hit.start, hit.end)).collect()
     }
 
     /// Without a phrase, the clause most like the act.

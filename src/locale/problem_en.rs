@@ -22,6 +22,10 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
         Fault::Duplicate(name) => {
             (format!("`{name}` stands here twice"), "keep one of them, or give this one another name".into())
         }
+        Fault::WrongType { wanted: want @ Wanted::Values(count), .. } => {
+            let values = if *count == 1 { "one value".to_owned() } else { format!("{count} values") };
+            (format!("this wants {values} in parentheses"), example(want))
+        }
         Fault::WrongType { wanted: want, found } => {
             (format!("{} is wanted here, not {}", wanted(want), found_words(*found)), example(want))
         }
@@ -160,13 +164,13 @@ fn unknown(kind: Kind, name: &str, near: Option<&str>, known: &[String]) -> (Str
         Kind::Article => "article",
         Kind::Policy => "policy",
         Kind::Service => "service",
-        Kind::Status => "status of this service",
+        Kind::Status => return (format!("this service has no status `{name}`"), instead(near, known)),
         Kind::Team => "team",
         Kind::Item => "identity item",
         Kind::Role => "role",
-        Kind::Argument => "argument of this tool",
+        Kind::Argument => return (format!("this tool has no argument `{name}`"), instead(near, known)),
         Kind::Disposition => "disposition",
-        Kind::Choice => "choice of this field",
+        Kind::Choice => return (format!("this field has no choice `{name}`"), instead(near, known)),
         Kind::Supervisor => {
             return (
                 "this desk has no supervisor".into(),
@@ -303,7 +307,6 @@ fn wanted(wanted: &Wanted) -> String {
         Wanted::Cell => "a text, a number, `true`, `false` or a list".into(),
         Wanted::Plain => "a value that is the same in every language".into(),
         Wanted::Word => "a word without quotation marks".into(),
-        Wanted::Values(1) => "one value in parentheses".into(),
         Wanted::Values(count) => format!("{count} values in parentheses"),
     }
 }

@@ -20,6 +20,9 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             (format!("缺少字段 `{name}`"), format!("在这对圆括号里补上 `{name}: …`"))
         }
         Fault::Duplicate(name) => (format!("`{name}` 写了两遍"), "只留一个，或者给这一个换个名字".into()),
+        Fault::WrongType { wanted: want @ Wanted::Values(count), .. } => {
+            (format!("这里的圆括号里要写 {count} 个值"), example(want))
+        }
         Fault::WrongType { wanted: want, found } => {
             (format!("这里要写{}，现在写的是{}", wanted(want), found_words(*found)), example(want))
         }

@@ -37,6 +37,8 @@ pub(super) struct Context<'a> {
     pub(super) roles: Option<&'a [String]>,
     /// The sections in which something could not be read, so that what is absent may not be.
     pub(super) damaged: BTreeSet<String>,
+    /// Whether a shared desk is missing, so that any name may be one of its.
+    pub(super) lost: bool,
 }
 
 impl Context<'_> {
@@ -97,6 +99,9 @@ pub(super) fn all(context: &Context<'_>, layers: &mut Layers) -> Vec<Finding> {
     goal::check(&judge, &mut found);
     route::check(context, layers, &mut found);
     house::check(context.house, &mut found);
+    if context.lost {
+        found.0.retain(|finding| !names::is_of_the_desk(&finding.what));
+    }
     found.0
 }
 

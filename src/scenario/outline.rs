@@ -2,6 +2,7 @@
 //!
 //! `ron` is the truth for reading; the outline only finds places, and only where there is something to show.
 
+mod mark;
 mod scan;
 
 use std::collections::BTreeSet;
@@ -59,6 +60,8 @@ pub(crate) struct Node {
     pub(crate) removed: bool,
     /// Fields filled in because they were missing.
     pub(crate) supplied: Vec<String>,
+    /// Fields that were probably meant by misspelt ones.
+    pub(crate) meant: Vec<String>,
 }
 
 /// What a value looks like.
@@ -164,6 +167,26 @@ impl Outline {
     /// The names of a value's fields or keys, as written.
     pub(crate) fn names(&self, id: usize) -> impl Iterator<Item = &str> {
         self.children(id).filter_map(|(_, node)| node.key.as_deref())
+    }
+
+    /// A text left open swallows all up to the next quotation mark: where the file ends inside a text, the first
+    /// text of several lines with trouble behind it is the one, and what follows is no news.
+    fn find_open_text(&mut self, text: &str) {
+        if !self.faults.last().is_some_and(|fault| fault.what == Syntax::UnclosedText) {
+            return;
+        }
+        let lines = |node: &&Node| {
+            node.shape == Shape::Text && text.get(node.span.clone()).is_some_and(|text| text.contains('\n'))
+        };
+        let open = self.nodes.iter().filter(lines).find_map(|node| {
+            let at = self.faults.iter().position(|fault| fault.span.start == node.span.end)?;
+            Some((at, node.span.start))
+        });
+        if let Some((at, start)) = open {
+            self.faults.truncate(at);
+            let span = start..start + 1;
+            self.faults.push(SyntaxFault { span, what: Syntax::UnclosedText, opened: None });
+        }
     }
 
     /// The outermost names under which something was blanked out or filled in.

@@ -1,20 +1,21 @@
 //! From files to a checked [`Scenario`], or to everything that is wrong with them.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod draw;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Scenario;
 use super::check::{self, Context};
 use super::desk::Desk;
-use super::fault::{Fault, nearest};
+use super::fault::Fault;
 use super::file::ScenarioFile;
 use super::folder::{HOUSE, Library, ROLES, nothing};
 use super::house::House;
-use super::outline::{Outline, Step, edited};
+use super::outline::Outline;
 use super::place::{Layer, Layers};
 use super::problem::{Note, Problem, Related, Source, tidy};
-use super::read::{Reading, quick, read};
-use super::variant;
+use super::read::{Reading, read};
 
 /// Reads one scenario from its text, with what it includes by path; for tests and for a stored attempt.
 ///
@@ -59,7 +60,6 @@ impl Library {
         let ids = self.ids()?;
         let mut shared = Shared::new(self);
         let mut problems = shared.house().problems.clone();
-        problems.extend(self.roles().err().unwrap_or_default());
         for id in &ids {
             problems.extend(shared.check(&format!("{id}.ron")));
         }
@@ -162,12 +162,14 @@ impl<'a> Shared<'a> {
             };
         }
         if path == ROLES {
-            return self.library.roles().err().unwrap_or_default();
+            return Vec::new();
         }
         if path.contains('/') {
             return self.desk(path).problems.clone();
         }
-        self.scenario(path, 0).err().unwrap_or_default()
+        let problems = self.scenario(path, 0).err().unwrap_or_default();
+        let desk = problems.first().is_some_and(|problem| is_desk(&problem.source.text));
+        if desk { self.desk(path).problems.clone() } else { problems }
     }
 
     fn scenario(&mut self, path: &str, seed: u64) -> Result<Scenario, Vec<Problem>> {
@@ -188,19 +190,30 @@ impl<'a> Shared<'a> {
             Layer::new(&house.source, house.outline.clone()),
         );
         let stem = path.strip_suffix(".ron").unwrap_or(path);
-        let damaged = layers.damaged(whole);
-        let context =
-            Context { stem, file: &merged, own: &own, house: &house_value, roles: roles.as_deref(), damaged };
+        let mut damaged = layers.damaged(whole);
+        let lost = problems.iter().any(|problem| is_lost(&problem.what));
+        if lost {
+            damaged.insert("desk".to_owned());
+        }
+        let context = Context {
+            stem,
+            file: &merged,
+            own: &own,
+            house: &house_value,
+            roles: roles.as_deref(),
+            damaged,
+            lost,
+        };
         let found = check::all(&context, &mut layers);
         problems.extend(found.into_iter().filter_map(|finding| layers.place(&finding)));
         if whole && problems.is_empty() {
-            problems.extend(variants(&file, &desks, &context, &mut layers));
+            problems.extend(draw::variants(&file, &desks, &context, &mut layers));
         }
         if !problems.is_empty() {
             return Err(tidied(problems));
         }
         let Some(now) = check::moment(&merged.now) else { return Err(problems) };
-        let seeded = if seed == 0 { Some(merged) } else { drawn(&file, &desks, seed) };
+        let seeded = if seed == 0 { Some(merged) } else { draw::drawn(&file, &desks, seed) };
         let Some(file_value) = seeded else { return Err(problems) };
         let mut sources = vec![(path.to_owned(), source.text.clone())];
         sources.extend(desks.iter().map(|(path, desk)| (path.clone(), desk.source.text.clone())));
@@ -212,62 +225,20 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// What is wrong with the variants: paths that lead nowhere, and values that, alone, make a faulty scenario.
-fn variants(
-    file: &Reading<ScenarioFile>,
-    desks: &[(String, Arc<Reading<Desk>>)],
-    context: &Context<'_>,
-    layers: &mut Layers,
-) -> Vec<Problem> {
-    let Some(variants) =
-        file.value.as_ref().map(|file| &file.variants).filter(|variants| !variants.is_empty())
-    else {
-        return Vec::new();
-    };
-    let (source, text) = (&file.source, &file.source.text);
-    let outline = Outline::of(text);
-    let spot = |steps: &[Step<'_>]| outline.follow(text, steps).0;
-    let mut problems = Vec::new();
-    for (path, values) in variants {
-        let Some(at) = spot(&[Step::Name("variants"), Step::Name(path)]) else { continue };
-        if let variant::Led::Astray(part, known) = variant::follow(&outline, text, path) {
-            let near = nearest(&part, known.iter().map(String::as_str));
-            let what = Fault::VariantPath { path: path.clone(), part, near };
-            problems.push(Problem::new(source, outline.head(at), what));
-            continue;
-        }
-        if values.is_empty() {
-            problems.push(Problem::new(source, outline.head(at), Fault::Empty("variants")));
-        }
-        for (index, value) in values.iter().enumerate() {
-            let Some(edit) = variant::edit(&outline, text, path, value) else { continue };
-            let edited = edited(text, &[edit]);
-            if let Some(what) = faulty(edited, desks, context, layers)
-                && let Some(at) = spot(&[Step::Name("variants"), Step::Name(path), Step::Index(index)])
-            {
-                let span = outline.node(at).map_or(0..0, |node| node.span.clone());
-                problems.push(Problem::new(source, span, Fault::VariantFaulty(Box::new(what))));
-            }
-        }
-    }
-    problems
+/// Whether a shared desk could not be had.
+fn is_lost(what: &Fault) -> bool {
+    matches!(
+        what,
+        Fault::Reading(_) | Fault::IncludeMissing(_) | Fault::IncludeOutside(_) | Fault::IncludeCycle(_)
+    )
 }
 
-/// The first thing that is wrong with a scenario whose text was good before an edit.
-fn faulty(
-    text: String,
-    desks: &[(String, Arc<Reading<Desk>>)],
-    context: &Context<'_>,
-    layers: &mut Layers,
-) -> Option<Fault> {
-    let Some(file) = quick::<ScenarioFile>(&text) else {
-        let source = Arc::new(Source { name: String::new(), text });
-        return read::<ScenarioFile>(&source).problems.into_iter().next().map(|problem| problem.what);
-    };
-    let own = file.desk.clone();
-    let merged = merge(file, desks);
-    let context = Context { file: &merged, own: &own, damaged: BTreeSet::new(), ..*context };
-    check::all(&context, layers).into_iter().next().map(|finding| finding.what)
+/// Whether a text holds a desk rather than a scenario.
+fn is_desk(text: &str) -> bool {
+    let outline = Outline::of(text);
+    let scenario = ["beats", "start", "goal", "customer", "briefing", "title", "id"];
+    let names = outline.root().map(|root| outline.names(root).collect::<Vec<_>>()).unwrap_or_default();
+    !names.is_empty() && !names.iter().any(|name| scenario.contains(name))
 }
 
 /// What is wrong with a house by itself.
@@ -289,22 +260,6 @@ fn merge(mut file: ScenarioFile, desks: &[(String, Arc<Reading<Desk>>)]) -> Scen
         }
     }
     file
-}
-
-/// The scenario as a seed draws it.
-fn drawn(
-    file: &Reading<ScenarioFile>,
-    desks: &[(String, Arc<Reading<Desk>>)],
-    seed: u64,
-) -> Option<ScenarioFile> {
-    let text = &file.source.text;
-    let variants = &file.value.as_ref()?.variants;
-    if variants.is_empty() {
-        return file.value.clone().map(|file| merge(file, desks));
-    }
-    let outline = Outline::of(text);
-    let edits = variant::drawn(&outline, text, variants, seed);
-    quick::<ScenarioFile>(&edited(text, &edits)).map(|file| merge(file, desks))
 }
 
 /// BLAKE3 of every file with its path, in order, each with its length, so that no two sets of files share one.

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment, Track};
 
 use super::fault::{Fault, Found, Syntax, Wanted, nearest};
-use super::outline::{Edit, Outline, Step, edited};
+use super::outline::{Edit, Outline, Shape, Step, edited};
 use super::problem::{Note, Problem, Related, Source};
 
 /// No more faults than this are looked for in one file.
@@ -23,13 +23,6 @@ pub(crate) struct Reading<T> {
     pub(crate) problems: Vec<Problem>,
     /// Made only where there were problems.
     pub(crate) outline: Option<Outline>,
-}
-
-impl<T> Reading<T> {
-    /// Whether it was read with nothing left out.
-    pub(crate) fn whole(&self) -> bool {
-        self.value.is_some() && self.problems.is_empty()
-    }
 }
 
 fn options() -> Options {
@@ -110,9 +103,7 @@ fn locate(outline: &Outline, text: &str, path: &Path) -> Option<usize> {
         let next = match segment {
             Segment::Seq { index } => {
                 let inner = outline.child(text, id, Step::Inside).filter(|_| {
-                    outline
-                        .node(id)
-                        .is_some_and(|n| n.children.len() == 1 && n.shape == super::outline::Shape::Values)
+                    outline.node(id).is_some_and(|n| n.children.len() == 1 && n.shape == Shape::Values)
                 });
                 let list = inner.unwrap_or(id);
                 outline.living(list).nth(*index).map(|(child, _)| child)
@@ -155,6 +146,8 @@ fn blame(
             let span = outline.head(node);
             blank(outline, edits, node)?;
             let near = nearest(found, expected.iter().copied());
+            let owner = outline.node(node)?.parent?;
+            outline.node_mut(owner)?.meant.extend(near.clone());
             let known = expected.iter().map(|&name| name.to_owned()).collect();
             one(span, Fault::UnknownField { name: found.clone(), near, known })
         }
@@ -182,6 +175,11 @@ fn blame(
         ron::Error::ExceededRecursionLimit => one(outline.head(at), Fault::Syntax(Syntax::TooDeep))
             .filter(|_| blank(outline, edits, at).is_some()),
         other => {
+            let count = matches!(
+                other,
+                ron::Error::ExpectedDifferentLength { .. } | ron::Error::ExpectedStructLikeEnd
+            );
+            let at = if count { owner_of_values(outline, at).unwrap_or(at) } else { at };
             let span = outline.value(at);
             let what = value_fault(outline, text, at, other);
             let placed = outline.removable(at).is_some();
@@ -198,10 +196,19 @@ fn blame(
     }
 }
 
+/// The word whose values are too few or too many.
+fn owner_of_values(outline: &Outline, at: usize) -> Option<usize> {
+    let node = outline.node(at)?;
+    if node.shape == Shape::Values && node.word.is_some() {
+        return Some(at);
+    }
+    node.parent.filter(|parent| outline.node(*parent).is_some_and(|node| node.shape == Shape::Values))
+}
+
 /// The child of `at` with that name, or `at` itself where it bears it.
 fn keyed(outline: &Outline, at: usize, name: &str) -> Option<usize> {
     let node = outline.node(at)?;
-    if node.shape == super::outline::Shape::Map { outline.last_named(at, name) } else { None }
+    if node.shape == Shape::Map { outline.last_named(at, name) } else { None }
 }
 
 /// The first child whose name stands there before.
@@ -248,7 +255,8 @@ fn missing(
     let text = &source.text;
     let at = outline.child(text, unwrap_some(outline, text, at), Step::Inside)?;
     let node = outline.node(at)?;
-    let was_blanked = outline.names(at).any(|name| name == field);
+    let was_blanked =
+        outline.names(at).any(|name| name == field) || node.meant.iter().any(|name| name == field);
     let closed = text.get(..node.span.end).is_some_and(|text| text.ends_with(')'));
     let problem = Problem::new(source, outline.head(at), Fault::MissingField(field.to_owned()));
     let close = node.span.end.saturating_sub(1);

@@ -1,4 +1,5 @@
 //! Everything the core promises, one sentence a test.
+#![cfg(test)]
 
 mod cli;
 mod layers;

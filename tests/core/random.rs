@@ -70,9 +70,9 @@ fn deed(session: &Session, roll: usize, pick: usize) -> Deed {
             _ => Deed::RejectDraft(vec![FaultKind::Tone, FaultKind::WrongFact(String::new())]),
         },
         13 => Deed::Consult(nth(file.desk.tools.keys().cloned().collect())),
-        14 if pick % 5 == 0 => Deed::HandOver(nth(file.desk.teams.keys().cloned().collect()), words),
-        15 if pick % 40 == 0 => Deed::EndContact,
-        15 if pick % 3 == 0 => Deed::StepBack,
+        14 if pick.is_multiple_of(5) => Deed::HandOver(nth(file.desk.teams.keys().cloned().collect()), words),
+        15 if pick.is_multiple_of(40) => Deed::EndContact,
+        15 if pick.is_multiple_of(3) => Deed::StepBack,
         _ => Deed::Hint,
     }
 }

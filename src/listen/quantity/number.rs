@@ -35,10 +35,10 @@ pub(super) fn tokens(glyphs: &[Glyph]) -> Vec<Token> {
                 ch(*at).is_ascii_digit()
                     || (matches!(ch(*at), ',' | '.') && ch(at - 1).is_ascii_digit() && groups(&ch, *at))
             };
-            (index..).take_while(|at| *at == index || inside(at)).count()
+            (index..glyphs.len()).take_while(|at| *at == index || inside(at)).count()
         } else if is_latin(first.ch) {
             let inside = |at: &usize| is_latin(ch(*at)) && !ch(*at).is_ascii_digit();
-            (index..).take_while(inside).count().max(1)
+            (index..glyphs.len()).take_while(inside).count().max(1)
         } else {
             1
         };

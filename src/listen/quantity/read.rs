@@ -2,14 +2,22 @@
 
 use jiff::civil::DateTime;
 
+use crate::listen::fold::is_han;
+
 use super::number::{Kind, Token, number, sign, word};
 use super::time::{self, spelled};
 use super::{Currency, Measure};
 
 type Read = (Vec<Measure>, usize, usize);
 
+/// Chinese characters a quantity can begin with; the others are passed over at once.
+const OPENERS: &str = "今明后大昨前凌早上中下傍晚本这周星礼百半零〇一二两三四五六七八九十壹贰叁";
+
 /// The quantity that begins here, with its first token and the one behind it.
 pub(super) fn quantity(tokens: &[Token], at: usize, now: DateTime) -> Option<Read> {
+    if word(tokens, at).chars().next().is_some_and(|ch| is_han(ch) && !OPENERS.contains(ch)) {
+        return None;
+    }
     if let Some((date, next)) = time::day(tokens, at, now) {
         return Some((vec![Measure::Day(date)], at, next));
     }
@@ -25,6 +33,7 @@ pub(super) fn quantity(tokens: &[Token], at: usize, now: DateTime) -> Option<Rea
         .or_else(|| counted(tokens, at))
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every reader ends in it")]
 fn one(measure: Measure, at: usize, next: usize) -> Option<Read> {
     Some((vec![measure], at, next))
 }
@@ -41,7 +50,7 @@ fn percent_in_words(tokens: &[Token], at: usize) -> Option<Read> {
 fn money_sign(tokens: &[Token], at: usize) -> Option<Read> {
     let currency = match (sign(tokens, at), word(tokens, at)) {
         ('$', _) | (_, "usd") => Currency::Dollar,
-        ('¥' | '¥', _) | (_, "rmb" | "cny") => Currency::Yuan,
+        ('¥', _) | (_, "rmb" | "cny") => Currency::Yuan,
         ('€', _) | (_, "eur") => Currency::Euro,
         ('£', _) | (_, "gbp") => Currency::Pound,
         _ => return None,
@@ -143,8 +152,8 @@ fn counted(tokens: &[Token], at: usize) -> Option<Read> {
         || matches!(word(tokens, next), "to" | "or" | "到" | "至");
     let range = joined.then(|| number(tokens, next + 1)).flatten().filter(|(high, _)| *high >= low);
     let (high, next) = range.unwrap_or((low, next));
-    let extra = if let Some(next) = spelled(tokens, next, "个半") { Some(next) } else { None };
-    if let Some((Unit::Seconds(length), end)) = extra.and_then(|next| unit(tokens, next)) {
+    let and_a_half = spelled(tokens, next, "个半");
+    if let Some((Unit::Seconds(length), end)) = and_a_half.and_then(|next| unit(tokens, next)) {
         let length = low * length / 1_000 + length / 2;
         return one(Measure::Seconds(length, length), at, end);
     }
@@ -169,7 +178,7 @@ fn counted(tokens: &[Token], at: usize) -> Option<Read> {
         _ => {}
     }
     match sign(tokens, next) {
-        '%' | '%' => one(Measure::Percent(high), at, next + 1),
+        '%' => one(Measure::Percent(high), at, next + 1),
         '€' => money(Some(Currency::Euro), next + 1),
         '£' => money(Some(Currency::Pound), next + 1),
         '$' => money(Some(Currency::Dollar), next + 1),

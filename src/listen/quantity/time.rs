@@ -188,7 +188,7 @@ fn month(name: &str) -> Option<i8> {
             || (name.len() >= 3 && month.get(..3) == Some(name))
             || name == "sept" && month.starts_with("sept")
     };
-    MONTHS.iter().position(|month| near(&month)).and_then(|index| i8::try_from(index + 1).ok())
+    MONTHS.iter().position(near).and_then(|index| i8::try_from(index + 1).ok())
 }
 
 const DAYS: [(&str, &str, Weekday); 7] = [

@@ -35,7 +35,11 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// Reports what is wrong with a condition. `wanted` is false under `Not`, where nothing needs to hold.
     pub(super) fn check(&self, found: &mut Findings, at: &At<'_>, when: &When, place: Place, wanted: bool) {
+        let before = found.count();
         self.named(found, at, when);
+        if found.count() > before {
+            return;
+        }
         if wanted && let Some(never) = self.never(when, place) {
             found.value(at, Fault::NeverFires(never));
             return;

@@ -7,7 +7,7 @@ use super::super::place::{At, SCENARIO};
 use super::super::when::{Bound, When};
 use super::Findings;
 use super::condition::{Judge, Place};
-use super::names::{Known, known};
+use super::names::{Known, known, known_key};
 use super::script::{demands, planted, source};
 
 /// Everything about what is wanted.
@@ -36,11 +36,12 @@ fn goal(judge: &Judge<'_>, found: &mut Findings) {
     let out_of_reach = !goal.any.is_empty()
         && !judge.context.damaged.contains("goal")
         && goal.any.iter().all(|end| judge.impossible(end, Place::Goal));
+    let before = found.count();
     for (index, end) in goal.any.iter().enumerate() {
         // Where no end can be reached that is said once, and only names are looked at.
         judge.check(found, &any.index(index), end, Place::Goal, !out_of_reach);
     }
-    if out_of_reach {
+    if out_of_reach && found.count() == before {
         found.head(&any, Fault::GoalOutOfReach);
     }
     let told = at.name("told");
@@ -138,7 +139,7 @@ fn identity(judge: &Judge<'_>, found: &mut Findings) {
     let answers = SCENARIO.name("customer");
     let answers = answers.name("answers");
     for item in file.customer.answers.keys().filter(|_| !asked.is_empty()) {
-        known(found, &answers.name(item), Kind::Item, item, &asked);
+        known_key(found, &answers.name(item), Kind::Item, item, &asked);
     }
 }
 

@@ -164,6 +164,15 @@ pub(super) fn known(found: &mut Findings, at: &At<'_>, kind: Kind, name: &str, k
     }
 }
 
+/// Reports a key that is not known.
+pub(super) fn known_key(found: &mut Findings, at: &At<'_>, kind: Kind, name: &str, known: &Known) {
+    if !known.contains(name) {
+        let near = nearest(name, known.iter().map(String::as_str));
+        let known = known.iter().cloned().collect();
+        found.head(at, Fault::Unknown { kind, name: name.to_owned(), near, known });
+    }
+}
+
 /// Reports a name that is not known only where it is a slip of one that is: others may be known elsewhere.
 pub(super) fn misspelt(found: &mut Findings, at: &At<'_>, kind: Kind, name: &str, all: &Known) {
     if !all.contains(name) && all.iter().any(|one| is_slip(name, one)) {
@@ -177,4 +186,28 @@ fn is_slip(written: &str, meant: &str) -> bool {
     written.chars().count() >= 4
         && letters(written) != letters(meant)
         && strsim::damerau_levenshtein(written, meant) == 1
+}
+
+/// Whether a fault names something that a desk may have.
+pub(super) fn is_of_the_desk(fault: &Fault) -> bool {
+    let Fault::Unknown { kind, .. } = fault else { return false };
+    match kind {
+        Kind::Tool
+        | Kind::Table
+        | Kind::Record
+        | Kind::Column
+        | Kind::Article
+        | Kind::Policy
+        | Kind::Service
+        | Kind::Status
+        | Kind::Team
+        | Kind::Supervisor => true,
+        Kind::Beat
+        | Kind::Fact
+        | Kind::Item
+        | Kind::Role
+        | Kind::Argument
+        | Kind::Disposition
+        | Kind::Choice => false,
+    }
 }

@@ -1,7 +1,10 @@
 //! The scanner: RON text to outline, without recursion and without giving up at the first fault.
 
+mod scalar;
+
 use std::ops::Range;
 
+use super::mark::{comment_end, narrow, plain_text, wide};
 use super::{DEEPEST, Edit, Node, Outline, Shape, Syntax, SyntaxFault};
 
 /// Outlines a text.
@@ -9,6 +12,7 @@ pub(super) fn scan(text: &str) -> Outline {
     let mut scan = Scan { text, at: 0, out: Outline::default(), open: Vec::new() };
     scan.head();
     scan.body();
+    scan.out.find_open_text(text);
     scan.out
 }
 
@@ -318,146 +322,13 @@ impl<'a> Scan<'a> {
             children: Vec::new(),
             removed: false,
             supplied: Vec::new(),
+            meant: Vec::new(),
         });
-    }
-
-    /// Skips a text, number, character or word; none where something else stands here.
-    fn scalar(&mut self, next: char) -> Option<Shape> {
-        let rest = self.rest();
-        if let Some(hashes) = raw_text(rest) {
-            let close = format!("\"{}", "#".repeat(hashes));
-            let open = rest.find('"')? + 1;
-            match rest.get(open..)?.find(&close) {
-                Some(length) => self.at += open + length + close.len(),
-                None => self.stop(self.at..self.at + open, Syntax::UnclosedText),
-            }
-            return (!self.out.broken).then_some(Shape::Text);
-        }
-        match next {
-            '"' => self.quoted('"', Shape::Text),
-            '“' | '”' => self.wide_quoted(),
-            '\'' => self.quoted('\'', Shape::Character),
-            'b' if rest.starts_with("b\"") || rest.starts_with("b'") => {
-                self.at += 1;
-                let quote = if rest.starts_with("b\"") { '"' } else { '\'' };
-                self.quoted(quote, Shape::Character)
-            }
-            '0'..='9' | '+' | '-' | '.' => {
-                self.at += rest
-                    .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '+' | '-')))
-                    .unwrap_or(rest.len());
-                Some(Shape::Number)
-            }
-            _ if next.is_alphabetic() || next == '_' => {
-                self.at += if rest.starts_with("r#") { 2 } else { 0 };
-                let rest = self.rest();
-                self.at +=
-                    rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len()).max(1);
-                Some(Shape::Word)
-            }
-            _ => None,
-        }
-    }
-
-    fn quoted(&mut self, quote: char, shape: Shape) -> Option<Shape> {
-        let from = self.at;
-        let mut escaped = false;
-        for (offset, c) in self.rest().char_indices().skip(1) {
-            if escaped {
-                escaped = false;
-            } else if c == '\\' {
-                escaped = true;
-            } else if c == quote {
-                self.at += offset + 1;
-                return Some(shape);
-            }
-        }
-        self.stop(from..from + 1, Syntax::UnclosedText);
-        None
-    }
-
-    /// “…” where "…" is meant.
-    fn wide_quoted(&mut self) -> Option<Shape> {
-        let open = self.take();
-        let Some(length) = self.rest().find(['”', '"', '\n']) else {
-            self.stop(open, Syntax::UnclosedText);
-            return None;
-        };
-        self.at += length;
-        let close = self.take();
-        if self.text.get(close.clone()) == Some("\n") {
-            self.stop(open, Syntax::UnclosedText);
-            return None;
-        }
-        self.fault(open.clone(), Syntax::FullWidth('“', '"'));
-        self.mend(open, "\"");
-        self.mend(close, "\"");
-        Some(Shape::Text)
     }
 }
 
 impl Outline {
     fn nodes_empty(&self) -> bool {
         self.nodes.is_empty()
-    }
-}
-
-/// The hashes of a raw text that starts here: `r"`, `r#"`, `r##"`.
-fn raw_text(rest: &str) -> Option<usize> {
-    let after = rest.strip_prefix('r')?;
-    let hashes = after.bytes().take_while(|byte| *byte == b'#').count();
-    after.get(hashes..)?.starts_with('"').then_some(hashes)
-}
-
-/// How long a comment is, comments inside it counted in.
-fn comment_end(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut at = 0;
-    loop {
-        let rest = text.get(at..)?;
-        let next = rest.find(['/', '*'])?;
-        let mark = rest.get(next..)?;
-        if mark.starts_with("/*") {
-            depth += 1;
-            at += next + 2;
-        } else if mark.starts_with("*/") {
-            depth -= 1;
-            at += next + 2;
-            if depth == 0 {
-                return Some(at);
-            }
-        } else {
-            at += next + 1;
-        }
-    }
-}
-
-/// What a quoted text says; escapes other than the usual stay as they are.
-fn plain_text(written: &str) -> String {
-    let inner = written.trim_start_matches(['r', '#']).trim_end_matches('#');
-    let inner = inner.trim_start_matches(['"', '“']).trim_end_matches(['"', '”']);
-    if written.starts_with('r') || !inner.contains('\\') {
-        return inner.to_owned();
-    }
-    inner.replace("\\\"", "\"").replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\")
-}
-
-fn wide(mark: char) -> Syntax {
-    Syntax::FullWidth(mark, narrow(mark).unwrap_or(','))
-}
-
-/// The plain mark for a full-width one.
-fn narrow(mark: char) -> Option<char> {
-    match mark {
-        '，' | '、' | '；' | ';' => Some(','),
-        '：' => Some(':'),
-        '（' => Some('('),
-        '）' => Some(')'),
-        '［' | '【' => Some('['),
-        '］' | '】' => Some(']'),
-        '｛' => Some('{'),
-        '｝' => Some('}'),
-        '“' | '”' | '‘' | '’' | '＂' => Some('"'),
-        _ => None,
     }
 }

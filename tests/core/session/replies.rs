@@ -129,9 +129,8 @@ fn a_fact_told_is_noted_as_true_or_false() {
     use hotseat::listen::Truth;
     let told = |words: &str| {
         let mut session = practice();
-        say(&mut session, words).iter().find_map(|what| match what {
-            What::Replied(reply) => reply.told.first().map(|told| told.truth),
-            _ => None,
+        say(&mut session, words).iter().find_map(|what| {
+            if let What::Replied(reply) = what { reply.told.first().map(|told| told.truth) } else { None }
         })
     };
     assert_eq!(told("You have your money back within 3 working days."), Some(Truth::True));
