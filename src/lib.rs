@@ -57,6 +57,7 @@ pub mod scenario;
 pub mod listen;
 pub mod session;
 pub mod score;
+pub mod progress;
 pub mod store;
 pub mod locale;
 pub mod cli;

@@ -6,6 +6,7 @@ pub mod names;
 pub mod causes;
 pub mod rejected;
 pub mod findings;
+pub mod progress;
 pub mod store;
 pub mod problem;
 mod problem_en;

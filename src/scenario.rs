@@ -20,6 +20,7 @@ mod variant;
 mod check;
 pub mod folder;
 pub mod parse;
+pub mod roles;
 
 pub use act::Act;
 pub use fact::{Fact, Facts, Source};

@@ -17,7 +17,7 @@ pub fn finding(finding: &Finding, language: Language) -> String {
     }
     match language {
         Language::En => format!("{said} This rests on words that were not heard for sure."),
-        Language::Zh => format!("{said}(系统对这几个字没有十足把握,请人工复核。)"),
+        Language::Zh => format!("{said}（系统对这几个字没有十足把握，请人工复核。）"),
     }
 }
 

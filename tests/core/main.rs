@@ -6,6 +6,7 @@ mod layers;
 mod listen;
 mod manual;
 mod new;
+mod progress;
 mod random;
 mod score;
 mod session;

@@ -22,7 +22,7 @@ use log::Log;
 const SCENARIO: &str = r##"
 #![enable(implicit_some)]
 (
-    format: 1, id: "sofa", title: "Sofa", languages: [en, zh], now: "2026-05-18 10:05", kind: Complaint,
+    format: 1, id: "sofa", title: "Sofa", languages: ["en", "zh"], now: "2026-05-18 10:05", kind: Complaint,
     level: 3, minutes: 8, briefing: "A third broken sofa.",
     customer: (name: "Dana", mood: (anger: 60, worry: 20, trust: 30)),
     identity: (may_ask: ["last4"], never: ["password"]),
@@ -83,7 +83,7 @@ const SCENARIO: &str = r##"
 )
 "##;
 
-fn scenario() -> ScenarioFile {
+pub(super) fn scenario() -> ScenarioFile {
     ron::from_str(SCENARIO).unwrap()
 }
 
@@ -91,6 +91,11 @@ fn house() -> House {
     let lines = "(otherwise: [], silence: [], acknowledges: [], consents: [], declines: [], refuses_item: [], \
                  lacks_item: [], farewell: [], leaves: [], holds: [])";
     ron::from_str(&format!("(format: 1, lines: {lines})")).unwrap()
+}
+
+/// The card of a run in which everything is done well.
+pub(super) fn well() -> Scorecard {
+    card(&Log::well())
 }
 
 fn card(log: &Log) -> Scorecard {

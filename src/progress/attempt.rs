@@ -1,0 +1,85 @@
+//! What standing needs to know of an attempt, whether or not its scenario is still installed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::scenario::ScenarioFile;
+use crate::scenario::file::ScenarioKind;
+use crate::scenario::roles::{Measure, Requirement};
+use crate::score::Scorecard;
+use crate::session::{Mode, Outcome};
+
+/// What decides which roles a scenario counts towards.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ScenarioHead {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: ScenarioKind,
+    /// Its level, 1..=5.
+    pub level: u8,
+    /// The ladders and steps it counts towards.
+    pub roles: Vec<String>,
+}
+
+impl From<&ScenarioFile> for ScenarioHead {
+    fn from(file: &ScenarioFile) -> Self {
+        Self { id: file.id.clone(), kind: file.kind, level: file.level, roles: file.roles.clone() }
+    }
+}
+
+/// An attempt as far as roles are concerned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttemptSummary {
+    /// What was played.
+    pub scenario: ScenarioHead,
+    /// How it was played; with hints it shows nothing yet.
+    pub mode: Mode,
+    /// Overall score after the cap, 0..=100.
+    pub overall: Option<u8>,
+    /// Empathy, 0..=100.
+    pub empathy: Option<u8>,
+    /// Tools, 0..=100.
+    pub tools: Option<u8>,
+    /// Resolution, 0..=100.
+    pub resolution: Option<u8>,
+    /// Whether it passed; none where a person has to decide.
+    pub passed: Option<bool>,
+    /// Whether there was a critical error, alleged ones too.
+    pub critical: bool,
+    /// Whether it was played to its end.
+    pub finished: bool,
+}
+
+impl AttemptSummary {
+    /// The summary of an attempt with this scorecard.
+    pub fn new(scenario: ScenarioHead, mode: Mode, card: &Scorecard) -> Self {
+        Self {
+            scenario,
+            mode,
+            overall: card.overall,
+            empathy: card.empathy.score,
+            tools: card.tools.score,
+            resolution: card.resolution.score,
+            passed: card.passed,
+            critical: !card.critical.is_empty(),
+            finished: card.outcome.is_some_and(|outcome| outcome != Outcome::Abandoned),
+        }
+    }
+
+    /// The score of what a requirement measures.
+    pub(super) fn score(&self, measure: Measure) -> Option<u8> {
+        match measure {
+            Measure::Overall => self.overall,
+            Measure::Empathy => self.empathy,
+            Measure::Tools => self.tools,
+            Measure::Resolution => self.resolution,
+        }
+    }
+
+    /// Whether the attempt meets a requirement whose scenario already counts.
+    pub(super) fn meets(&self, need: &Requirement) -> bool {
+        self.score(need.ability).is_some_and(|score| score >= need.at_least)
+            && (!need.passed || self.passed == Some(true))
+            && (!need.no_critical || !self.critical)
+    }
+}

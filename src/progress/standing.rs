@@ -1,0 +1,173 @@
+//! Standing: how far somebody has shown what each step of each ladder asks for.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::attempt::{AttemptSummary, ScenarioHead};
+use crate::scenario::Text;
+use crate::scenario::roles::{Ladder, Requirement, Roles, Rung};
+use crate::session::Mode;
+
+/// How far somebody is on a ladder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LadderStanding {
+    /// The ladder's name.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// What the work is.
+    pub about: Text,
+    /// Its steps, the first first.
+    pub steps: Vec<StepStanding>,
+}
+
+/// How far somebody is towards a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepStanding {
+    /// The step's name.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// What somebody on it does.
+    pub about: Text,
+    /// Where it stands.
+    pub state: StepState,
+    /// How sure that is.
+    pub basis: Basis,
+    /// Each requirement, in the order of the file.
+    pub needs: Vec<RequirementStanding>,
+}
+
+/// Where a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepState {
+    /// No scenario there is, and no attempt made, counts towards it.
+    NotAvailable,
+    /// Something is still to be shown.
+    Open,
+    /// Everything has been shown.
+    Shown,
+}
+
+/// What a standing rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Practice only: it tells the trainee where they are, and moves no role.
+    Practice,
+}
+
+/// How far a requirement is met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RequirementStanding {
+    /// What is asked for.
+    pub need: Requirement,
+    /// Attempts that meet it, `of` at most.
+    pub met: u8,
+    /// Attempts it asks for.
+    pub of: u8,
+    /// The best score so far of what it measures, in scenarios that count.
+    pub best: Option<u8>,
+    /// Installed scenarios an attempt of which would count more, by id.
+    pub would_count: Vec<String>,
+}
+
+impl RequirementStanding {
+    /// Whether it is met.
+    pub fn is_met(&self) -> bool {
+        self.met >= self.of
+    }
+}
+
+impl StepStanding {
+    /// How much has been shown, 0..=100; none where nothing can be shown yet.
+    pub fn percent(&self) -> Option<u8> {
+        if self.state == StepState::NotAvailable {
+            return None;
+        }
+        let sum =
+            |part: fn(&RequirementStanding) -> u8| self.needs.iter().map(|need| u32::from(part(need))).sum();
+        let (met, of): (u32, u32) = (sum(|need| need.met), sum(|need| need.of));
+        u8::try_from(met * 100 / of.max(1)).ok()
+    }
+}
+
+impl LadderStanding {
+    /// The highest step below which, itself included, everything has been shown.
+    pub fn reached(&self) -> Option<&StepStanding> {
+        self.steps.iter().take_while(|step| step.state == StepState::Shown).last()
+    }
+}
+
+/// The standing towards every ladder; the order of `attempts` and `installed` makes no difference.
+///
+/// Attempts count that were played to their end, without hints, in a scenario that names the step or its ladder.
+pub fn standing(
+    roles: &Roles,
+    attempts: &[AttemptSummary],
+    installed: &[ScenarioHead],
+) -> Vec<LadderStanding> {
+    let attempts: Vec<_> =
+        attempts.iter().filter(|attempt| attempt.mode == Mode::Practice && attempt.finished).collect();
+    let ladders = roles.ladders.iter().map(|ladder| LadderStanding {
+        id: ladder.id.clone(),
+        title: ladder.title.clone(),
+        about: ladder.about.clone(),
+        steps: ladder.steps.iter().map(|rung| step(ladder, rung, &attempts, installed)).collect(),
+    });
+    ladders.collect()
+}
+
+fn step(
+    ladder: &Ladder,
+    rung: &Rung,
+    attempts: &[&AttemptSummary],
+    installed: &[ScenarioHead],
+) -> StepStanding {
+    let mut available = false;
+    let mut needs = Vec::new();
+    for need in &rung.needs {
+        let counts = |scenario: &ScenarioHead| {
+            scenario.roles.iter().any(|role| *role == ladder.id || *role == rung.id)
+                && need.kind.is_none_or(|kind| kind == scenario.kind)
+                && scenario.level >= need.level
+        };
+        let tried: Vec<_> = attempts.iter().filter(|attempt| counts(&attempt.scenario)).collect();
+        available |= !tried.is_empty() || installed.iter().any(counts);
+        let meeting = || tried.iter().filter(|attempt| attempt.meets(need));
+        let shown: BTreeSet<&str> = meeting().map(|attempt| attempt.scenario.id.as_str()).collect();
+        let met = if need.distinct { shown.len() } else { meeting().count() };
+        let met = u8::try_from(met).unwrap_or(u8::MAX).min(need.attempts);
+        let more = |scenario: &&ScenarioHead| {
+            met < need.attempts
+                && counts(scenario)
+                && !(need.distinct && shown.contains(scenario.id.as_str()))
+        };
+        let would_count: BTreeSet<_> =
+            installed.iter().filter(more).map(|scenario| scenario.id.clone()).collect();
+        needs.push(RequirementStanding {
+            need: *need,
+            met,
+            of: need.attempts,
+            best: tried.iter().filter_map(|attempt| attempt.score(need.ability)).max(),
+            would_count: would_count.into_iter().collect(),
+        });
+    }
+    let state = if !available {
+        StepState::NotAvailable
+    } else if needs.iter().all(RequirementStanding::is_met) {
+        StepState::Shown
+    } else {
+        StepState::Open
+    };
+    StepStanding {
+        id: rung.id.clone(),
+        title: rung.title.clone(),
+        about: rung.about.clone(),
+        state,
+        basis: Basis::Practice,
+        needs,
+    }
+}
