@@ -61,6 +61,7 @@ impl Library {
         let ids = self.ids()?;
         let mut shared = Shared::new(self);
         let mut problems = shared.house().problems.clone();
+        problems.extend(self.roles().err().unwrap_or_default());
         for id in &ids {
             problems.extend(shared.check(&format!("{id}.ron")));
         }
@@ -168,7 +169,7 @@ impl<'a> Shared<'a> {
             };
         }
         if path == ROLES {
-            return Vec::new();
+            return self.library.roles().err().unwrap_or_default();
         }
         if path.contains('/') {
             return self.desk(path).problems.clone();
