@@ -282,7 +282,7 @@ fn example(wanted: &Wanted) -> String {
         Wanted::Fields => "请写 ( 名字: …, 名字: … )".into(),
         Wanted::Cell => "请写 \"…\"、40、true 或 [ …, … ]".into(),
         Wanted::Plain => "只写一个值，不要按语言分开写".into(),
-        Wanted::Word => "请写说明里列出的关键字，例如 Anger 或 Always".into(),
+        Wanted::Word => "关键字不加引号，例如 `shows: Anger` 或 `Act(feel)`".into(),
         Wanted::Values(1) => "关键字后面写一个值，例如 Act(feel)".into(),
         Wanted::Values(_) => "各个值用逗号隔开，例如 Is(\"orders.O-77.state\", \"refunded\")".into(),
     }
