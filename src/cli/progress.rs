@@ -80,7 +80,7 @@ fn draw(screen: &mut Screen, setup: &Setup, ladder: &LadderStanding) -> anyhow::
         }
         for need in &step.needs {
             let mark = if need.is_met() { '✓' } else { '–' };
-            let asked = words::requirement(&need.need, ui);
+            let asked = words::requirement(need.need, ui);
             let line = ui.pick(
                 format!("      {mark} {asked}: {}", words::met(need, ui)),
                 format!("      {mark} {asked}：{}", words::met(need, ui)),
