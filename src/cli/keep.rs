@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -31,6 +31,22 @@ impl Kept {
         let worded = |error: StoreError| anyhow!(store_error(&error, language));
         let store = Store::open(folder).map_err(worded)?;
         let person = store.person(name, PersonId(Uuid::now_v7()), now()?).map_err(worded)?;
+        Ok(Self { store, person, language, open: None })
+    }
+
+    /// Opens the store in `folder` for somebody who is already in it; nobody is made by a look.
+    pub(super) fn open_known(folder: &Path, name: &str, language: Language) -> anyhow::Result<Self> {
+        let worded = |error: StoreError| anyhow!(store_error(&error, language));
+        let store = Store::open(folder).map_err(worded)?;
+        let people = store.people().map_err(worded)?;
+        let Some(person) = people.iter().find(|person| person.name == name.trim()).cloned() else {
+            let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+            let known = names.join(language.pick(", ", "、"));
+            bail!(language.pick(
+                format!("nobody called “{name}” has played here yet; known: {known}"),
+                format!("这里还没有“{name}”的练习记录，已有：{known}"),
+            ));
+        };
         Ok(Self { store, person, language, open: None })
     }
 

@@ -1,7 +1,92 @@
 //! `hotseat progress`: where somebody stands.
 
-use super::Setup;
+use std::io::Write;
 
-pub(super) fn show(_setup: &Setup, _person: Option<&String>, _json: bool) -> anyhow::Result<u8> {
+use super::data::data_dir;
+use super::keep::Kept;
+use super::screen::{Look, Screen};
+use super::Setup;
+use crate::locale::progress as words;
+use crate::progress::{AttemptSummary, LadderStanding, ScenarioHead, StepState, standing};
+use crate::scenario::Library;
+use crate::score::Scorecard;
+use crate::store::Summary;
+
+/// Prints the standing of a person, by default the one at the desk.
+pub(super) fn show(setup: &Setup, person: Option<&String>, json: bool) -> anyhow::Result<u8> {
+    let name = person.cloned().unwrap_or_else(|| setup.person());
+    let folder = data_dir(setup.data.clone())?;
+    let kept = Kept::open_known(&folder, &name, setup.language)?;
+    let library = setup.library()?;
+    let roles = library.roles().map_err(|problems| setup.worded(&problems))?;
+    let all = library.list().map_err(|problem| setup.worded(&[problem]))?;
+    let installed: Vec<ScenarioHead> =
+        all.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
+    let kept_attempts = kept.attempts()?;
+    let mut attempts = Vec::new();
+    for attempt in &kept_attempts {
+        attempts.extend(summary(&kept, attempt, &installed)?);
+    }
+    let ladders = standing(&roles, &attempts, &installed);
+    if json {
+        writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&ladders)?)?;
+        return Ok(0);
+    }
+    let mut screen = Screen::new();
+    let counted = attempts.len();
+    screen.title(&setup.language.pick(
+        format!("{} — attempts with a scorecard: {counted}", kept.person().name),
+        format!("{}——已完成评分的练习 {counted} 次", kept.person().name),
+    ))?;
+    ladders.iter().try_for_each(|ladder| draw(&mut screen, setup, ladder))?;
     Ok(0)
+}
+
+/// What standing needs to know of a kept attempt; none while it has no scorecard.
+fn summary(kept: &Kept, attempt: &Summary, installed: &[ScenarioHead]) -> anyhow::Result<Option<AttemptSummary>> {
+    let Some(card) = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok()) else {
+        return Ok(None);
+    };
+    let played = &attempt.played;
+    let head = match installed.iter().find(|head| head.id == played.scenario) {
+        Some(head) => Some(head.clone()),
+        // The scenario is not installed any more: what it counted towards stands in the copy that was kept.
+        None => Library::of(kept.sources(&played.hash)?)
+            .scenario(&played.scenario, 0)
+            .ok()
+            .map(|scenario| ScenarioHead::from(scenario.file())),
+    };
+    Ok(head.map(|head| AttemptSummary::new(head, played.mode, &card)))
+}
+
+fn draw(screen: &mut Screen, setup: &Setup, ladder: &LadderStanding) -> anyhow::Result<()> {
+    let ui = setup.language;
+    screen.title(ladder.title.get(ui))?;
+    screen.say(Look::Faint, 0, ladder.about.get(ui))?;
+    for step in &ladder.steps {
+        let look = match step.state {
+            StepState::NotAvailable => Look::Faint,
+            StepState::Open => Look::Plain,
+            StepState::Shown => Look::Good,
+        };
+        let mark = match step.state {
+            StepState::NotAvailable => '·',
+            StepState::Open => '○',
+            StepState::Shown => '●',
+        };
+        screen.say(look, 4, &format!("  {mark} {}: {}", step.title.get(ui), words::step(step, ui)))?;
+        if step.state == StepState::NotAvailable {
+            continue;
+        }
+        for need in &step.needs {
+            let mark = if need.is_met() { '✓' } else { '–' };
+            let asked = words::requirement(&need.need, ui);
+            let line = ui.pick(
+                format!("      {mark} {asked}: {}", words::met(need, ui)),
+                format!("      {mark} {asked}：{}", words::met(need, ui)),
+            );
+            screen.say(Look::Plain, 8, &line)?;
+        }
+    }
+    Ok(())
 }

@@ -16,6 +16,10 @@ use crate::scenario::act::Act;
 const WORTH: u8 = 15;
 /// How sure an act can be when the reply is a pile of stock phrases.
 const STUFFED: u8 = 30;
+/// So many kinds of courtesy, with no word of the customer's and no figure, are a pile.
+const PILE: usize = 5;
+/// So many kinds of courtesy in one clause are a list of phrases and not a sentence.
+const CROWD: usize = 3;
 /// How sure an accusation can be that rests on a single phrase.
 const SINGLE: u8 = 78;
 /// How sure an accusation can be that no phrase proves.
@@ -167,7 +171,7 @@ impl Reading<'_> {
         if self.text.clauses.is_empty() {
             return Hearing { acts: Vec::new(), empathy: 0 };
         }
-        let stuffed = self.judged("stuffed") >= 50;
+        let stuffed = self.judged("stuffed") >= 50 || self.piled();
         let mut acts = Vec::new();
         for (act, head) in &self.lexicon.acts {
             let mut sure = percent(sum(head, &self.marks));
@@ -198,8 +202,36 @@ impl Reading<'_> {
         }
         let warm = self.judged("warm");
         let specific = self.judged("specific");
+        let tied = !self.shared.is_empty() || !self.quantities.is_empty();
+        let specific = if tied { specific } else { 0 };
         let empathy = if stuffed { 0 } else { u8::from(warm >= 50) + u8::from(warm.min(specific) >= 50) };
         Hearing { acts, empathy }
+    }
+
+    /// Whether courtesies are piled up: many kinds with nothing of this customer among them, or several in one clause.
+    fn piled(&self) -> bool {
+        const COURTESIES: [Act; 8] = [
+            Act::Greet,
+            Act::Thank,
+            Act::Close,
+            Act::Apologise,
+            Act::Feedback,
+            Act::Feel,
+            Act::Reassure,
+            Act::Own,
+        ];
+        let heard = self.lexicon.acts.iter().filter(|(act, head)| {
+            COURTESIES.contains(act) && percent(sum(head, &self.marks)) >= head.heard_from
+        });
+        let mut best: Vec<(usize, usize, usize)> = heard
+            .filter_map(|(_, head)| self.proof(head).first().map(|hit| (hit.clause, hit.start, hit.end)))
+            .collect();
+        let said = best.len();
+        best.sort_unstable();
+        best.dedup_by(|next, kept| next.1 < kept.2);
+        let tied = !self.shared.is_empty() || !self.quantities.is_empty();
+        let crowded = best.iter().any(|hit| best.iter().filter(|other| other.0 == hit.0).count() >= CROWD);
+        crowded || (said >= PILE && !tied)
     }
 
     /// The phrases that speak for an act, weightiest first.

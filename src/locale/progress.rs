@@ -28,7 +28,7 @@ pub fn basis(basis: Basis, language: Language) -> &'static str {
 }
 
 /// What a requirement asks for.
-pub fn requirement(need: &Requirement, language: Language) -> String {
+pub fn requirement(need: Requirement, language: Language) -> String {
     match language {
         Language::En => english(need),
         Language::Zh => chinese(need),
@@ -68,7 +68,7 @@ fn measure(measure: Measure, language: Language) -> &'static str {
     }
 }
 
-fn english(need: &Requirement) -> String {
+fn english(need: Requirement) -> String {
     let mut wanted = Vec::new();
     if need.passed {
         wanted.push("pass".to_owned());
@@ -92,7 +92,7 @@ fn english(need: &Requirement) -> String {
     format!("{}{clean} {place}", wanted.join(" and "))
 }
 
-fn chinese(need: &Requirement) -> String {
+fn chinese(need: Requirement) -> String {
     let kind = need.kind.map(|kind| format!("{}类", names::kind(kind, Language::Zh))).unwrap_or_default();
     let level = match need.level {
         0 | 1 => String::new(),

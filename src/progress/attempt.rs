@@ -77,7 +77,7 @@ impl AttemptSummary {
     }
 
     /// Whether the attempt meets a requirement whose scenario already counts.
-    pub(super) fn meets(&self, need: &Requirement) -> bool {
+    pub(super) fn meets(&self, need: Requirement) -> bool {
         self.score(need.ability).is_some_and(|score| score >= need.at_least)
             && (!need.passed || self.passed == Some(true))
             && (!need.no_critical || !self.critical)

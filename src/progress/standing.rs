@@ -136,7 +136,7 @@ fn step(
         };
         let tried: Vec<_> = attempts.iter().filter(|attempt| counts(&attempt.scenario)).collect();
         available |= !tried.is_empty() || installed.iter().any(counts);
-        let meeting = || tried.iter().filter(|attempt| attempt.meets(need));
+        let meeting = || tried.iter().filter(|attempt| attempt.meets(*need));
         let shown: BTreeSet<&str> = meeting().map(|attempt| attempt.scenario.id.as_str()).collect();
         let met = if need.distinct { shown.len() } else { meeting().count() };
         let met = u8::try_from(met).unwrap_or(u8::MAX).min(need.attempts);

@@ -60,6 +60,7 @@ impl Library {
         let ids = self.ids()?;
         let mut shared = Shared::new(self);
         let mut problems = shared.house().problems.clone();
+        problems.extend(self.roles().err().unwrap_or_default());
         for id in &ids {
             problems.extend(shared.check(&format!("{id}.ron")));
         }
@@ -162,13 +163,13 @@ impl<'a> Shared<'a> {
             };
         }
         if path == ROLES {
-            return Vec::new();
+            return self.library.roles().err().unwrap_or_default();
         }
         if path.contains('/') {
             return self.desk(path).problems.clone();
         }
         let problems = self.scenario(path, 0).err().unwrap_or_default();
-        let desk = problems.first().is_some_and(|problem| is_desk(&problem.source.text));
+        let desk = !problems.is_empty() && self.library.read(path).is_ok_and(|source| is_desk(&source.text));
         if desk { self.desk(path).problems.clone() } else { problems }
     }
 

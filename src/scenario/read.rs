@@ -336,7 +336,9 @@ fn value_fault(outline: &Outline, text: &str, at: usize, code: &ron::Error) -> F
         ron::Error::ExpectedString | ron::Error::ExpectedStringEnd => wrong(Wanted::Text),
         ron::Error::ExpectedArray => wrong(Wanted::List),
         ron::Error::ExpectedMap => wrong(Wanted::Map),
-        ron::Error::ExpectedIdentifier => wrong(Wanted::Word),
+        ron::Error::ExpectedIdentifier
+        | ron::Error::SuggestRawIdentifier(_)
+        | ron::Error::InvalidIdentifier(_) => wrong(Wanted::Word),
         ron::Error::ExpectedStructLike
         | ron::Error::ExpectedNamedStructLike(_)
         | ron::Error::ExpectedMapColon

@@ -155,6 +155,21 @@ fn piled_up_stock_phrases_are_no_specific_empathy(#[case] reply: &str) {
     assert!(answer("My father died and the line is cut", reply).empathy <= 1);
 }
 
+#[rstest]
+#[case("Sorry thank you hello goodbye I understand your frustration anything else rest assured welcome")]
+#[case(
+    "Hello! I am so sorry. I understand how you feel. I will take care of this personally. You are in good hands. Thank you. Is there anything else? Have a great day!"
+)]
+#[case("理解 共情 道歉 感谢 再见 放心 您好 稍等")]
+#[case(
+    "您好!非常抱歉!我理解您的心情!请您放心!我马上为您处理!感谢您的耐心!请问还有什么可以帮您?祝您生活愉快!"
+)]
+fn piled_up_stock_phrases_earn_no_act(#[case] reply: &str) {
+    let hearing = answer("My parcel is lost, 包裹丢了", reply);
+    let heard: Vec<_> = hearing.acts.iter().filter(|heard| heard.heard).collect();
+    assert!(heard.is_empty() && hearing.empathy <= 1, "{hearing:?}");
+}
+
 #[test]
 fn empathy_tied_to_the_customer_is_specific() {
     let customer = "I've had no internet since 6 and I have a job interview on video at 2.";

@@ -1,6 +1,7 @@
 //! Everything the core promises, one sentence a test.
 #![cfg(test)]
 
+mod check;
 mod cli;
 mod layers;
 mod listen;

@@ -223,7 +223,8 @@ fn the_small_scenario_of_the_manual_passes_the_check() {
         let whole = examples(&read(path)).into_iter().find(|(_, kind, _)| kind == "scenario").unwrap().2;
         let id = whole.split("id: \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
         let name = format!("{id}.ron");
-        let library = Library::of([(name.clone(), whole), ("house.ron".to_owned(), read("scenarios/house.ron"))]);
+        let library =
+            Library::of([(name.clone(), whole), ("house.ron".to_owned(), read("scenarios/house.ron"))]);
         assert_eq!(library.check(&name), [], "{path}");
     }
 }

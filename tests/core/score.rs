@@ -19,7 +19,7 @@ use hotseat::session::Event;
 use log::Log;
 
 /// A small scenario with one of everything that is judged.
-const SCENARIO: &str = r##"
+const SCENARIO: &str = r#"
 #![enable(implicit_some)]
 (
     format: 1, id: "sofa", title: "Sofa", languages: ["en", "zh"], now: "2026-05-18 10:05", kind: Complaint,
@@ -81,7 +81,7 @@ const SCENARIO: &str = r##"
         ]),
     ),
 )
-"##;
+"#;
 
 pub(super) fn scenario() -> ScenarioFile {
     ron::from_str(SCENARIO).unwrap()

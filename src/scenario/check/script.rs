@@ -79,7 +79,8 @@ pub(super) fn planted(judge: &Judge<'_>, found: &mut Findings, at: &At<'_>, text
         }
         match &fault.disproof {
             Some(source) => self::source(judge, found, &here.name("disproof"), source),
-            None if told || fault.why.is_some() => {}
+            // A tone is in the words themselves; no record could show it.
+            None if told || fault.why.is_some() || fault.is == FaultKind::Tone => {}
             None => found.head(&here, Fault::NotDisproved),
         }
         for language in languages(judge.context, text, &fault.words) {

@@ -20,7 +20,7 @@ fn the_shipped_ladders_are_worded_in_both_languages() {
             for rung in &ladder.steps {
                 lines.push(format!("  {}: {}", rung.title.get(language), step(rung, language)));
                 for need in &rung.needs {
-                    let wanted = requirement(&need.need, language);
+                    let wanted = requirement(need.need, language);
                     lines.push(format!("    {wanted}: {}", met(need, language)));
                 }
             }
