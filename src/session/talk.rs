@@ -18,7 +18,7 @@ const STALLED: (u32, u32) = (8, 14);
 /// Replies at the height of fury after which the customer leaves.
 const MOST_FURIOUS: u32 = 3;
 /// How sure it must be, in percent, that a yes was asked for: a yes nobody asked for would pay for any change.
-const CONSENT_SURE: u8 = 52;
+const CONSENT_SURE: u8 = 42;
 /// Trust below which a customer says no to a change.
 const CONSENT_TRUST: i64 = 20;
 
