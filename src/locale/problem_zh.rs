@@ -240,7 +240,9 @@ fn written(syntax: &Syntax) -> (String, String) {
             (format!("`{mark}` 不该出现在这里"), format!("是不是想写 `{meant}`？"))
         }
         Syntax::Stray(mark, None) => (format!("`{mark}` 不该出现在这里"), "把它删掉".into()),
-        Syntax::AfterEnd => ("结尾之后还有内容".into(), "所有内容都要写在第一个 （ 和最后一个 ） 之间".into()),
+        Syntax::AfterEnd => {
+            ("结尾之后还有内容".into(), "所有内容都要写在第一个 （ 和最后一个 ） 之间".into())
+        }
         Syntax::TooDeep => ("括号套得太深".into(), "请少套几层".into()),
         Syntax::Extension(name) => {
             (format!("没有名为 `{name}` 的扩展"), "请写 `#![enable(implicit_some)]`，或者不写".into())

@@ -263,7 +263,8 @@ impl<'a> Seat<'a> {
     /// Says yes or no where the reply asked for a yes and no rule of the script answered.
     fn answer_consent(&mut self, reply: &Reply, fired: &[Fired<'_>]) -> bool {
         let scripted = fired.iter().any(|one| one.rule.sets.contains(&Grant::Consented));
-        let asked = reply.acts.iter().any(|one| one.act == Act::Consent && one.heard && one.sure >= CONSENT_SURE);
+        let asked =
+            reply.acts.iter().any(|one| one.act == Act::Consent && one.heard && one.sure >= CONSENT_SURE);
         if scripted || !asked || !self.awaits_consent() {
             return false;
         }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::scenario::desk::{Argument, Effect, Find, Kind, Operand, Test, Tool};
 use crate::listen::Measure;
+use crate::scenario::desk::{Argument, Effect, Find, Kind, Operand, Test, Tool};
 use crate::scenario::value::Value;
 use crate::scenario::when::When;
 
@@ -99,9 +99,9 @@ impl<'a> Seat<'a> {
             return Some(date.to_string());
         }
         let found = self.listener.quantities(typed, self.scenario.now());
-        found.into_iter().find_map(
-            |quantity| if let Measure::Day(date) = quantity.what { Some(date.to_string()) } else { None },
-        )
+        found.into_iter().find_map(|quantity| {
+            if let Measure::Day(date) = quantity.what { Some(date.to_string()) } else { None }
+        })
     }
 
     /// Whether some tool could be used now but for the customer's yes.

@@ -50,7 +50,8 @@ const FORMAT: [&str; 10] = [
 ];
 
 /// Fields and choices a trainer never writes by hand, or that explain themselves once some are shown.
-const UNWRITTEN: [&str; 10] = ["recorded", "engine", "rubric", "listener", "hash", "Mon", "Tue", "Wed", "Thu", "Fri"];
+const UNWRITTEN: [&str; 10] =
+    ["recorded", "engine", "rubric", "listener", "hash", "Mon", "Tue", "Wed", "Thu", "Fri"];
 
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()

@@ -39,8 +39,8 @@ fn all_faults_of_all_files_are_reported_at_once() {
 
 #[test]
 fn a_language_given_twice_is_a_fault() {
-    let faults =
-        Listener::parse(&[("a.ron", "(language: \"en\")"), ("b.ron", "(language: \"en\")")]).expect_err("faulty");
+    let faults = Listener::parse(&[("a.ron", "(language: \"en\")"), ("b.ron", "(language: \"en\")")])
+        .expect_err("faulty");
     assert_eq!(faults.first().map(|fault| fault.what.clone()), Some(FaultKind::DoubleLanguage));
 }
 

@@ -178,7 +178,8 @@ fn what_only_may_have_hurt_is_shown_and_costs_nothing() {
 #[test]
 fn what_was_heard_as_hurtful_but_is_likelier_not_costs_nothing_either() {
     let heard = |sure| {
-        let log = Log::new().says("I'll do it.", &[Act::Own]).replies(unsure("Sure.", Act::Blame, sure, true));
+        let log =
+            Log::new().says("I'll do it.", &[Act::Own]).replies(unsure("Sure.", Act::Blame, sure, true));
         points(&card(&log), AbilityKind::Empathy).0
     };
     assert_eq!([49, 50].map(heard), [10, -10]);
