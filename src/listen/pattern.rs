@@ -268,7 +268,9 @@ impl Patterns {
             .behind(part.slot, end)
             .iter()
             .take_while(|(start, _)| start - end <= reach)
-            .filter(|(start, stop)| *stop <= limit && (*start == end || text.distance(end, *start) <= allowed))
+            .filter(|(start, stop)| {
+                *stop <= limit && (*start == end || text.distance(end, *start) <= allowed)
+            })
             .find_map(|(_, stop)| self.join(text, places, rest, *stop, limit))
     }
 }
