@@ -157,8 +157,9 @@ fn text(problems: &[Problem], checked: usize, language: Language, colour: bool) 
     out
 }
 
+/// A problem as programs read it.
 #[derive(Serialize)]
-struct Line<'a> {
+struct Entry<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -170,12 +171,12 @@ struct Line<'a> {
 }
 
 fn json(problems: &[Problem], language: Language) -> String {
-    let lines: Vec<Line<'_>> = problems
+    let entries: Vec<Entry<'_>> = problems
         .iter()
         .map(|problem| {
             let place = problem.place();
             let words = words(&problem.what, language);
-            Line {
+            Entry {
                 file: problem.file(),
                 line: place.line,
                 column: place.column,
@@ -187,5 +188,5 @@ fn json(problems: &[Problem], language: Language) -> String {
             }
         })
         .collect();
-    serde_json::to_string_pretty(&lines).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
 }

@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
+use super::Setup;
 use super::data::data_dir;
 use super::keep::Kept;
 use super::screen::{Look, Screen};
-use super::Setup;
 use crate::locale::progress as words;
 use crate::progress::{AttemptSummary, LadderStanding, ScenarioHead, StepState, standing};
 use crate::scenario::Library;
@@ -43,8 +43,14 @@ pub(super) fn show(setup: &Setup, person: Option<&String>, json: bool) -> anyhow
 }
 
 /// What standing needs to know of a kept attempt; none while it has no scorecard.
-fn summary(kept: &Kept, attempt: &Summary, installed: &[ScenarioHead]) -> anyhow::Result<Option<AttemptSummary>> {
-    let Some(card) = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok()) else {
+fn summary(
+    kept: &Kept,
+    attempt: &Summary,
+    installed: &[ScenarioHead],
+) -> anyhow::Result<Option<AttemptSummary>> {
+    let Some(card) =
+        attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok())
+    else {
         return Ok(None);
     };
     let played = &attempt.played;

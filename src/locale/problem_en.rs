@@ -324,7 +324,7 @@ fn example(wanted: &Wanted) -> String {
         Wanted::Fields => "write ( name: …, name: … )".into(),
         Wanted::Cell => "write \"…\", 40, true or [ …, … ]".into(),
         Wanted::Plain => "write one value, not one for each language".into(),
-        Wanted::Word => "write one of the words the guide lists, such as Anger or Always".into(),
+        Wanted::Word => "write the word bare, as in `shows: Anger` or `Act(feel)`".into(),
         Wanted::Values(1) => "write the word with one value, such as Act(feel)".into(),
         Wanted::Values(_) => {
             "write them with commas between, such as Is(\"orders.O-77.state\", \"refunded\")".into()

@@ -227,7 +227,7 @@ fn written(syntax: &Syntax) -> (String, String) {
             (format!("`{mark}` 和里层的括号对不上"), format!("先用 `{wanted}` 闭合里层的括号"))
         }
         Syntax::NoComma => ("这里缺一个逗号".into(), "两项之间写英文逗号 `,`".into()),
-        Syntax::NoColon => ("这里缺一个冒号".into(), "请写成 `名字: 值`".into()),
+        Syntax::NoColon => ("这里缺一个冒号".into(), "请写成 `名字：值`".into()),
         Syntax::ExtraComma => ("这个逗号是多余的".into(), "把它删掉".into()),
         Syntax::UnclosedText => {
             ("这段文字没有收尾的引号".into(), "补上英文引号；文字里面的引号写成 \\\"".into())
@@ -240,7 +240,9 @@ fn written(syntax: &Syntax) -> (String, String) {
             (format!("`{mark}` 不该出现在这里"), format!("是不是想写 `{meant}`？"))
         }
         Syntax::Stray(mark, None) => (format!("`{mark}` 不该出现在这里"), "把它删掉".into()),
-        Syntax::AfterEnd => ("结尾之后还有内容".into(), "所有内容都要写在第一个 ( 和最后一个 ) 之间".into()),
+        Syntax::AfterEnd => {
+            ("结尾之后还有内容".into(), "所有内容都要写在第一个 （ 和最后一个 ） 之间".into())
+        }
         Syntax::TooDeep => ("括号套得太深".into(), "请少套几层".into()),
         Syntax::Extension(name) => {
             (format!("没有名为 `{name}` 的扩展"), "请写 `#![enable(implicit_some)]`，或者不写".into())
@@ -277,12 +279,12 @@ fn example(wanted: &Wanted) -> String {
         Wanted::Number => "只写数字，例如 40 或 -5".into(),
         Wanted::NumberWithin(least, most) => format!("只写数字，从 {least} 到 {most}"),
         Wanted::Flag => "请写 true 或 false，不加引号".into(),
-        Wanted::List => "请写 [ …, … ]".into(),
-        Wanted::Map => "请写 { \"名字\": …, \"名字\": … }".into(),
-        Wanted::Fields => "请写 ( 名字: …, 名字: … )".into(),
-        Wanted::Cell => "请写 \"…\"、40、true 或 [ …, … ]".into(),
+        Wanted::List => "请写 [ …， … ]".into(),
+        Wanted::Map => "请写 { \"名字\": …， \"名字\": … }".into(),
+        Wanted::Fields => "请写 （ 名字： …，名字： … ）".into(),
+        Wanted::Cell => "请写 \"…\"、40、true 或 [ …， … ]".into(),
         Wanted::Plain => "只写一个值，不要按语言分开写".into(),
-        Wanted::Word => "请写说明里列出的关键字，例如 Anger 或 Always".into(),
+        Wanted::Word => "关键字不加引号，例如 `shows: Anger` 或 `Act(feel)`".into(),
         Wanted::Values(1) => "关键字后面写一个值，例如 Act(feel)".into(),
         Wanted::Values(_) => "各个值用逗号隔开，例如 Is(\"orders.O-77.state\", \"refunded\")".into(),
     }

@@ -90,6 +90,21 @@ impl Library {
         Ok(ids)
     }
 
+    /// The `.ron` files in its folders, by path from the root: what scenarios share.
+    pub(crate) fn shared(&self) -> Vec<String> {
+        let mut paths = match &self.place {
+            Place::Memory(files) => files.keys().filter(|path| path.contains('/')).cloned().collect(),
+            Place::Embedded => {
+                let inside = EMBEDDED.dirs().flat_map(Dir::files);
+                inside.filter_map(|file| Some(file.path().to_str()?.to_owned())).collect()
+            }
+            Place::Folder(root) => inside(root),
+        };
+        paths.retain(|path| Path::new(path).extension().is_some_and(|ending| ending == "ron"));
+        paths.sort();
+        paths
+    }
+
     /// A file by its path from the root, with `/`.
     ///
     /// # Errors
@@ -158,6 +173,19 @@ fn names_in(root: &Path) -> std::io::Result<Vec<String>> {
     Ok(names)
 }
 
+/// The files in the folders of a folder, one level down; what cannot be read there is told where it is used.
+fn inside(root: &Path) -> Vec<String> {
+    let mut paths = Vec::new();
+    for folder in names_in(root).unwrap_or_default() {
+        let real = root.join(&folder);
+        if real.is_dir() && !real.is_symlink() && !folder.starts_with('.') {
+            let names = names_in(&real).unwrap_or_default();
+            paths.extend(names.iter().map(|name| format!("{folder}/{name}")));
+        }
+    }
+    paths
+}
+
 fn bytes(path: &Path) -> Result<Vec<u8>, Reading> {
     let about = std::fs::metadata(path).map_err(|error| reading(&error))?;
     if !about.is_file() {
@@ -176,6 +204,7 @@ fn text(bytes: Vec<u8>) -> Result<String, Reading> {
     String::from_utf8(bytes).map_err(|error| Reading::NotText(error.utf8_error().valid_up_to()))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "systems fail in many more ways")]
 fn reading(error: &std::io::Error) -> Reading {
     match error.kind() {
         std::io::ErrorKind::NotFound => Reading::Missing,

@@ -2,6 +2,7 @@
 
 mod draw;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -64,22 +65,31 @@ impl Library {
         for id in &ids {
             problems.extend(shared.check(&format!("{id}.ron")));
         }
+        for path in self.shared() {
+            if !shared.desks.contains_key(&path) && self.read(&path).is_ok_and(|source| is_desk(&source.text))
+            {
+                problems.extend(shared.desk(&path).problems.iter().cloned());
+            }
+        }
         tidy(&mut problems);
         Ok((ids.len(), problems))
     }
 }
+
+/// Shared desks by path.
+type Desks = Vec<(String, Arc<Reading<Desk>>)>;
 
 /// What several scenarios include, each file read once.
 struct Shared<'a> {
     library: &'a Library,
     desks: BTreeMap<String, Arc<Reading<Desk>>>,
     house: Option<Arc<Reading<House>>>,
-    roles: Option<Option<Vec<String>>>,
+    roles: OnceCell<Option<Vec<String>>>,
 }
 
 impl<'a> Shared<'a> {
     fn new(library: &'a Library) -> Self {
-        Self { library, desks: BTreeMap::new(), house: None, roles: None }
+        Self { library, desks: BTreeMap::new(), house: None, roles: OnceCell::new() }
     }
 
     fn house(&mut self) -> Arc<Reading<House>> {
@@ -95,10 +105,10 @@ impl<'a> Shared<'a> {
     }
 
     /// The names of the roles, where the library has any.
-    fn roles(&mut self) -> Option<Vec<String>> {
+    fn roles(&self) -> Option<Vec<String>> {
         let library = self.library;
         self.roles
-            .get_or_insert_with(|| {
+            .get_or_init(|| {
                 let source = library.read(ROLES).ok()?;
                 let outline = Outline::of(&source.text);
                 (!outline.broken).then(|| check::role_names(&outline, &source.text))
@@ -119,12 +129,8 @@ impl<'a> Shared<'a> {
     }
 
     /// The shared desks under a scenario, nearest first, and what is wrong with the way they include one another.
-    fn desks(
-        &mut self,
-        path: &str,
-        file: &Reading<ScenarioFile>,
-    ) -> (Vec<(String, Arc<Reading<Desk>>)>, Vec<Problem>) {
-        let mut found: Vec<(String, Arc<Reading<Desk>>)> = Vec::new();
+    fn desks(&mut self, path: &str, file: &Reading<ScenarioFile>) -> (Desks, Vec<Problem>) {
+        let mut found = Desks::new();
         let mut problems = Vec::new();
         let mut from = path.to_owned();
         let mut source = Arc::clone(&file.source);

@@ -128,6 +128,7 @@ fn unwrap_some(outline: &Outline, text: &str, id: usize) -> usize {
 /// Turns an error of the reader into a problem, and edits the text so that reading gets past it.
 ///
 /// None where nothing more can be done; an empty list where the error only follows from an earlier one.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the reader may learn new errors")]
 fn blame(
     source: &Arc<Source>,
     outline: &mut Outline,
@@ -280,7 +281,7 @@ fn filling(field: &str, first: bool) -> Option<&'static str> {
     match field {
         "format" | "level" | "minutes" => Some("1"),
         "id" | "title" | "briefing" | "start" | "text" | "says" | "body" | "words" | "name" => Some("\"\""),
-        "languages" => Some("[]"),
+        "languages" | "any" => Some("[]"),
         "now" => Some("\"2026-01-01 00:00\""),
         "when" => Some("Always"),
         "kind" => Some("Question"),
@@ -290,7 +291,6 @@ fn filling(field: &str, first: bool) -> Option<&'static str> {
         "desk" => Some("()"),
         "beats" => Some("{}"),
         "goal" => Some("(any: [])"),
-        "any" => Some("[]"),
         _ => None,
     }
 }
@@ -308,6 +308,7 @@ fn blank(outline: &mut Outline, edits: &mut Vec<Edit>, id: usize) -> Option<()> 
 }
 
 /// What is wrong with a value that was found but does not fit.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the reader may learn new errors")]
 fn value_fault(outline: &Outline, text: &str, at: usize, code: &ron::Error) -> Fault {
     let found = outline.found(at);
     let written = outline.node(at).and_then(|node| text.get(node.span.clone())).unwrap_or_default();

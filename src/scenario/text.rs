@@ -182,13 +182,14 @@ where
     Unique::deserialize(deserializer).map(|Unique(map)| map)
 }
 
+/// Three maps in one another.
+type Nested<V> = BTreeMap<String, BTreeMap<String, BTreeMap<String, V>>>;
+
 /// Reads three maps in one another, as a desk's records are, each with [`unique`].
 ///
 /// # Errors
 /// Where a key stands twice, or an entry cannot be read.
-pub(crate) fn unique_records<'de, D, V>(
-    deserializer: D,
-) -> Result<BTreeMap<String, BTreeMap<String, BTreeMap<String, V>>>, D::Error>
+pub(crate) fn unique_records<'de, D, V>(deserializer: D) -> Result<Nested<V>, D::Error>
 where
     D: Deserializer<'de>,
     V: Deserialize<'de>,

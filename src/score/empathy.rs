@@ -5,7 +5,7 @@
 use super::card::{AbilityKind, Finding};
 use super::log::Case;
 use super::points;
-use super::reading::{Reading, brief, quote};
+use super::reading::{Reading, SPECIFIC, brief, quote};
 use super::why::{Met, Why};
 use crate::listen::Heard;
 use crate::scenario::Act;
@@ -81,7 +81,9 @@ fn met(reply: &Reply, feeling: Feeling, reading: Reading) -> (Met, Option<&Heard
     } else {
         reply.empathy
     };
-    let tied = says(Act::Understand).or_else(|| says(Act::Restate).and_then(|_| says(Act::Feel)));
+    let surely = says(Act::Understand).filter(|act| act.sure >= SPECIFIC);
+    let mut told = [Act::Understand, Act::Feel, Act::Restate].into_iter().filter_map(says);
+    let tied = surely.or_else(|| told.next().filter(|_| told.next().is_some()));
     if degree >= 2 || tied.is_some() {
         (Met::Specific, tied.or(warm))
     } else if degree == 1 || warm.is_some() {

@@ -1,15 +1,21 @@
 //! Readings: how a reply is judged when the listener is not sure what it heard.
+//!
+//! `sure` is about how often the raters of the labelled replies agree, in percent; the thresholds are set by that.
 
 use crate::listen::Heard;
 use crate::scenario::Act;
 use crate::session::event::Reply;
 
-/// Percent from which a good act counts even in the worst reading.
-pub const SURELY_GOOD: u8 = 60;
+/// Percent from which a good act that was heard counts even in the worst reading.
+pub const SURELY_GOOD: u8 = 40;
 /// Percent from which a good act that was not heard counts in the best reading.
 pub const PERHAPS_GOOD: u8 = 35;
-/// Percent from which a harmful act counts even in the best reading.
-pub const SURELY_HARM: u8 = 80;
+/// Percent from which showing why it is hard for this customer is proof enough, alone, of a specific answer.
+pub const SPECIFIC: u8 = 50;
+/// Percent from which a harmful act that was heard counts even in the best reading.
+pub const SURELY_HARM: u8 = 70;
+/// Percent from which a harmful act that was heard costs points: likelier than not, else it is only a "perhaps".
+pub const LIKELY_HARM: u8 = 50;
 /// Percent from which a harmful act that was not heard counts in the worst reading.
 pub const PERHAPS_HARM: u8 = 50;
 
@@ -18,7 +24,7 @@ pub const PERHAPS_HARM: u8 = 50;
 pub(super) enum Reading {
     /// Against the trainee.
     Worst,
-    /// As heard.
+    /// As heard; an accusation only where it is likelier than not.
     Plain,
     /// For the trainee.
     Best,
@@ -38,7 +44,7 @@ impl Reading {
     fn bad(self, act: &Heard) -> bool {
         match self {
             Self::Worst => act.heard || act.sure >= PERHAPS_HARM,
-            Self::Plain => act.heard,
+            Self::Plain => act.heard && act.sure >= LIKELY_HARM,
             Self::Best => act.heard && act.sure >= SURELY_HARM,
         }
     }

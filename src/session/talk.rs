@@ -17,6 +17,8 @@ const MOST_NOT_UNDERSTOOD: u32 = 5;
 const STALLED: (u32, u32) = (8, 14);
 /// Replies at the height of fury after which the customer leaves.
 const MOST_FURIOUS: u32 = 3;
+/// How sure it must be, in percent, that a yes was asked for: a yes nobody asked for would pay for any change.
+const CONSENT_SURE: u8 = 42;
 /// Trust below which a customer says no to a change.
 const CONSENT_TRUST: i64 = 20;
 
@@ -261,7 +263,9 @@ impl<'a> Seat<'a> {
     /// Says yes or no where the reply asked for a yes and no rule of the script answered.
     fn answer_consent(&mut self, reply: &Reply, fired: &[Fired<'_>]) -> bool {
         let scripted = fired.iter().any(|one| one.rule.sets.contains(&Grant::Consented));
-        if scripted || when::heard(reply, Act::Consent).is_none() {
+        let asked =
+            reply.acts.iter().any(|one| one.act == Act::Consent && one.heard && one.sure >= CONSENT_SURE);
+        if scripted || !asked || !self.awaits_consent() {
             return false;
         }
         let lines = &self.scenario.house().lines;

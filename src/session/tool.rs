@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::listen::Measure;
 use crate::scenario::desk::{Argument, Effect, Find, Kind, Operand, Test, Tool};
 use crate::scenario::value::Value;
 use crate::scenario::when::When;
@@ -80,7 +81,8 @@ impl<'a> Seat<'a> {
 
     fn understood(&self, argument: &Argument, value: &str) -> Option<String> {
         match &argument.kind {
-            Kind::Text | Kind::Date => Some(value.to_owned()),
+            Kind::Text => Some(value.to_owned()),
+            Kind::Date => self.day(value),
             Kind::Number => number(value).map(|number| number.to_string()),
             Kind::Key(table) => {
                 let keys = self.state.desk.keys(self.file(), table);
@@ -89,6 +91,25 @@ impl<'a> Seat<'a> {
             }
             Kind::Choice(codes) => codes.iter().find(|code| self.is_called(code, value)).cloned(),
         }
+    }
+
+    /// A day as `2026-05-20`, however it was typed ("Wednesday", "周三", "20 May").
+    fn day(&self, typed: &str) -> Option<String> {
+        if let Ok(date) = typed.parse::<jiff::civil::Date>() {
+            return Some(date.to_string());
+        }
+        let found = self.listener.quantities(typed, self.scenario.now());
+        found.into_iter().find_map(|quantity| {
+            if let Measure::Day(date) = quantity.what { Some(date.to_string()) } else { None }
+        })
+    }
+
+    /// Whether some tool could be used now but for the customer's yes.
+    pub(super) fn awaits_consent(&self) -> bool {
+        self.file().desk.tools.values().any(|tool| {
+            let wants = tool.needs.iter().chain(&tool.expects).any(asks_consent);
+            wants && tool.needs.iter().all(|need| asks_consent(need) || self.met(tool, need))
+        })
     }
 
     /// Whether a code is what the trainee typed: the code itself or its label.

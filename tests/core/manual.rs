@@ -89,7 +89,7 @@ fn example(kind: &str, text: &str) -> Result<(), String> {
         "scenario-part" => {
             let given = |name: &str| text.lines().any(|line| line.starts_with(&format!("    {name}:")));
             let missing = NEEDED.iter().filter(|(name, _)| !given(name));
-            let rest: String = missing.map(|(name, value)| format!("{name}: {value},")).collect();
+            let rest = missing.map(|(name, value)| format!("{name}: {value},")).collect::<Vec<_>>().concat();
             parses::<ScenarioFile>(&format!("({text}{rest})"))
         }
         "calendar" => parses::<Calendar>(text),

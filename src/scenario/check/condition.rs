@@ -44,15 +44,13 @@ impl Judge<'_> {
             found.value(at, Fault::NeverFires(never));
             return;
         }
-        match when {
-            When::All(parts) | When::Any(parts) => {
-                let inside = at.inside();
-                for (index, part) in parts.iter().enumerate() {
-                    self.check(found, &inside.index(index), part, place, wanted);
-                }
+        let inside = at.inside();
+        if let When::All(parts) | When::Any(parts) = when {
+            for (index, part) in parts.iter().enumerate() {
+                self.check(found, &inside.index(index), part, place, wanted);
             }
-            When::Not(part) => self.check(found, &at.inside(), part, place, false),
-            _ => {}
+        } else if let When::Not(part) = when {
+            self.check(found, &inside, part, place, false);
         }
     }
 
@@ -164,15 +162,15 @@ impl Judge<'_> {
 
     /// Whether a condition can never hold, looking into its parts.
     pub(super) fn impossible(&self, when: &When, place: Place) -> bool {
-        self.never(when, place).is_some()
-            || match when {
-                When::All(parts) => parts.iter().any(|part| self.impossible(part, place)),
-                When::Any(parts) => {
-                    !parts.is_empty() && parts.iter().all(|part| self.impossible(part, place))
-                }
-                When::Not(part) => **part == When::Always,
-                _ => false,
-            }
+        if let When::All(parts) = when {
+            self.never(when, place).is_some() || parts.iter().any(|part| self.impossible(part, place))
+        } else if let When::Any(parts) = when {
+            !parts.is_empty() && parts.iter().all(|part| self.impossible(part, place))
+        } else if let When::Not(part) = when {
+            **part == When::Always
+        } else {
+            self.never(when, place).is_some()
+        }
     }
 }
 

@@ -10,6 +10,9 @@ use super::super::value::{Path, Value};
 use super::Context;
 use super::names::Known;
 
+/// A record's key and the value put there; none for any value.
+type Put = (String, Option<String>);
+
 /// What can become of the desk.
 pub(super) struct Possible<'a> {
     /// The codes of each service.
@@ -22,7 +25,7 @@ pub(super) struct Possible<'a> {
     pub(super) sure: bool,
     file: &'a ScenarioFile,
     /// Values that are set, by table and column; none for any value.
-    set: BTreeMap<(String, String), Vec<(String, Option<String>)>>,
+    set: BTreeMap<(String, String), Vec<Put>>,
 }
 
 impl<'a> Possible<'a> {

@@ -30,9 +30,7 @@ pub(super) fn check(context: &Context<'_>, layers: &mut Layers, found: &mut Find
     let at = SCENARIO.name("beats");
     for (name, beat) in &file.beats {
         if !reached.contains(name.as_str()) {
-            if mentioned.is_empty() {
-                found.head(&at.name(name), Fault::Unreachable(name.clone()));
-            } else if !mentioned.contains(name) && !led_to_from(file, &mentioned, name) {
+            if !led_to_from(file, &mentioned, name) {
                 found.head(&at.name(name), Fault::Unreachable(name.clone()));
             }
         } else if everywhere.is_empty() && is_stuck(beat) && !context.damaged.contains("beats") {

@@ -79,11 +79,12 @@ impl Reader<'_> {
     }
 
     fn when(&mut self, at: &At<'_>, when: &When) {
-        match when {
-            When::All(parts) | When::Any(parts) => self.whens(&at.inside(), parts),
-            When::Not(part) => self.when(&at.inside(), part),
-            When::Says(phrases) => self.phrases(&at.inside(), phrases),
-            _ => {}
+        if let When::All(parts) | When::Any(parts) = when {
+            self.whens(&at.inside(), parts);
+        } else if let When::Not(part) = when {
+            self.when(&at.inside(), part);
+        } else if let When::Says(phrases) = when {
+            self.phrases(&at.inside(), phrases);
         }
     }
 

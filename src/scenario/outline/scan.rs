@@ -302,7 +302,12 @@ impl<'a> Scan<'a> {
             let close = match shape {
                 Shape::List => ']',
                 Shape::Map => '}',
-                _ => ')',
+                Shape::Text
+                | Shape::Number
+                | Shape::Character
+                | Shape::Word
+                | Shape::Fields
+                | Shape::Values => ')',
             };
             end = bracket.end;
             if self.open.len() + 1 > DEEPEST {

@@ -59,6 +59,9 @@ pub(super) fn variants(
         }
         for (index, value) in values.iter().enumerate() {
             let Some(edit) = variant::edit(&outline, text, path, value) else { continue };
+            if text.get(edit.at.clone()) == Some(edit.with.as_str()) {
+                continue;
+            }
             let edited = edited(text, &[edit]);
             if let Some(what) = faulty(edited, desks, context, layers)
                 && let Some(at) = spot(&[Step::Name("variants"), Step::Name(path), Step::Index(index)])

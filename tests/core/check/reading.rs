@@ -81,3 +81,19 @@ fn a_house_is_checked_in_its_own_place() {
         (vec!["wrong-format", "unknown-field"], vec!["wrong-format", "unknown-field"])
     );
 }
+
+#[test]
+fn a_shared_desk_that_no_scenario_uses_is_checked_with_its_folder() {
+    let library = library(&[("good.ron", GOOD), ("desks/shop.ron", DESK), ("desks/new.ron", "(tols: {})")]);
+    let (_, found) = library.check_all().unwrap();
+    assert_eq!(codes(&found), ["unknown-field"]);
+    assert_eq!(found[0].file(), "desks/new.ron");
+}
+
+#[test]
+fn a_variant_is_tried_alone_and_blamed_at_its_value() {
+    let text = GOOD.replace("[4, 5]", "[4, 5, 900]");
+    let found = parse("good", &text, &shop()).unwrap_err();
+    assert_eq!(codes(&found), ["variant-faulty"]);
+    assert_eq!(text.get(found[0].span.clone()), Some("900"));
+}

@@ -176,6 +176,25 @@ fn what_only_may_have_hurt_is_shown_and_costs_nothing() {
 }
 
 #[test]
+fn what_was_heard_as_hurtful_but_is_likelier_not_costs_nothing_either() {
+    let heard = |sure| {
+        let log =
+            Log::new().says("I'll do it.", &[Act::Own]).replies(unsure("Sure.", Act::Blame, sure, true));
+        points(&card(&log), AbilityKind::Empathy).0
+    };
+    assert_eq!([49, 50].map(heard), [10, -10]);
+}
+
+#[test]
+fn showing_why_it_is_hard_counts_as_specific_only_where_it_is_likelier_than_not() {
+    let heard = |sure| {
+        let log = Log::new().shows(Feeling::Anger).replies(unsure("I see why.", Act::Understand, sure, true));
+        only(&card(&log), met).points
+    };
+    assert_eq!([20, 49, 50].map(heard), [10, 10, 20]);
+}
+
+#[test]
 fn forbidden_phrases_cost_a_little_each() {
     let phrase = || What::Forbidden { phrase: "not my job".to_owned() };
     let log = Log::new().says("I'll do it.", &[Act::Own]).what(phrase()).what(phrase());
