@@ -325,8 +325,9 @@ fn alone(reply: &str) -> Moment<'_> {
 fn scripts(text: &str) -> (usize, usize) {
     let (mut han, mut latin, mut inside) = (0, 0, false);
     for ch in text.chars().take(fold::LIMIT) {
-        let letter = ch.is_alphabetic() && !fold::is_han(ch);
-        han += usize::from(fold::is_han(ch));
+        let sign = fold::is_han(ch);
+        let letter = !sign && ch.is_alphabetic();
+        han += usize::from(sign);
         latin += usize::from(letter && !inside);
         inside = letter;
     }

@@ -143,8 +143,38 @@ pub(super) struct Conditions {
 pub(super) struct Head {
     pub(super) base: i32,
     pub(super) heard_from: u8,
-    /// Mark number and its points, tenths of log-odds.
+    /// Mark number, ascending, and its points, tenths of log-odds.
     pub(super) weights: Vec<(usize, i32)>,
+}
+
+/// Words too common to tie a reply to its customer; single signs apart, as every Chinese character is looked up.
+#[derive(Debug)]
+pub(super) struct StopWords {
+    signs: BTreeSet<char>,
+    words: BTreeSet<String>,
+}
+
+impl StopWords {
+    fn new(written: &[String]) -> Self {
+        let (mut signs, mut words) = (BTreeSet::new(), BTreeSet::new());
+        for word in written.iter().map(|word| super::pattern::fold_phrase(word)) {
+            let mut chars = word.chars();
+            match (chars.next(), chars.next()) {
+                (Some(sign), None) => _ = signs.insert(sign),
+                _ => _ = words.insert(word),
+            }
+        }
+        Self { signs, words }
+    }
+
+    pub(super) fn sign(&self, sign: char) -> bool {
+        self.signs.contains(&sign)
+    }
+
+    /// Whether a word of two characters or more is one.
+    pub(super) fn word(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
 }
 
 /// One compiled lexicon.
@@ -158,7 +188,7 @@ pub(super) struct Lexicon {
     pub(super) marks: Vec<String>,
     pub(super) acts: Vec<(Act, Head)>,
     pub(super) judgements: BTreeMap<String, Head>,
-    pub(super) stop_words: BTreeSet<String>,
+    pub(super) stop_words: StopWords,
     pub(super) items: Vec<String>,
 }
 
@@ -286,7 +316,7 @@ pub(super) fn parse(file: &str, source: &str) -> Result<Lexicon, Vec<Fault>> {
         judgements.insert(name.clone(), head(&mut compiler, name, entry, &names));
     }
     let Compiler { mut faults, builder, roles, .. } = compiler;
-    let stop_words = read.stop_words.iter().map(|word| super::pattern::fold_phrase(word)).collect();
+    let stop_words = StopWords::new(&read.stop_words);
     match builder.build() {
         Ok(patterns) if faults.is_empty() => Ok(Lexicon {
             language: read.language,
@@ -358,6 +388,7 @@ fn head(compiler: &mut Compiler<'_>, act: &str, entry: &Entry, names: &[String])
             None => compiler.fault(written, 0, FaultKind::UnknownMark(name)),
         }
     }
+    weights.sort_unstable();
     Head { base: entry.base, heard_from: entry.heard_from, weights }
 }
 

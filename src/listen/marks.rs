@@ -210,18 +210,18 @@ fn content<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<(usize, usize, &'a str)>
         if let Some(start) = word.take()
             && let Some(text) = text.get(start..end)
             && (text.len() > 2 || text.starts_with(|ch: char| ch.is_ascii_digit()))
-            && !lexicon.stop_words.contains(text)
+            && !lexicon.stop_words.word(text)
         {
             found.push((start, end, stem(text)));
         }
     };
     for (at, ch) in text.char_indices() {
-        let stop = is_han(ch) && lexicon.stop_words.contains(ch.encode_utf8(&mut [0; 4]) as &str);
         if is_han(ch) {
+            let stop = lexicon.stop_words.sign(ch);
             close(&mut word, at, &mut found);
             if let Some((start, _)) = before.filter(|_| !stop)
                 && let Some(pair) = text.get(start..at + ch.len_utf8())
-                && !lexicon.stop_words.contains(pair)
+                && !lexicon.stop_words.word(pair)
             {
                 found.push((start, at + ch.len_utf8(), pair));
             }

@@ -104,7 +104,15 @@ pub(super) struct Patterns {
     slots: BTreeMap<String, usize>,
     all: Vec<Pattern>,
     gap: usize,
-    by_first: Vec<Vec<usize>>,
+    by_first: Vec<Vec<First>>,
+}
+
+/// A pattern by its first part, with what rules most of them out at once.
+#[derive(Clone, Copy, Debug)]
+struct First {
+    pattern: usize,
+    opens: bool,
+    second: Option<usize>,
 }
 
 /// Words brought into the shape the text is in.
@@ -204,7 +212,8 @@ impl Builder {
         let mut by_first = vec![Vec::new(); count];
         for (index, pattern) in self.patterns.iter().enumerate() {
             if let Some(list) = pattern.parts.first().and_then(|part| by_first.get_mut(part.slot)) {
-                list.push(index);
+                let second = pattern.parts.get(1).map(|part| part.slot);
+                list.push(First { pattern: index, opens: pattern.opens, second });
             }
         }
         let slots_of = self.words.into_values().collect();
@@ -235,16 +244,17 @@ impl Patterns {
             };
             let Some(clause) = text.clause_at(*start) else { continue };
             let Some(bounds) = text.clauses.get(clause).filter(|bounds| *end <= bounds.end) else { continue };
-            for index in patterns {
-                let Some(pattern) = self.all.get(*index) else { continue };
-                if pattern.opens && *start != bounds.start {
+            for first in patterns {
+                let elsewhere = first.opens && *start != bounds.start;
+                if elsewhere || first.second.is_some_and(|second| places.of(second).is_empty()) {
                     continue;
                 }
+                let Some(pattern) = self.all.get(first.pattern) else { continue };
                 let rest = pattern.parts.get(1..).unwrap_or_default();
                 if let Some(end) = self.join(text, &places, rest, *end, bounds.end)
                     && (!pattern.closes || end == bounds.end)
                 {
-                    hits.push(Hit { pattern: *index, start: *start, end, clause });
+                    hits.push(Hit { pattern: first.pattern, start: *start, end, clause });
                 }
             }
         }

@@ -110,7 +110,8 @@ impl Measure {
 
 /// Every quantity in the text, left to right; `now` settles "tomorrow" and "Friday".
 pub(super) fn quantities(glyphs: &[Glyph], now: DateTime) -> Vec<Quantity> {
-    let tokens = number::tokens(glyphs);
+    let text: String = glyphs.iter().map(|glyph| glyph.ch).collect();
+    let tokens = number::tokens(glyphs, &text);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

@@ -3,29 +3,30 @@
 use crate::listen::fold::{Glyph, is_han, is_latin};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Digits as written, with the value in thousandths.
+pub(super) enum Kind<'a> {
+    /// Digits without commas, with the value in thousandths.
     Number(String, i64),
-    Word(String),
+    Word(&'a str),
     Sign(char),
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind<'a>,
     pub(super) from: u32,
     pub(super) to: u32,
     /// Whether white space stands before it.
     pub(super) apart: bool,
 }
 
-/// Cuts text into numbers, words, single Chinese characters and signs.
-pub(super) fn tokens(glyphs: &[Glyph]) -> Vec<Token> {
-    let mut found = Vec::new();
-    let mut index = 0;
+/// Cuts text into numbers, words, single Chinese characters and signs; `text` is what the glyphs spell.
+pub(super) fn tokens<'a>(glyphs: &[Glyph], text: &'a str) -> Vec<Token<'a>> {
+    let mut found = Vec::with_capacity(glyphs.len());
+    let (mut index, mut begin) = (0, 0);
     let mut apart = false;
     while let Some(first) = glyphs.get(index).copied() {
         if first.ch.is_whitespace() && first.ch != '\n' {
+            begin += first.ch.len_utf8();
             (index, apart) = (index + 1, true);
             continue;
         }
@@ -43,19 +44,20 @@ pub(super) fn tokens(glyphs: &[Glyph]) -> Vec<Token> {
             1
         };
         let run = glyphs.get(index..index + length).unwrap_or_default();
-        let text: String = run.iter().map(|glyph| glyph.ch).collect();
+        let end = begin + run.iter().map(|glyph| glyph.ch.len_utf8()).sum::<usize>();
+        let written = text.get(begin..end).unwrap_or_default();
         let kind = if first.ch.is_ascii_digit() {
-            let plain = text.replace(',', "");
+            let plain = written.replace(',', "");
             let value = thousandths(&plain);
             Kind::Number(plain, value)
         } else if is_latin(first.ch) || is_han(first.ch) {
-            Kind::Word(text)
+            Kind::Word(written)
         } else {
             Kind::Sign(first.ch)
         };
         let to = run.last().map_or(first.at, |glyph| glyph.at) + 1;
         found.push(Token { kind, from: first.at, to, apart });
-        (index, apart) = (index + length, false);
+        (index, begin, apart) = (index + length, end, false);
     }
     found
 }
@@ -73,14 +75,14 @@ fn thousandths(plain: &str) -> i64 {
     whole.saturating_mul(1_000).saturating_add(digits.parse().unwrap_or(0))
 }
 
-pub(super) fn word(tokens: &[Token], at: usize) -> &str {
+pub(super) fn word<'a>(tokens: &[Token<'a>], at: usize) -> &'a str {
     match tokens.get(at).map(|token| &token.kind) {
         Some(Kind::Word(word)) => word,
         Some(Kind::Number(..) | Kind::Sign(_)) | None => "",
     }
 }
 
-pub(super) fn sign(tokens: &[Token], at: usize) -> char {
+pub(super) fn sign(tokens: &[Token<'_>], at: usize) -> char {
     match tokens.get(at).map(|token| &token.kind) {
         Some(Kind::Sign(sign)) => *sign,
         Some(Kind::Number(..) | Kind::Word(_)) | None => ' ',
@@ -88,7 +90,7 @@ pub(super) fn sign(tokens: &[Token], at: usize) -> char {
 }
 
 /// A number at this place, in thousandths, and the token behind it.
-pub(super) fn number(tokens: &[Token], at: usize) -> Option<(i64, usize)> {
+pub(super) fn number(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
     let (value, next) = match &tokens.get(at)?.kind {
         Kind::Number(_, value) => (*value, at + 1),
         Kind::Word(word) if word.chars().next().is_some_and(is_han) => chinese(tokens, at)?,
@@ -139,7 +141,7 @@ fn tens(word: &str) -> Option<i64> {
         .map(|index| (index + 2) * 10)
 }
 
-fn english(tokens: &[Token], at: usize) -> Option<(i64, usize)> {
+fn english(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
     let (mut total, mut part, mut next) = (0, 0, at);
     let mut said = false;
     loop {
@@ -193,7 +195,7 @@ pub(super) fn han_digit(word: &str) -> Option<i64> {
     chars.next().is_none().then_some(value)
 }
 
-fn chinese(tokens: &[Token], at: usize) -> Option<(i64, usize)> {
+fn chinese(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
     let (mut total, mut digit, mut last, mut next) = (0, None, 1, at);
     loop {
         let name = word(tokens, next);

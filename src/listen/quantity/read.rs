@@ -14,7 +14,7 @@ type Read = (Vec<Measure>, usize, usize);
 const OPENERS: &str = "今明后大昨前凌早上中下傍晚本这周星礼百半零〇一二两三四五六七八九十壹贰叁";
 
 /// The quantity that begins here, with its first token and the one behind it.
-pub(super) fn quantity(tokens: &[Token], at: usize, now: DateTime) -> Option<Read> {
+pub(super) fn quantity(tokens: &[Token<'_>], at: usize, now: DateTime) -> Option<Read> {
     if word(tokens, at).chars().next().is_some_and(|ch| is_han(ch) && !OPENERS.contains(ch)) {
         return None;
     }
@@ -38,7 +38,7 @@ fn one(measure: Measure, at: usize, next: usize) -> Option<Read> {
     Some((vec![measure], at, next))
 }
 
-fn percent_in_words(tokens: &[Token], at: usize) -> Option<Read> {
+fn percent_in_words(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let next = spelled(tokens, at, "百分之")?;
     if word(tokens, next) == "百" {
         return one(Measure::Percent(100_000), at, next + 1);
@@ -47,7 +47,7 @@ fn percent_in_words(tokens: &[Token], at: usize) -> Option<Read> {
     one(Measure::Percent(value), at, next)
 }
 
-fn money_sign(tokens: &[Token], at: usize) -> Option<Read> {
+fn money_sign(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let currency = match (sign(tokens, at), word(tokens, at)) {
         ('$', _) | (_, "usd") => Currency::Dollar,
         ('¥', _) | (_, "rmb" | "cny") => Currency::Yuan,
@@ -60,7 +60,7 @@ fn money_sign(tokens: &[Token], at: usize) -> Option<Read> {
 }
 
 /// `half an hour`, `半小时`, `半个月`.
-fn half(tokens: &[Token], at: usize) -> Option<Read> {
+fn half(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let next = match word(tokens, at) {
         "half" => at + 1 + usize::from(matches!(word(tokens, at + 1), "a" | "an")),
         "半" => at + 1 + usize::from(word(tokens, at + 1) == "个"),
@@ -97,7 +97,7 @@ impl Unit {
     }
 }
 
-fn unit(tokens: &[Token], at: usize) -> Option<(Unit, usize)> {
+fn unit(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     const HAN: [(&str, Unit); 22] = [
         ("个工作日", Unit::WorkingDays),
         ("工作日", Unit::WorkingDays),
@@ -143,7 +143,7 @@ fn unit(tokens: &[Token], at: usize) -> Option<(Unit, usize)> {
 }
 
 /// A number or a range of two, and its unit.
-fn counted(tokens: &[Token], at: usize) -> Option<Read> {
+fn counted(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let (low, next) = number(tokens, at)?;
     if let Some(digits) = digits(tokens, at) {
         return Some(digits);
@@ -188,7 +188,7 @@ fn counted(tokens: &[Token], at: usize) -> Option<Read> {
 }
 
 /// A long number, or several groups of digits apart by a blank or a dash: the name of something.
-fn digits(tokens: &[Token], at: usize) -> Option<Read> {
+fn digits(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let group = |at: usize| match &tokens.get(at)?.kind {
         Kind::Number(text, _) if !text.contains('.') => Some(text.as_str()),
         Kind::Number(..) | Kind::Word(_) | Kind::Sign(_) => None,

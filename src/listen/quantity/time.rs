@@ -27,7 +27,7 @@ const PARTS: [(&str, bool, Option<i64>); 16] = [
 ];
 
 /// Whether these Chinese characters stand here, one a token; the token behind them.
-pub(super) fn spelled(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
+pub(super) fn spelled(tokens: &[Token<'_>], at: usize, phrase: &str) -> Option<usize> {
     let mut next = at;
     for ch in phrase.chars() {
         let mut buffer = [0; 4];
@@ -55,7 +55,7 @@ fn clock(hour: i64, minute: i64, afternoon: Option<bool>) -> Option<Measure> {
 }
 
 /// `18:00`, `6 pm`, `6.30 p.m.`, `half past six`, `noon`.
-pub(super) fn english(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
+pub(super) fn english(tokens: &[Token<'_>], at: usize) -> Option<(Measure, usize)> {
     match word(tokens, at) {
         "noon" | "midday" => return Some((Measure::Clock { minute: 720, certain: true }, at + 1)),
         "midnight" => return Some((Measure::Clock { minute: 0, certain: true }, at + 1)),
@@ -102,7 +102,7 @@ pub(super) fn english(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
 }
 
 /// `am`, `p.m.`, `in the evening`, `tonight` behind a number; true is the afternoon.
-fn half_of_day(tokens: &[Token], at: usize) -> (Option<bool>, usize) {
+fn half_of_day(tokens: &[Token<'_>], at: usize) -> (Option<bool>, usize) {
     match word(tokens, at) {
         "am" => (Some(false), at + 1),
         "pm" => (Some(true), at + 1),
@@ -121,7 +121,7 @@ fn half_of_day(tokens: &[Token], at: usize) -> (Option<bool>, usize) {
 }
 
 /// `晚上六点半`, `18点`, `下午3点20分`; a day in the word (`今晚`) comes out too.
-pub(super) fn chinese(tokens: &[Token], at: usize, today: Date) -> Option<(Vec<Measure>, usize)> {
+pub(super) fn chinese(tokens: &[Token<'_>], at: usize, today: Date) -> Option<(Vec<Measure>, usize)> {
     let part = PARTS.iter().find_map(|part| spelled(tokens, at, part.0).map(|next| (part, next)));
     let (half, start) = part.map_or((None, at), |(part, next)| (Some(part.1), next));
     let day = part.and_then(|(part, _)| part.2).and_then(|days| today.checked_add(days.days()).ok());
@@ -224,12 +224,12 @@ fn dated(today: Date, year: Option<i16>, month: i8, day: i64) -> Option<Date> {
     years.into_iter().filter_map(|year| Date::new(year, month, day).ok()).min_by_key(away)
 }
 
-fn ordinal(tokens: &[Token], at: usize) -> usize {
+fn ordinal(tokens: &[Token<'_>], at: usize) -> usize {
     let glued = tokens.get(at).is_some_and(|token| !token.apart);
     at + usize::from(glued && matches!(word(tokens, at), "st" | "nd" | "rd" | "th"))
 }
 
-fn year(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
+fn year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
     let skip = at + usize::from(sign(tokens, at) == ',');
     let (value, next) = number(tokens, skip)?;
     let value = i16::try_from(value / 1_000).ok()?;
@@ -237,12 +237,12 @@ fn year(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
 }
 
 /// Any day: `tomorrow`, `next Monday`, `20 May`, `May 20th`, `2026-05-20`, `5月20日`, `20号`, `下周一`.
-pub(super) fn day(tokens: &[Token], at: usize, now: DateTime) -> Option<(Date, usize)> {
+pub(super) fn day(tokens: &[Token<'_>], at: usize, now: DateTime) -> Option<(Date, usize)> {
     let today = now.date();
     chinese_day(tokens, at, today).or_else(|| english_day(tokens, at, today))
 }
 
-fn english_day(tokens: &[Token], at: usize, today: Date) -> Option<(Date, usize)> {
+fn english_day(tokens: &[Token<'_>], at: usize, today: Date) -> Option<(Date, usize)> {
     let named = |name: &str| {
         DAYS.iter().find(|day| day.0 == name || (name.len() > 2 && day.0.get(..3) == Some(name)))
     };
@@ -300,7 +300,7 @@ fn english_day(tokens: &[Token], at: usize, today: Date) -> Option<(Date, usize)
         .then(|| dated(today, Some(today.year()), today.month(), whole).map(|date| (date, next_word)))?
 }
 
-fn chinese_day(tokens: &[Token], at: usize, today: Date) -> Option<(Date, usize)> {
+fn chinese_day(tokens: &[Token<'_>], at: usize, today: Date) -> Option<(Date, usize)> {
     const NEAR: [(&str, i64); 9] = [
         ("大后天", 3),
         ("后天", 2),
