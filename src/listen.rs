@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::scenario::act::Act;
 use crate::scenario::fact::Facts;
-use crate::scenario::text::Phrases;
+use crate::scenario::text::{Language, Phrases};
 
 mod fold;
 mod fault;
@@ -186,23 +186,14 @@ impl Listener {
 
     /// Which acts the reply carries; only its first 4,000 characters are listened to.
     pub fn listen(&self, moment: &Moment<'_>) -> Hearing {
-        let mut hearing = Hearing { acts: Vec::new(), empathy: 0 };
-        for reading in self.readings(moment, false) {
-            let more = reading.hearing();
-            hearing.empathy = hearing.empathy.max(more.empathy);
-            for heard in more.acts {
-                let known = hearing.acts.iter().filter(|other| other.act == heard.act).count();
-                let overlaps =
-                    |other: &Heard| other.act == heard.act && other.from < heard.to && heard.from < other.to;
-                match hearing.acts.iter_mut().find(|other| overlaps(other)) {
-                    Some(other) if other.sure < heard.sure => *other = heard,
-                    None if known < 2 => hearing.acts.push(heard),
-                    _ => {}
-                }
-            }
-        }
-        hearing.acts.sort_by_key(|heard| (heard.act, u8::MAX - heard.sure, heard.from));
-        hearing
+        hearing(&self.readings(moment, false))
+    }
+
+    /// Reads a reply once, so that everything can be asked of it at the cost of one hearing.
+    pub fn attend(&self, moment: &Moment<'_>) -> Attended<'_> {
+        let readings = self.readings(moment, true);
+        let wanted = self.wanted(moment.reply);
+        Attended { reply: moment.reply.to_owned(), readings, wanted }
     }
 
     /// The names of all marks and phrase groups found, for fitting points and for asking why an act was heard.
@@ -212,12 +203,12 @@ impl Listener {
 
     /// Which of the facts the reply tells, and how; `now` settles "tomorrow" and "Friday".
     pub fn told(&self, reply: &str, facts: &Facts, now: DateTime) -> Vec<Told> {
-        told::told(reply, facts, now, &self.readings(&alone(reply), true))
+        self.attend(&alone(reply)).told(facts, now)
     }
 
     /// Which identity items the reply asks the customer for; `own_words` adds items, or words for known ones.
     pub fn asks(&self, reply: &str, own_words: &BTreeMap<String, Phrases>) -> Vec<Asked> {
-        asks::asks(&self.readings(&alone(reply), true), own_words)
+        self.attend(&alone(reply)).asks(own_words)
     }
 
     /// Where the first of the phrases stands in the reply, without regard to case, width and punctuation; latin
@@ -235,9 +226,62 @@ impl Listener {
 
     /// The pause the reply announces: the time named in the same sentence, or one minute.
     pub fn hold(&self, reply: &str) -> Option<Hold> {
-        let readings = self.readings(&alone(reply), true);
-        let announced =
-            readings.iter().flat_map(|reading| reading.holds().into_iter().map(move |hit| (reading, hit)));
+        self.attend(&alone(reply)).hold()
+    }
+
+    /// Every amount, time, date and duration in the reply, by what it means at `now`.
+    pub fn quantities(&self, reply: &str, now: DateTime) -> Vec<Quantity> {
+        quantity::quantities(&fold::glyphs(reply), now)
+    }
+
+    /// The reply read with each lexicon whose script it holds; with all of them where `all` is set.
+    fn readings(&self, moment: &Moment<'_>, all: bool) -> Vec<score::Reading<'_>> {
+        let wanted = self.wanted(moment.reply);
+        let lexicons = self.lexicons.iter().filter(|lexicon| all || wanted.contains(&lexicon.language));
+        lexicons.map(|lexicon| score::read(moment, lexicon)).collect()
+    }
+
+    /// The languages whose script the reply holds.
+    fn wanted(&self, reply: &str) -> Vec<Language> {
+        let (han, latin) = scripts(reply);
+        let wanted = |language: &Language| match language {
+            Language::Zh => han > 0 && han * 4 >= latin,
+            Language::En => han == 0 || latin > 3 && latin * 3 >= han,
+        };
+        self.lexicons.iter().map(|lexicon| lexicon.language).filter(wanted).collect()
+    }
+}
+
+/// A reply that has been read once.
+pub struct Attended<'a> {
+    reply: String,
+    readings: Vec<score::Reading<'a>>,
+    wanted: Vec<Language>,
+}
+
+impl Attended<'_> {
+    /// As [`Listener::listen`].
+    pub fn hearing(&self) -> Hearing {
+        let heard = self.readings.iter().filter(|reading| self.wanted.contains(&reading.lexicon.language));
+        hearing(heard)
+    }
+
+    /// As [`Listener::told`].
+    pub fn told(&self, facts: &Facts, now: DateTime) -> Vec<Told> {
+        told::told(&self.reply, facts, now, &self.readings)
+    }
+
+    /// As [`Listener::asks`].
+    pub fn asks(&self, own_words: &BTreeMap<String, Phrases>) -> Vec<Asked> {
+        asks::asks(&self.readings, own_words)
+    }
+
+    /// As [`Listener::hold`].
+    pub fn hold(&self) -> Option<Hold> {
+        let announced = self
+            .readings
+            .iter()
+            .flat_map(|reading| reading.holds().into_iter().map(move |hit| (reading, hit)));
         let (reading, hit) = announced.min_by_key(|(_, hit)| hit.start)?;
         let (from, to) = reading.text.span(hit.start, hit.end);
         let sentence = reading.text.clauses.get(hit.clause)?.sentence;
@@ -250,22 +294,27 @@ impl Listener {
         });
         Some(Hold { seconds: seconds.unwrap_or(HOLD), from, to })
     }
+}
 
-    /// Every amount, time, date and duration in the reply, by what it means at `now`.
-    pub fn quantities(&self, reply: &str, now: DateTime) -> Vec<Quantity> {
-        quantity::quantities(&fold::glyphs(reply), now)
+/// What the readings of one reply come to together.
+fn hearing<'a>(readings: impl IntoIterator<Item = &'a score::Reading<'a>>) -> Hearing {
+    let mut hearing = Hearing { acts: Vec::new(), empathy: 0 };
+    for reading in readings {
+        let more = reading.hearing();
+        hearing.empathy = hearing.empathy.max(more.empathy);
+        for heard in more.acts {
+            let known = hearing.acts.iter().filter(|other| other.act == heard.act).count();
+            let overlaps =
+                |other: &Heard| other.act == heard.act && other.from < heard.to && heard.from < other.to;
+            match hearing.acts.iter_mut().find(|other| overlaps(other)) {
+                Some(other) if other.sure < heard.sure => *other = heard,
+                None if known < 2 => hearing.acts.push(heard),
+                _ => {}
+            }
+        }
     }
-
-    /// The reply read with each lexicon whose script it holds; with all of them where `all` is set.
-    fn readings(&self, moment: &Moment<'_>, all: bool) -> Vec<score::Reading<'_>> {
-        let (han, latin) = scripts(moment.reply);
-        let wanted = |language| match language {
-            crate::scenario::text::Language::Zh => han > 0 && han * 4 >= latin,
-            crate::scenario::text::Language::En => han == 0 || latin > 3 && latin * 3 >= han,
-        };
-        let lexicons = self.lexicons.iter().filter(|lexicon| all || wanted(lexicon.language));
-        lexicons.map(|lexicon| score::read(moment, lexicon)).collect()
-    }
+    hearing.acts.sort_by_key(|heard| (heard.act, u8::MAX - heard.sure, heard.from));
+    hearing
 }
 
 fn alone(reply: &str) -> Moment<'_> {

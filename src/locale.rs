@@ -3,6 +3,7 @@
 //! Every wording is a `match` over the value, so that a value without words in one of the languages does not compile.
 
 pub mod names;
+pub mod lexicon;
 pub mod causes;
 pub mod rejected;
 pub mod findings;

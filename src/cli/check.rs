@@ -1,11 +1,13 @@
 //! `hotseat check`: every fault of every file at once, with its place, a caret and a remedy.
 
+mod lexicon;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Renderer, Snippet};
-use serde::Serialize;
+use serde_json::json;
 
 use crate::locale::problem::{headings, note, words};
 use crate::scenario::Language;
@@ -35,7 +37,10 @@ pub fn check(
     if paths.is_empty() {
         gather(library.check_all(), &mut checked, &mut problems);
     }
-    for path in paths {
+    let lexicons: Vec<_> = lexicon::files(paths).iter().map(|file| lexicon::check(file)).collect();
+    checked += lexicons.len();
+    let own = |path: &&PathBuf| lexicon::files(std::slice::from_ref(path)).is_empty();
+    for path in paths.iter().filter(own) {
         if path.is_dir() {
             gather(Library::open(path).and_then(|library| library.check_all()), &mut checked, &mut problems);
         } else {
@@ -46,10 +51,22 @@ pub fn check(
     tidy(&mut problems);
     let unread =
         problems.iter().any(|problem| matches!(&problem.what, Fault::Reading(why) if could_not_run(why)));
-    let code = if unread { 2 } else { u8::from(!problems.is_empty()) };
+    let heard = lexicons.iter().map(lexicon::Checked::count).sum::<usize>();
+    let code = if unread { 2 } else { u8::from(!problems.is_empty() || heard > 0) };
     let out = match format {
-        Format::Json => json(&problems, language),
-        Format::Text => text(&problems, checked, language, colour),
+        Format::Json => json(&problems, &lexicons, language),
+        Format::Text => {
+            let mut out: String = lexicons.iter().map(|one| one.text(language, colour)).collect();
+            out += &text(
+                &problems,
+                checked,
+                heard,
+                lexicons.iter().filter(|one| one.count() > 0).count(),
+                language,
+                colour,
+            );
+            out
+        }
     };
     (out, code)
 }
@@ -138,13 +155,20 @@ fn on_one_line(text: &str, span: &Range<usize>) -> Range<usize> {
     span.start..length.map_or(span.end, |length| span.start + length)
 }
 
-fn text(problems: &[Problem], checked: usize, language: Language, colour: bool) -> String {
+fn text(
+    problems: &[Problem],
+    checked: usize,
+    heard: usize,
+    faulty: usize,
+    language: Language,
+    colour: bool,
+) -> String {
     let mut out = String::new();
     for problem in problems {
         let _ = writeln!(out, "{}\n", render(problem, language, colour));
     }
-    let files = problems.chunk_by(|left, right| left.file() == right.file()).count();
-    let _ = match (language, problems.len()) {
+    let files = problems.chunk_by(|left, right| left.file() == right.file()).count() + faulty;
+    let _ = match (language, problems.len() + heard) {
         (Language::En, 0) => writeln!(out, "{checked} checked, no faults."),
         (Language::En, 1) => writeln!(out, "{checked} checked: 1 fault."),
         (Language::En, count) if files == 1 => {
@@ -157,36 +181,17 @@ fn text(problems: &[Problem], checked: usize, language: Language, colour: bool) 
     out
 }
 
-/// A problem as programs read it.
-#[derive(Serialize)]
-struct Entry<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-    to_line: usize,
-    to_column: usize,
-    code: &'static str,
-    what: String,
-    remedy: String,
-}
-
-fn json(problems: &[Problem], language: Language) -> String {
-    let entries: Vec<Entry<'_>> = problems
-        .iter()
-        .map(|problem| {
-            let place = problem.place();
-            let words = words(&problem.what, language);
-            Entry {
-                file: problem.file(),
-                line: place.line,
-                column: place.column,
-                to_line: place.to_line,
-                to_column: place.to_column,
-                code: problem.what.code(),
-                what: words.what,
-                remedy: words.remedy,
-            }
+/// The problems as programs read them.
+fn json(problems: &[Problem], lexicons: &[lexicon::Checked], language: Language) -> String {
+    let mut entries: Vec<serde_json::Value> = lexicons.iter().flat_map(|one| one.json(language)).collect();
+    entries.extend(problems.iter().map(|problem| {
+        let place = problem.place();
+        let words = words(&problem.what, language);
+        json!({
+            "file": problem.file(), "line": place.line, "column": place.column, "to_line": place.to_line,
+            "to_column": place.to_column, "code": problem.what.code(), "what": words.what,
+            "remedy": words.remedy,
         })
-        .collect();
+    }));
     serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
 }

@@ -81,6 +81,7 @@ fn alias(name: &str) -> Option<&'static str> {
         "hand-over" | "hand_over" => Some("handover"),
         "supervisor" | "ask" => Some("consult"),
         "kb" | "search" => Some("articles"),
+        "历史" => Some("history"),
         "exit" | "q" => Some("quit"),
         _ => None,
     }

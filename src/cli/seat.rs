@@ -53,8 +53,12 @@ impl<'a> Seat<'a> {
     /// Shows where the conversation stands, then plays until the session ends or the trainee leaves.
     pub(super) fn play(&mut self) -> anyhow::Result<()> {
         self.offer_commands();
-        let log: Vec<Event> = self.session.log().to_vec();
-        show::events(self.screen, &self.session, &log, self.ui)?;
+        if self.actions.is_empty() {
+            let log: Vec<Event> = self.session.log().to_vec();
+            show::events(self.screen, &self.session, &log, self.ui)?;
+        } else {
+            self.history()?;
+        }
         loop {
             match self.session.phase() {
                 Phase::Ended(_) => break,

@@ -22,7 +22,7 @@ pub(super) fn is_han(ch: char) -> bool {
 
 /// Whether a character belongs to a word written with spaces.
 pub(super) fn is_latin(ch: char) -> bool {
-    ch.is_alphanumeric() && !is_han(ch)
+    ch.is_ascii_alphanumeric() || !ch.is_ascii() && !is_han(ch) && ch.is_alphanumeric()
 }
 
 pub(super) fn number(value: usize) -> u32 {

@@ -19,6 +19,9 @@ pub(super) struct Hit {
     pub(super) clause: usize,
 }
 
+/// Bytes a gap may skip at most.
+const REACH: usize = 63;
+
 /// Where slots were found, as first byte and end byte, side by side for every slot.
 struct Places {
     all: Vec<(usize, usize)>,
@@ -49,7 +52,20 @@ impl Places {
                 *next += 1;
             }
         }
+        for pair in begins.windows(2) {
+            if let [from, to] = pair
+                && let Some(places) = all.get_mut(*from..*to)
+            {
+                places.sort_unstable();
+            }
+        }
         Self { all, begins }
+    }
+
+    /// The places of a slot that begin at `from` or behind it, the nearest first.
+    fn behind(&self, slot: usize, from: usize) -> &[(usize, usize)] {
+        let places = self.of(slot);
+        places.get(places.partition_point(|(start, _)| *start < from)..).unwrap_or_default()
     }
 
     fn of(&self, slot: usize) -> &[(usize, usize)] {
@@ -247,12 +263,14 @@ impl Patterns {
         limit: usize,
     ) -> Option<usize> {
         let Some((part, rest)) = parts.split_first() else { return Some(end) };
-        let allowed = if part.gap { self.gap } else { 0 };
+        let (allowed, reach) = if part.gap { (self.gap, REACH) } else { (0, 1) };
         places
-            .of(part.slot)
+            .behind(part.slot, end)
             .iter()
-            .filter(|(start, stop)| *start >= end && *stop <= limit && start - end < 64)
-            .filter(|(start, _)| text.distance(end, *start) <= allowed)
+            .take_while(|(start, _)| start - end <= reach)
+            .filter(|(start, stop)| {
+                *stop <= limit && (*start == end || text.distance(end, *start) <= allowed)
+            })
             .find_map(|(_, stop)| self.join(text, places, rest, *stop, limit))
     }
 }

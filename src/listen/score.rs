@@ -17,7 +17,7 @@ const WORTH: u8 = 15;
 /// How sure an act can be when the reply is a pile of stock phrases.
 const STUFFED: u8 = 30;
 /// So many kinds of courtesy, with no word of the customer's and no figure, are a pile.
-const PILE: usize = 5;
+const PILE: usize = 6;
 /// So many kinds of courtesy in one clause are a list of phrases and not a sentence.
 const CROWD: usize = 3;
 /// How sure an accusation can be that rests on a single phrase.

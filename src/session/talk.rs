@@ -35,7 +35,7 @@ impl<'a> Seat<'a> {
         if self.state.pending.is_empty() || !self.talking() {
             return;
         }
-        let reply = self.hear();
+        let (reply, pause) = self.hear();
         self.push(What::Replied(Box::new(reply.clone())));
         self.state.idle = 0;
         self.state.silences = 0;
@@ -43,7 +43,7 @@ impl<'a> Seat<'a> {
         self.notice(&reply);
         let fired = self.fire(&reply);
         let stirred = self.react(&reply, &fired);
-        let answered = self.answer(&reply, &fired, stirred);
+        let answered = self.answer(&reply, &fired, stirred, pause);
         self.warn();
         if self.talking() {
             self.run_out_of_patience(answered);
@@ -52,22 +52,25 @@ impl<'a> Seat<'a> {
         self.state.tools_in_reply.clear();
     }
 
-    /// Listens to the messages written so far.
-    fn hear(&mut self) -> Reply {
+    /// Listens to the messages written so far; tells the seconds of a hold they announce as well.
+    fn hear(&mut self) -> (Reply, Option<u32>) {
         let text = std::mem::take(&mut self.state.pending).join("\n");
         let customer = self.state.customer.last().map_or("", String::as_str);
         let turn = u32::try_from(self.state.replies.len()).ok();
-        let hearing =
-            self.listener.listen(&Moment { reply: &text, customer, turn, tools: &self.state.tools_in_reply });
+        let moment = Moment { reply: &text, customer, turn, tools: &self.state.tools_in_reply };
+        let attended = self.listener.attend(&moment);
+        let hearing = attended.hearing();
         let file = self.file();
-        Reply {
-            told: self.listener.told(&text, &file.facts, self.scenario.now()),
-            asked: self.listener.asks(&text, &file.identity.words),
+        let pause = attended.hold().map(|hold| hold.seconds);
+        let reply = Reply {
+            told: attended.told(&file.facts, self.scenario.now()),
+            asked: attended.asks(&file.identity.words),
             repeats: super::again::count(&text, &self.state.replies, self.scenario.house(), self.language),
             acts: hearing.acts,
             empathy: hearing.empathy,
             text,
-        }
+        };
+        (reply, pause)
     }
 
     /// Notes what the reply told, asked, gave away or must not have said.
@@ -206,7 +209,7 @@ impl<'a> Seat<'a> {
     }
 
     /// The customer answers; tells whether the script went on.
-    fn answer(&mut self, reply: &Reply, fired: &[Fired<'_>], stirred: bool) -> bool {
+    fn answer(&mut self, reply: &Reply, fired: &[Fired<'_>], stirred: bool, pause: Option<u32>) -> bool {
         let mover = fired.iter().find(|one| one.rule.to.is_some());
         let speaker = mover
             .filter(|one| !one.rule.says.is_empty())
@@ -214,7 +217,7 @@ impl<'a> Seat<'a> {
         let mut spoken = speaker.is_some_and(|one| self.say_one(&one.path, &one.rule.says));
         spoken |= self.answer_questions(reply, fired);
         spoken |= self.answer_consent(reply, fired);
-        spoken |= self.hold(reply, spoken || mover.is_some());
+        spoken |= self.hold(pause, spoken || mover.is_some());
         if let Some(to) = mover.and_then(|one| one.rule.to.clone()) {
             self.enter(&to);
             return true;
@@ -279,10 +282,10 @@ impl<'a> Seat<'a> {
     }
 
     /// Accepts a hold that was announced, and waits as long as promised.
-    fn hold(&mut self, reply: &Reply, spoken: bool) -> bool {
-        let Some(hold) = self.listener.hold(&reply.text) else { return false };
-        self.state.held_until = Some(self.state.clock.saturating_add(hold.seconds));
-        self.push(What::Held { seconds: hold.seconds });
+    fn hold(&mut self, pause: Option<u32>, spoken: bool) -> bool {
+        let Some(seconds) = pause else { return false };
+        self.state.held_until = Some(self.state.clock.saturating_add(seconds));
+        self.push(What::Held { seconds });
         !spoken && self.say_one("house.holds", &self.scenario.house().lines.holds)
     }
 

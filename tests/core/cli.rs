@@ -249,6 +249,23 @@ fn new_writes_a_scenario_that_checks_clean_and_plays() {
 }
 
 #[test]
+fn a_lexicon_is_checked_like_a_scenario() {
+    let (code, out, _) = run(&["check", "assets/listener", "--lang", "en"], "");
+    assert_eq!((code, out.as_str()), (0, "2 checked, no faults.\n"));
+    let folder = TempDir::new().unwrap();
+    let text = std::fs::read_to_string("assets/listener/zh.ron").unwrap();
+    let faulty = text.replacen("\"apologise\": (", "\"apologize\": (", 1);
+    std::fs::write(folder.path().join("zh.ron"), faulty).unwrap();
+    let folder = folder.path().to_str().unwrap();
+    let (code, out, _) = run(&["check", folder, "--lang", "en"], "");
+    assert_eq!(code, 1);
+    assert!(out.contains("error[unknown-act]") && out.contains("did you mean `apologise`?"), "{out}");
+    let (_, out, _) = run(&["check", folder, "--format", "json", "--lang", "zh"], "");
+    let report: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(report[0]["code"], "unknown-act");
+}
+
+#[test]
 fn completions_are_written_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let (code, out, _) = run(&["completions", shell], "");

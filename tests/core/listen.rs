@@ -392,12 +392,3 @@ fn a_phrase_is_found_whatever_its_case_width_and_punctuation(
 fn an_announced_hold_lasts_as_long_as_promised(#[case] reply: &str, #[case] seconds: Option<u32>) {
     assert_eq!(listener().hold(reply).map(|hold| hold.seconds), seconds);
 }
-
-#[test]
-fn durations_and_amounts_come_with_their_place() {
-    let reply = "您付了¥899,三个工作日退。";
-    let found = listener().quantities(reply, now());
-    let words: Vec<_> = found.iter().map(|quantity| cut(reply, quantity.from, quantity.to)).collect();
-    assert_eq!(words, ["¥899", "三个工作日"]);
-    assert_eq!(found.last().map(|quantity| quantity.what.clone()), Some(Measure::WorkingDays(3, 3)));
-}

@@ -89,7 +89,7 @@ fn example(kind: &str, text: &str) -> Result<(), String> {
         "scenario-part" => {
             let given = |name: &str| text.lines().any(|line| line.starts_with(&format!("    {name}:")));
             let missing = NEEDED.iter().filter(|(name, _)| !given(name));
-            let rest: String = missing.map(|(name, value)| format!("{name}: {value},")).collect();
+            let rest = missing.map(|(name, value)| format!("{name}: {value},")).collect::<Vec<_>>().concat();
             parses::<ScenarioFile>(&format!("({text}{rest})"))
         }
         "calendar" => parses::<Calendar>(text),
@@ -231,5 +231,20 @@ fn the_small_scenario_of_the_manual_passes_the_check() {
         let library =
             Library::of([(name.clone(), whole), ("house.ron".to_owned(), read("scenarios/house.ron"))]);
         assert_eq!(library.check(&name), [], "{path}");
+    }
+}
+
+#[test]
+fn every_item_the_listener_knows_is_named_in_the_manual() {
+    let lexicon = read("assets/listener/en.ron");
+    let items =
+        lexicon.split("    identity: {\n").nth(1).and_then(|rest| rest.split("\n    }").next()).unwrap();
+    let names: Vec<_> =
+        items.lines().filter_map(|line| line.trim().strip_prefix('"')?.split('"').next()).collect();
+    assert!(names.contains(&"password"), "the lexicon was not read: {names:?}");
+    for path in MANUALS {
+        let manual = read(path);
+        let missing: Vec<_> = names.iter().filter(|name| !manual.contains(&format!("`{name}`"))).collect();
+        assert!(missing.is_empty(), "{path} does not name {missing:?}");
     }
 }

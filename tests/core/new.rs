@@ -184,7 +184,7 @@ fn obvious(language: Language) -> [&'static str; 3] {
             "I've settled your case, it takes effect tomorrow. Is there anything else I can help with?",
         ],
         Language::Zh => [
-            "您好，非常抱歉，给您添麻烦了，您着急我理解，这件事我来帮您处理。",
+            "您好，东西一直没到，换谁都着急，真对不起，这件事我来帮您处理。",
             "我现在帮您办结，明天生效，您看可以吗？",
             "已经帮您办好了，明天生效。请问还有什么可以帮您？",
         ],

@@ -62,3 +62,12 @@ fn the_same_reply_is_always_heard_the_same() {
         Listener::builtin().expect("parses").listen(&Moment { reply, customer: "", turn: None, tools: &[] })
     );
 }
+
+#[test]
+fn durations_and_amounts_come_with_their_place() {
+    let reply = "您付了¥899,三个工作日退。";
+    let found = listener().quantities(reply, now());
+    let words: Vec<_> = found.iter().map(|quantity| cut(reply, quantity.from, quantity.to)).collect();
+    assert_eq!(words, ["¥899", "三个工作日"]);
+    assert_eq!(found.last().map(|quantity| quantity.what.clone()), Some(Measure::WorkingDays(3, 3)));
+}

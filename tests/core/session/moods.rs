@@ -100,7 +100,7 @@ fn the_early_warning_rises_with_anger() {
 
 #[test]
 fn a_yes_is_asked_for_and_given_where_there_is_trust() {
-    let mut session = practice();
+    let mut session = verified();
     let events = say(&mut session, "I will refund the 50 to your card, is that okay with you?");
     assert!(events.iter().any(|what| matches!(what, What::Consented)), "{events:?}");
 }
