@@ -7,7 +7,7 @@ use super::super::check::{self, Context};
 use super::super::desk::Desk;
 use super::super::fault::{Fault, nearest};
 use super::super::file::ScenarioFile;
-use super::super::outline::{Outline, Step, edited};
+use super::super::outline::{Edit, Outline, Step, edited};
 use super::super::place::Layers;
 use super::super::problem::{Problem, Source};
 use super::super::read::{Reading, quick, read};
@@ -62,8 +62,11 @@ pub(super) fn variants(
             if text.get(edit.at.clone()) == Some(edit.with.as_str()) {
                 continue;
             }
-            let edited = edited(text, &[edit]);
-            if let Some(what) = faulty(edited, desks, context, layers)
+            let what = match file.value.as_ref().and_then(|file| swapped(file, &outline, text, path, &edit)) {
+                Some(file) => first_fault(file, desks, context, layers),
+                None => faulty(edited(text, &[edit]), desks, context, layers),
+            };
+            if let Some(what) = what
                 && let Some(at) = spot(&[Step::Name("variants"), Step::Name(path), Step::Index(index)])
             {
                 let span = outline.value(at);
@@ -85,6 +88,50 @@ fn faulty(
         let source = Arc::new(Source { name: String::new(), text });
         return read::<ScenarioFile>(&source).problems.into_iter().next().map(|problem| problem.what);
     };
+    first_fault(file, desks, context, layers)
+}
+
+/// The scenario with the one section read anew in which an edit lies; none where that cannot be done or read.
+fn swapped(
+    file: &ScenarioFile,
+    outline: &Outline,
+    text: &str,
+    path: &str,
+    edit: &Edit,
+) -> Option<ScenarioFile> {
+    let section = |steps: &[Step<'_>]| {
+        let (Some(id), taken) = outline.follow(text, steps) else { return None };
+        let span = outline.node(id).filter(|_| taken == steps.len())?.span.clone();
+        let at = edit.at.start.checked_sub(span.start)?..edit.at.end.checked_sub(span.start)?;
+        let with = edit.with.clone();
+        (at.end <= span.len()).then(|| edited(text.get(span).unwrap_or_default(), &[Edit { at, with }]))
+    };
+    let mut parts = path.split('.');
+    let (first, second) = (parts.next()?, parts.next());
+    let mut file = file.clone();
+    match (first, second) {
+        ("beats", Some(name)) => {
+            let beat = quick(&section(&[Step::Name(first), Step::Name(name)])?)?;
+            file.beats.insert(name.to_owned(), beat);
+        }
+        ("facts", Some(name)) => {
+            let fact = quick(&section(&[Step::Name(first), Step::Name(name)])?)?;
+            file.facts.insert(name.to_owned(), fact);
+        }
+        ("customer", _) => file.customer = quick(&section(&[Step::Name(first)])?)?,
+        ("desk", Some(_)) => file.desk = quick(&section(&[Step::Name(first)])?)?,
+        _ => return None,
+    }
+    Some(file)
+}
+
+/// The first thing that is wrong with a scenario that could be read.
+fn first_fault(
+    file: ScenarioFile,
+    desks: &[(String, Arc<Reading<Desk>>)],
+    context: &Context<'_>,
+    layers: &mut Layers,
+) -> Option<Fault> {
     let own = file.desk.clone();
     let merged = merge(file, desks);
     let context = Context { file: &merged, own: &own, damaged: BTreeSet::new(), ..*context };

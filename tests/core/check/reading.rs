@@ -97,3 +97,19 @@ fn a_variant_is_tried_alone_and_blamed_at_its_value() {
     assert_eq!(codes(&found), ["variant-faulty"]);
     assert_eq!(text.get(found[0].span.clone()), Some("900"));
 }
+
+#[test]
+fn a_variant_inside_a_section_is_tried_like_any_other() {
+    for (path, good, bad) in [
+        ("beats.hello.hears.0.to", "\"bye\"", "\"nowhere\""),
+        ("facts.time.from", "[Policy(0)]", "[Policy(7)]"),
+        ("customer.mood.anger", "30", "\"high\""),
+        ("beats.bye", "(says: [\"Bye!\"], ends: Gone)", "(syas: [\"Bye!\"], ends: Gone)"),
+    ] {
+        let text = GOOD.replace("variants: {", &format!("variants: {{ \"{path}\": [{good}, {bad}],"));
+        let found = parse("good", &text, &shop()).unwrap_err();
+        assert_eq!(codes(&found), ["variant-faulty"], "{path}: {}", shown(&found, Language::En));
+        let written = text.get(found[0].span.clone()).unwrap();
+        assert!(bad.starts_with(written), "{path}: blamed {written}");
+    }
+}
