@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::fault::{Fault, FaultKind};
 use super::fold;
-use super::marks;
+use super::marks::{self, StopWords};
 use super::pattern::{Builder, Patterns};
 use crate::scenario::act::Act;
 use crate::scenario::text::Language;
@@ -145,36 +145,6 @@ pub(super) struct Head {
     pub(super) heard_from: u8,
     /// Mark number, ascending, and its points, tenths of log-odds.
     pub(super) weights: Vec<(usize, i32)>,
-}
-
-/// Words too common to tie a reply to its customer; single signs apart, as every Chinese character is looked up.
-#[derive(Debug)]
-pub(super) struct StopWords {
-    signs: BTreeSet<char>,
-    words: BTreeSet<String>,
-}
-
-impl StopWords {
-    fn new(written: &[String]) -> Self {
-        let (mut signs, mut words) = (BTreeSet::new(), BTreeSet::new());
-        for word in written.iter().map(|word| super::pattern::fold_phrase(word)) {
-            let mut chars = word.chars();
-            match (chars.next(), chars.next()) {
-                (Some(sign), None) => _ = signs.insert(sign),
-                _ => _ = words.insert(word),
-            }
-        }
-        Self { signs, words }
-    }
-
-    pub(super) fn sign(&self, sign: char) -> bool {
-        self.signs.contains(&sign)
-    }
-
-    /// Whether a word of two characters or more is one.
-    pub(super) fn word(&self, word: &str) -> bool {
-        self.words.contains(word)
-    }
 }
 
 /// One compiled lexicon.

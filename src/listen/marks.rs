@@ -51,6 +51,36 @@ pub(super) const NAMES: [&str; 40] = [
     "opening",
 ];
 
+/// Words too common to tie a reply to its customer; single signs apart, as every Chinese character is looked up.
+#[derive(Debug)]
+pub(super) struct StopWords {
+    signs: BTreeSet<char>,
+    words: BTreeSet<String>,
+}
+
+impl StopWords {
+    pub(super) fn new(written: &[String]) -> Self {
+        let (mut signs, mut words) = (BTreeSet::new(), BTreeSet::new());
+        for word in written.iter().map(|word| super::pattern::fold_phrase(word)) {
+            let mut chars = word.chars();
+            match (chars.next(), chars.next()) {
+                (Some(sign), None) => _ = signs.insert(sign),
+                _ => _ = words.insert(word),
+            }
+        }
+        Self { signs, words }
+    }
+
+    pub(super) fn sign(&self, sign: char) -> bool {
+        self.signs.contains(&sign)
+    }
+
+    /// Whether a word of two characters or more is one.
+    pub(super) fn word(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+}
+
 /// What the marks are read from.
 pub(super) struct Seen<'a> {
     pub(super) moment: &'a Moment<'a>,

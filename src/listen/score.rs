@@ -237,7 +237,10 @@ impl Reading<'_> {
     /// The phrases that speak for an act, weightiest first.
     fn proof(&self, head: &Head) -> Vec<Proof> {
         let points = |mark: usize| {
-            head.weights.binary_search_by_key(&mark, |(other, _)| *other).ok().and_then(|at| head.weights.get(at))
+            head.weights
+                .binary_search_by_key(&mark, |(other, _)| *other)
+                .ok()
+                .and_then(|at| head.weights.get(at))
                 .map_or(0, |(_, points)| *points)
         };
         let mut proof: Vec<_> = self

@@ -111,6 +111,10 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
                 |near| format!("did you mean `{near}`?"),
             ),
         ),
+        Fault::VariantOverlap { path, other } => (
+            format!("`{path}` lies inside `{other}`, which is drawn as well: one of the two would be lost"),
+            format!("give `{other}` whole values that differ in this too, and leave `{path}` out"),
+        ),
         Fault::VariantFaulty(fault) => {
             let (what, remedy) = words(fault);
             return (format!("with this value the scenario is faulty: {what}"), remedy);

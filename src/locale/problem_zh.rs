@@ -104,6 +104,10 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
                 |near| format!("是不是想写 `{near}`？"),
             ),
         ),
+        Fault::VariantOverlap { path, other } => (
+            format!("`{path}` 在 `{other}` 里面，而后者也要抽取：两处会丢掉一处"),
+            format!("把这处变化写进 `{other}` 的各个取值里，去掉 `{path}`"),
+        ),
         Fault::VariantFaulty(fault) => {
             let (what, remedy) = words(fault);
             return (format!("换成这个值以后场景有错：{what}"), remedy);

@@ -117,6 +117,13 @@ pub enum Fault {
         /// Until this second.
         until: u32,
     },
+    /// A variant's path that leads into what another one replaces.
+    VariantOverlap {
+        /// As written.
+        path: String,
+        /// The path of the other one.
+        other: String,
+    },
     /// A variant's path that leads nowhere in the file.
     VariantPath {
         /// As written.
@@ -329,6 +336,7 @@ impl Fault {
             Self::StatusTimes => "status-times",
             Self::FailureWindow { .. } => "failure-window",
             Self::VariantPath { .. } => "variant-path",
+            Self::VariantOverlap { .. } => "variant-overlap",
             Self::VariantFaulty(_) => "variant-faulty",
             Self::IncludeMissing(_) => "include-missing",
             Self::IncludeOutside(_) => "include-outside",

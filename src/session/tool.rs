@@ -108,7 +108,7 @@ impl<'a> Seat<'a> {
     pub(super) fn awaits_consent(&self) -> bool {
         self.file().desk.tools.values().any(|tool| {
             let wants = tool.needs.iter().chain(&tool.expects).any(asks_consent);
-            wants && tool.needs.iter().all(|need| asks_consent(need) || self.met(tool, need))
+            wants && tool.needs.iter().all(|need| asks_consent(need) || self.met(tool, need, None))
         })
     }
 
@@ -127,11 +127,11 @@ impl<'a> Seat<'a> {
         let clock = self.state.clock;
         for (index, failure) in tool.fails.iter().enumerate() {
             let on_time = failure.from <= clock && failure.until.is_none_or(|until| clock < until);
-            if on_time && failure.when.as_ref().is_none_or(|when| when::holds(self, when, None).is_some()) {
+            if on_time && failure.when.as_ref().is_none_or(|when| self.met(tool, when, Some(args))) {
                 return Some((Failing::Fault(place(index)), words(Some(&failure.says))));
             }
         }
-        let missing = tool.needs.iter().position(|need| !self.met(tool, need));
+        let missing = tool.needs.iter().position(|need| !self.met(tool, need, Some(args)));
         if let Some(index) = missing {
             return Some((Failing::Needs(place(index)), String::new()));
         }
@@ -157,12 +157,20 @@ impl<'a> Seat<'a> {
         self.file().desk.tools.iter().find(|(_, one)| std::ptr::eq(*one, tool)).map(|(name, _)| name.as_str())
     }
 
-    /// Whether a condition of a tool holds; a yes counts once for each tool.
-    fn met(&self, tool: &Tool, need: &When) -> bool {
+    /// Whether a condition of a tool holds; a yes counts once for each tool. Without `args`, what depends on the
+    /// record it would be used on holds.
+    fn met(&self, tool: &Tool, need: &When, args: Option<&Args>) -> bool {
+        if args.is_none() && depends(need) {
+            return true;
+        }
         if let When::All(parts) = need {
-            parts.iter().all(|part| self.met(tool, part))
+            parts.iter().all(|part| self.met(tool, part, args))
         } else if let When::Any(parts) = need {
-            parts.iter().any(|part| self.met(tool, part))
+            parts.iter().any(|part| self.met(tool, part, args))
+        } else if let When::Not(part) = need {
+            !self.met(tool, part, args)
+        } else if let (When::Is(path, value), Some(args)) = (need, args) {
+            self.field(&resolved(path, args)).is_some_and(|now| when::same(&now, value))
         } else if *need == When::Consented {
             let used = self.name_of(tool).and_then(|name| self.state.consent_used.get(name));
             self.state.consents > used.copied().unwrap_or_default()
@@ -172,10 +180,13 @@ impl<'a> Seat<'a> {
     }
 
     fn succeed(&mut self, name: &str, tool: &Tool, args: Args, shows: Vec<String>) {
-        let unmet: Vec<u32> =
-            (0..).zip(&tool.expects).filter(|(_, one)| !self.met(tool, one)).map(|(at, _)| at).collect();
+        let unmet: Vec<u32> = (0..)
+            .zip(&tool.expects)
+            .filter(|(_, one)| !self.met(tool, one, Some(&args)))
+            .map(|(at, _)| at)
+            .collect();
         let verified = self.state.verified;
-        let consented = self.met(tool, &When::Consented);
+        let consented = self.met(tool, &When::Consented, Some(&args));
         let file = self.file();
         let mut wrote = Vec::new();
         for effect in &tool.sets {
@@ -288,6 +299,13 @@ impl<'a> Seat<'a> {
     fn label(&self, code: &str) -> String {
         self.file().desk.labels.get(code).map_or(code, |label| label.get(self.language)).to_owned()
     }
+}
+
+/// Whether a condition asks for a field of the record a tool is used on.
+fn depends(when: &When) -> bool {
+    let mut found = false;
+    when.visit(&mut |part| found |= matches!(part, When::Is(path, _) if path.argument().is_some()));
+    found
 }
 
 fn asks_consent(when: &When) -> bool {

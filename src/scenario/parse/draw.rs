@@ -54,6 +54,10 @@ pub(super) fn variants(
             problems.push(Problem::new(source, outline.head(at), what));
             continue;
         }
+        if let Some(other) = around(&outline, text, path, variants.keys()) {
+            let what = Fault::VariantOverlap { path: path.clone(), other: other.clone() };
+            problems.push(Problem::new(source, outline.head(at), what));
+        }
         if values.is_empty() {
             problems.push(Problem::new(source, outline.head(at), Fault::Empty("variants")));
         }
@@ -75,6 +79,26 @@ pub(super) fn variants(
         }
     }
     problems
+}
+
+/// Another path whose value holds the one this path leads to; of two to the same value, the first.
+fn around<'a>(
+    outline: &Outline,
+    text: &str,
+    path: &String,
+    mut paths: impl Iterator<Item = &'a String>,
+) -> Option<&'a String> {
+    let span = |path: &str| match variant::follow(outline, text, path) {
+        variant::Led::To(id) => outline.node(id).map(|node| node.span.clone()),
+        variant::Led::Astray(..) => None,
+    };
+    let inner = span(path)?;
+    paths.find(|other| {
+        *other != path
+            && span(other).is_some_and(|outer| {
+                outer.start <= inner.start && inner.end <= outer.end && (outer != inner || *other < path)
+            })
+    })
 }
 
 /// The first thing that is wrong with a scenario whose text was good before an edit.

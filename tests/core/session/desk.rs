@@ -48,6 +48,18 @@ fn a_tool_refuses_what_has_to_come_after_something_else() {
 }
 
 #[test]
+fn what_a_tool_needs_may_depend_on_the_record_it_is_used_on() {
+    let mut session = practice();
+    let sound = tool(&mut session, "replace", &[("order", "O-2")]);
+    assert_eq!(failing(&sound), Some(&Failing::Needs(0)), "O-2 is not broken");
+    let broken = tool(&mut session, "replace", &[("order", "o-1")]);
+    assert!(
+        broken.iter().any(|what| matches!(what, What::Used { unmet, .. } if *unmet == [0])),
+        "O-1 is broken, so it may be replaced, and what is expected of it is not so: {broken:?}"
+    );
+}
+
+#[test]
 fn a_limit_cannot_be_exceeded_and_another_only_with_approval() {
     let mut session = verified();
     let over = tool(&mut session, "refund", &[("order", "O-1"), ("amount", "101")]);
