@@ -77,7 +77,8 @@ fn result(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
         } else {
             ui.pick("the problem is not solved", "问题未解决")
         };
-        screen.line(&format!("{}: {}; {goal}", ui.pick("Ending", "结局"), names::outcome(outcome, ui)))?;
+        let ending = format!("{}{}{goal}", names::outcome(outcome, ui), ui.pick("; ", "；"));
+        screen.line(&names::headed(ui.pick("Ending", "结局"), &ending, ui))?;
     }
     Ok(())
 }
@@ -92,14 +93,9 @@ fn rating(screen: &mut Screen, log: &[Event], ui: Language) -> io::Result<()> {
         .iter()
         .map(|reason: &Reason| format!("{} {:+}", names::reason(*reason, ui), reason.stars()))
         .collect();
-    let line = format!(
-        "{}: {}{} {}",
-        ui.pick("The customer's rating", "客户评价"),
-        "★".repeat(full),
-        "☆".repeat(5 - full.min(5)),
-        why.join(ui.pick(", ", "，"))
-    );
-    screen.line(&line)
+    let stars =
+        format!("{}{} {}", "★".repeat(full), "☆".repeat(5 - full.min(5)), why.join(ui.pick(", ", "，")));
+    screen.line(&names::headed(ui.pick("The customer's rating", "客户评价"), &stars, ui))
 }
 
 fn ability(
@@ -113,7 +109,7 @@ fn ability(
         || ui.pick("not rated: nothing called for it", "未评分：没有出现相应的时机").to_owned(),
         |score| score.to_string(),
     );
-    screen.title(&format!("{}: {score}", ability_name(kind, ui)))?;
+    screen.title(&names::headed(ability_name(kind, ui), &score, ui))?;
     for finding in card.findings.iter().filter(|finding| finding.ability == kind) {
         let look = if finding.lost() <= 0 && finding.points >= 0 { Look::Good } else { Look::Bad };
         let points = if finding.of > 0 {
@@ -173,7 +169,7 @@ fn moment(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
         screen.say(
             Look::Good,
             2,
-            &format!("{} {model}", ui.pick("A strong reply there:", "当时可以这样说：")),
+            &names::headed(ui.pick("A strong reply there", "当时可以这样说"), model, ui),
         )?;
     }
     Ok(())

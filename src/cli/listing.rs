@@ -36,8 +36,9 @@ pub(super) fn tools(screen: &mut Screen, session: &Session) -> io::Result<()> {
         .iter()
         .map(|(name, tool)| {
             let fields: Vec<&str> = tool.args.iter().map(|argument| argument.name.as_str()).collect();
-            let about = tool.about.as_ref().map_or("", |about| about.get(talk));
-            (format!("/{name} {}", fields.join(" ")), format!("{} — {about}", tool.title.get(talk)))
+            let title = tool.title.get(talk).to_owned();
+            let about = tool.about.as_ref().map(|about| format!("{title} — {}", about.get(talk)));
+            (format!("/{name} {}", fields.join(" ")), about.unwrap_or(title))
         })
         .collect();
     pairs(screen, &rows)

@@ -164,7 +164,7 @@ impl<'a> Seat<'a> {
                 Some(draft) => self.screen.say(
                     Look::Desk,
                     2,
-                    &format!("{} {draft}", ui.pick("AI draft:", "AI 草稿：")),
+                    &names::headed(ui.pick("AI draft", "AI 草稿"), draft, ui),
                 )?,
                 None => self.tell(self.t("No AI draft is on offer now.", "现在没有 AI 草稿。"))?,
             },
@@ -221,9 +221,10 @@ impl<'a> Seat<'a> {
                 self.apply(Deed::RejectDraft(faults))?;
                 if self.actions.len() > before {
                     let text = self.t("Draft rejected", "已拒绝草稿");
-                    let why =
-                        if named.is_empty() { String::new() } else { format!(": {}", named.join(", ")) };
-                    self.screen.say(Look::Good, 0, &format!("✓ {text}{why}"))?;
+                    let why = named.join(self.t(", ", "、"));
+                    let said =
+                        if why.is_empty() { text.to_owned() } else { names::headed(text, &why, self.ui) };
+                    self.screen.say(Look::Good, 0, &format!("✓ {said}"))?;
                 }
                 Ok(())
             }
@@ -286,7 +287,7 @@ impl<'a> Seat<'a> {
             } else {
                 continue;
             };
-            self.screen.say(look, 6, &format!("{minute:>5} {who}: {text}"))?;
+            self.screen.say(look, 6, &format!("{minute:>5} {}", names::headed(&who, text, self.ui)))?;
         }
         Ok(())
     }
@@ -362,14 +363,14 @@ pub(super) fn briefing(
                     screen.say(
                         Look::Customer,
                         2,
-                        &format!("{}: {}", file.customer.name.get(talk), text.get(talk)),
+                        &names::headed(file.customer.name.get(talk), text.get(talk), ui),
                     )?;
                 }
                 BotLine::Bot(text) => {
                     screen.say(
                         Look::Faint,
                         2,
-                        &format!("{}: {}", ui.pick("Bot", "机器人"), text.get(talk)),
+                        &names::headed(ui.pick("Bot", "机器人"), text.get(talk), ui),
                     )?;
                 }
             }

@@ -36,10 +36,10 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
     let talk = session.language();
     match what {
         What::Customer { text } => {
-            screen.say(Look::Customer, 2, &format!("{}: {text}", file.customer.name.get(talk)))
+            screen.say(Look::Customer, 2, &names::headed(file.customer.name.get(talk), text, ui))
         }
         What::Sent { text, .. } if !screen.live => {
-            screen.say(Look::Trainee, 2, &format!("{}: {text}", ui.pick("You", "您")))
+            screen.say(Look::Trainee, 2, &names::headed(ui.pick("You", "您"), text, ui))
         }
         What::Replied(reply) if learn => heard(screen, reply, ui),
         What::Moved { because, from, to } if learn => {
@@ -61,7 +61,7 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
             screen.say(Look::Desk, 2, &format!("▪ {}", line.join(" · ")))
         }
         What::DraftOffered { text, .. } => {
-            screen.say(Look::Desk, 2, &format!("{} {text}", ui.pick("AI draft:", "AI 草稿：")))?;
+            screen.say(Look::Desk, 2, &names::headed(ui.pick("AI draft", "AI 草稿"), text, ui))?;
             let how = ui.pick(
                 "/send · /edit TEXT · /reject WHY, or just answer yourself",
                 "/发送 · /修改 内容 · /拒绝 原因，也可以不用它，自己回复",
@@ -77,7 +77,7 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
         What::Failed { tool, says, why, .. } => {
             let title = file.desk.tools.get(tool).map_or(tool.as_str(), |tool| tool.title.get(talk));
             let reason = if says.is_empty() { names::failing(why, ui) } else { says };
-            screen.say(Look::Bad, 2, &format!("✗ {title}: {reason}"))
+            screen.say(Look::Bad, 2, &format!("✗ {}", names::headed(title, &reason, ui)))
         }
         What::Read { article } => super::listing::article(screen, session, article),
         What::Verified => screen.say(Look::Good, 2, ui.pick("✓ Identity verified.", "✓ 身份已核实。")),
@@ -86,7 +86,7 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
             screen.say(Look::Warn, 2, ui.pick("✗ The customer did not agree.", "✗ 客户没有同意。"))
         }
         What::Consulted { says, .. } => {
-            screen.say(Look::Desk, 2, &format!("{} {says}", ui.pick("Supervisor:", "主管：")))
+            screen.say(Look::Desk, 2, &names::headed(ui.pick("Supervisor", "主管"), says, ui))
         }
         What::HandOverRefused { says, .. } => screen.say(Look::Warn, 2, &format!("✗ {says}")),
         What::AbuseWarned { count } => screen.say(
@@ -97,7 +97,7 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
                 format!("已记录：第 {count} 次警告客户。"),
             ),
         ),
-        What::Hinted { text } => screen.say(Look::Good, 2, &format!("{} {text}", ui.pick("Hint:", "提示："))),
+        What::Hinted { text } => screen.say(Look::Good, 2, &names::headed(ui.pick("Hint", "提示"), text, ui)),
         What::SteppedBack { .. } => screen.say(
             Look::Good,
             0,

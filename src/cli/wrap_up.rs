@@ -40,7 +40,11 @@ pub(super) fn ask(
     }
     if let Some(summary) = &wrap_up.summary {
         let written = summary.text.get(talk);
-        screen.say(Look::Desk, 2, &format!("{} {written}", ui.pick("AI summary:", "AI 小结：")))?;
+        screen.say(
+            Look::Desk,
+            2,
+            &crate::locale::names::headed(ui.pick("AI summary", "AI 小结"), written, ui),
+        )?;
         let how = if input.is_live() {
             ui.pick("Correct it where it is wrong, then Enter:", "有错就改，改好后按回车：")
         } else {

@@ -7,6 +7,11 @@ use crate::scenario::file::ScenarioKind;
 use crate::session::event::{Failing, Reason, Warning};
 use crate::session::{Mode, Outcome};
 
+/// `Name: text`, as this language writes it.
+pub fn headed(head: &str, text: &str, language: Language) -> String {
+    format!("{head}{}{text}", language.pick(": ", "："))
+}
+
 /// An act in a word or two.
 pub fn act(act: Act, language: Language) -> &'static str {
     let (en, zh) = match act {
