@@ -24,6 +24,7 @@ mod lexicon;
 mod score;
 mod told;
 mod asks;
+mod memo;
 pub mod jsonl;
 
 pub use fault::{Fault, FaultKind};
@@ -48,6 +49,7 @@ const LONGEST_HOLD: i64 = 1_800;
 pub struct Listener {
     lexicons: Vec<lexicon::Lexicon>,
     fingerprint: String,
+    memo: memo::Memo,
 }
 
 /// One reply and where it was said.
@@ -176,7 +178,11 @@ impl Listener {
             }
         }
         let fingerprint = hash.finalize().to_hex().to_string();
-        if faults.is_empty() { Ok(Self { lexicons, fingerprint }) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(Self { lexicons, fingerprint, memo: memo::Memo::default() })
+        } else {
+            Err(faults)
+        }
     }
 
     /// The hash of the lexicons and the version: two listeners with the same one hear the same.
@@ -193,7 +199,7 @@ impl Listener {
     pub fn attend(&self, moment: &Moment<'_>) -> Attended<'_> {
         let readings = self.readings(moment, true);
         let wanted = self.wanted(moment.reply);
-        Attended { reply: moment.reply.to_owned(), readings, wanted }
+        Attended { reply: moment.reply.to_owned(), readings, wanted, memo: &self.memo }
     }
 
     /// The names of all marks and phrase groups found, for fitting points and for asking why an act was heard.
@@ -214,11 +220,11 @@ impl Listener {
     /// Where the first of the phrases stands in the reply, without regard to case, width and punctuation; latin
     /// words only as whole words.
     pub fn finds(&self, reply: &str, phrases: &[String]) -> Option<Span> {
-        let text = fold::Folded::new(reply);
+        let text = self.memo.reply(reply);
         let places =
-            phrases.iter().map(|phrase| pattern::fold_phrase(phrase)).filter(|phrase| !phrase.is_empty());
+            phrases.iter().map(|phrase| self.memo.phrase(phrase)).filter(|phrase| !phrase.is_empty());
         let found = places.flat_map(|phrase| {
-            let here = text.text.match_indices(&phrase).map(|(at, word)| (at, at + word.len()));
+            let here = text.text.match_indices(phrase.as_str()).map(|(at, word)| (at, at + word.len()));
             here.filter(|(start, end)| text.whole(*start, *end)).take(1).collect::<Vec<_>>()
         });
         found.min().map(|(start, end)| text.span(start, end)).map(|(from, to)| Span { from, to })
@@ -257,6 +263,7 @@ pub struct Attended<'a> {
     reply: String,
     readings: Vec<score::Reading<'a>>,
     wanted: Vec<Language>,
+    memo: &'a memo::Memo,
 }
 
 impl Attended<'_> {
@@ -268,12 +275,12 @@ impl Attended<'_> {
 
     /// As [`Listener::told`].
     pub fn told(&self, facts: &Facts, now: DateTime) -> Vec<Told> {
-        told::told(&self.reply, facts, now, &self.readings)
+        told::told(&self.reply, facts, now, &self.readings, self.memo)
     }
 
     /// As [`Listener::asks`].
     pub fn asks(&self, own_words: &BTreeMap<String, Phrases>) -> Vec<Asked> {
-        asks::asks(&self.readings, own_words)
+        asks::asks(&self.readings, own_words, self.memo)
     }
 
     /// As [`Listener::hold`].

@@ -77,7 +77,7 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
         What::Failed { tool, says, why, .. } => {
             let title = file.desk.tools.get(tool).map_or(tool.as_str(), |tool| tool.title.get(talk));
             let reason = if says.is_empty() { names::failing(why, ui) } else { says };
-            screen.say(Look::Bad, 2, &format!("✗ {}", names::headed(title, &reason, ui)))
+            screen.say(Look::Bad, 2, &format!("✗ {}", names::headed(title, reason, ui)))
         }
         What::Read { article } => super::listing::article(screen, session, article),
         What::Verified => screen.say(Look::Good, 2, ui.pick("✓ Identity verified.", "✓ 身份已核实。")),

@@ -5,18 +5,22 @@ use std::collections::BTreeMap;
 use super::Asked;
 use super::fold::{Clause, Folded, count, is_han};
 use super::lexicon::Role;
-use super::pattern::fold_phrase;
+use super::memo::Memo;
 use super::score::{Reading, negators};
 use crate::scenario::text::{Language, Phrases};
 
 /// A clause of at most this many words or characters that names an item continues a list of what is asked.
 const LIST: usize = 10;
 
-pub(super) fn asks(readings: &[Reading<'_>], own_words: &BTreeMap<String, Phrases>) -> Vec<Asked> {
+pub(super) fn asks(
+    readings: &[Reading<'_>],
+    own_words: &BTreeMap<String, Phrases>,
+    memo: &Memo,
+) -> Vec<Asked> {
     let mut found: Vec<Asked> = Vec::new();
     for reading in readings {
         let denied: Vec<_> = negators(&reading.hits, reading.lexicon);
-        let mut named: Vec<(&str, usize, usize)> = own(&reading.text, own_words);
+        let mut named: Vec<(&str, usize, usize)> = own(&reading.text, own_words, memo);
         for hit in &reading.hits {
             if let Some(Role::Item(item)) = reading.lexicon.roles.get(hit.pattern)
                 && let Some(item) = reading.lexicon.items.get(*item)
@@ -45,15 +49,19 @@ pub(super) fn asks(readings: &[Reading<'_>], own_words: &BTreeMap<String, Phrase
 }
 
 /// The scenario's own words for its items.
-fn own<'a>(text: &Folded, own_words: &'a BTreeMap<String, Phrases>) -> Vec<(&'a str, usize, usize)> {
+fn own<'a>(
+    text: &Folded,
+    own_words: &'a BTreeMap<String, Phrases>,
+    memo: &Memo,
+) -> Vec<(&'a str, usize, usize)> {
     let mut found = Vec::new();
     for (item, phrases) in own_words {
         for phrase in Language::ALL.iter().flat_map(|language| phrases.get(*language)) {
-            let phrase = fold_phrase(phrase);
+            let phrase = memo.phrase(phrase);
             if phrase.is_empty() {
                 continue;
             }
-            let places = text.text.match_indices(&phrase).map(|(at, word)| (at, at + word.len()));
+            let places = text.text.match_indices(phrase.as_str()).map(|(at, word)| (at, at + word.len()));
             found.extend(
                 places.filter(|(start, end)| text.whole(*start, *end)).map(|(s, e)| (item.as_str(), s, e)),
             );

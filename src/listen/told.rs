@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 
 use super::fold::{Folded, glyphs, number};
+use super::memo::Memo;
 use super::quantity::{Measure, Quantity, quantities};
 use super::score::Reading;
 use super::{Told, Truth};
@@ -20,7 +21,9 @@ struct Page<'a> {
     asks: &'a [bool],
 }
 
-enum Need {
+/// A part of a wording.
+#[derive(Debug)]
+pub(super) enum Need {
     Words(String),
     Quantity(Measure),
 }
@@ -28,7 +31,13 @@ enum Need {
 /// A wording found: its parts as bytes of the folded text.
 type Place = Vec<(usize, usize)>;
 
-pub(super) fn told(reply: &str, facts: &Facts, now: DateTime, readings: &[Reading<'_>]) -> Vec<Told> {
+pub(super) fn told(
+    reply: &str,
+    facts: &Facts,
+    now: DateTime,
+    readings: &[Reading<'_>],
+    memo: &Memo,
+) -> Vec<Told> {
     let letters = glyphs(reply);
     let text = Folded::of(&letters);
     let quantities = quantities(&letters, now);
@@ -46,7 +55,8 @@ pub(super) fn told(reply: &str, facts: &Facts, now: DateTime, readings: &[Readin
         let mut places: Vec<(Truth, Place)> = Vec::new();
         for (truth, wordings) in wordings(fact) {
             for wording in wordings {
-                places.extend(page.find(&wording, now).into_iter().map(|place| (truth, place)));
+                places
+                    .extend(page.find(&memo.wording(wording, now).1).into_iter().map(|place| (truth, place)));
             }
         }
         let said: Vec<_> = places
@@ -64,15 +74,16 @@ pub(super) fn told(reply: &str, facts: &Facts, now: DateTime, readings: &[Readin
     all
 }
 
-fn wordings(fact: &Fact) -> Vec<(Truth, BTreeSet<String>)> {
-    let every = |phrases: &Phrases| {
-        Language::ALL.iter().flat_map(|language| phrases.get(*language)).cloned().collect()
-    };
-    let mut found = vec![(Truth::True, every(&fact.is)), (Truth::False, every(&fact.wrong))];
+fn wordings(fact: &Fact) -> Vec<(Truth, BTreeSet<&str>)> {
+    let mut found = vec![(Truth::True, every_phrase(&fact.is)), (Truth::False, every_phrase(&fact.wrong))];
     if fact.cautious {
-        found.push((Truth::Hedged, every(&fact.hedged)));
+        found.push((Truth::Hedged, every_phrase(&fact.hedged)));
     }
     found
+}
+
+fn every_phrase(phrases: &Phrases) -> BTreeSet<&str> {
+    Language::ALL.iter().flat_map(|language| phrases.get(*language)).map(String::as_str).collect()
 }
 
 /// Whether one place lies strictly within another, so that "can be refunded in part" beats "can be refunded".
@@ -82,7 +93,8 @@ fn inside(place: &Place, other: &Place) -> bool {
     place.iter().all(within) && length(other) > length(place)
 }
 
-fn needs(wording: &str, now: DateTime) -> Vec<Need> {
+/// What a reply has to hold to tell a wording.
+pub(super) fn needs(wording: &str, now: DateTime) -> Vec<Need> {
     let mut found = Vec::new();
     for part in wording.split(" + ").map(str::trim) {
         let letters = glyphs(part);
@@ -105,8 +117,7 @@ fn needs(wording: &str, now: DateTime) -> Vec<Need> {
 
 impl Page<'_> {
     /// Where a wording is told: the first sentence that holds all its parts, none negated, none asked.
-    fn find(&self, wording: &str, now: DateTime) -> Option<Place> {
-        let needs = needs(wording, now);
+    fn find(&self, needs: &[Need]) -> Option<Place> {
         if needs.is_empty() {
             return None;
         }
