@@ -22,9 +22,10 @@ mod quantity;
 mod marks;
 mod lexicon;
 mod score;
+mod wording;
+mod memo;
 mod told;
 mod asks;
-mod memo;
 pub mod jsonl;
 
 pub use fault::{Fault, FaultKind};

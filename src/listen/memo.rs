@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 
 use super::fold::Folded;
 use super::pattern::fold_phrase;
-use super::told::{Need, needs};
+use super::wording::{Need, needs};
 
 /// Entries kept; more than the phrases of a hundred scenarios.
 const MOST: usize = 20_000;

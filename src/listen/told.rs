@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 
-use super::fold::{Folded, glyphs, number};
+use super::fold::{Folded, glyphs};
 use super::memo::Memo;
-use super::quantity::{Measure, Quantity, quantities};
+use super::quantity::{Quantity, quantities};
 use super::score::Reading;
+use super::wording::Need;
 use super::{Told, Truth};
 use crate::scenario::fact::{Fact, Facts};
 use crate::scenario::text::{Language, Phrases};
@@ -19,13 +20,6 @@ struct Page<'a> {
     /// Places of negators as bytes of the folded text, with their clause.
     negators: Vec<(usize, usize, usize)>,
     asks: &'a [bool],
-}
-
-/// A part of a wording.
-#[derive(Debug)]
-pub(super) enum Need {
-    Words(String),
-    Quantity(Measure),
 }
 
 /// A wording found: its parts as bytes of the folded text.
@@ -91,28 +85,6 @@ fn inside(place: &Place, other: &Place) -> bool {
     let within = |part: &(usize, usize)| other.iter().any(|whole| whole.0 <= part.0 && part.1 <= whole.1);
     let length = |place: &Place| place.iter().map(|(start, end)| end - start).sum::<usize>();
     place.iter().all(within) && length(other) > length(place)
-}
-
-/// What a reply has to hold to tell a wording.
-pub(super) fn needs(wording: &str, now: DateTime) -> Vec<Need> {
-    let mut found = Vec::new();
-    for part in wording.split(" + ").map(str::trim) {
-        let letters = glyphs(part);
-        let measures = quantities(&letters, now);
-        let mut at = 0;
-        let end = number(part.chars().count());
-        for (from, to) in measures.iter().map(|measure| (measure.from, measure.to)).chain([(end, end)]) {
-            let words: Vec<_> =
-                letters.iter().filter(|letter| (at..from).contains(&letter.at)).copied().collect();
-            let words = Folded::of(&words).text;
-            if !words.is_empty() {
-                found.push(Need::Words(words));
-            }
-            at = to;
-        }
-        found.extend(measures.into_iter().map(|measure| Need::Quantity(measure.what)));
-    }
-    found
 }
 
 impl Page<'_> {

@@ -113,3 +113,21 @@ pub struct Lines {
     /// Accepts a hold.
     pub holds: Vec<Text>,
 }
+
+impl Lines {
+    /// Every list by its name in the file.
+    pub fn all(&self) -> [(&'static str, &[Text]); 10] {
+        [
+            ("otherwise", &self.otherwise),
+            ("silence", &self.silence),
+            ("acknowledges", &self.acknowledges),
+            ("consents", &self.consents),
+            ("declines", &self.declines),
+            ("refuses_item", &self.refuses_item),
+            ("lacks_item", &self.lacks_item),
+            ("farewell", &self.farewell),
+            ("leaves", &self.leaves),
+            ("holds", &self.holds),
+        ]
+    }
+}

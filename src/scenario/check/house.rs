@@ -18,19 +18,7 @@ pub(super) fn check(house: &House, found: &mut Findings) {
         found.head(&root.name("weights"), Fault::NoWeight);
     }
     let at = root.name("lines");
-    let lines = &house.lines;
-    for (name, list) in [
-        ("otherwise", &lines.otherwise),
-        ("silence", &lines.silence),
-        ("acknowledges", &lines.acknowledges),
-        ("consents", &lines.consents),
-        ("declines", &lines.declines),
-        ("refuses_item", &lines.refuses_item),
-        ("lacks_item", &lines.lacks_item),
-        ("farewell", &lines.farewell),
-        ("leaves", &lines.leaves),
-        ("holds", &lines.holds),
-    ] {
+    for (name, list) in house.lines.all() {
         if list.is_empty() {
             found.head(&at.name(name), Fault::Empty(name));
         }

@@ -304,19 +304,7 @@ impl Reader<'_> {
         }
         self.rules(&root.name("always"), &house.always);
         let at = root.name("lines");
-        let lines = &house.lines;
-        for (name, list) in [
-            ("otherwise", &lines.otherwise),
-            ("silence", &lines.silence),
-            ("acknowledges", &lines.acknowledges),
-            ("consents", &lines.consents),
-            ("declines", &lines.declines),
-            ("refuses_item", &lines.refuses_item),
-            ("lacks_item", &lines.lacks_item),
-            ("farewell", &lines.farewell),
-            ("leaves", &lines.leaves),
-            ("holds", &lines.holds),
-        ] {
+        for (name, list) in house.lines.all() {
             self.texts(&at.name(name), list);
         }
     }
