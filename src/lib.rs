@@ -19,6 +19,8 @@
 //!                        store ──► attempts, appended while they are played
 //!                        locale ──► every value in words, English and Chinese
 //!                        cli ──► the terminal seat
+//!                        views ──► panels in egui: values in, intents out
+//!                        app ──► the window, in Bevy
 //! ```
 //!
 //! * [`scenario`] reads RON files into types that cannot be wrong, or names every fault with its place and remedy.
@@ -29,6 +31,8 @@
 //! * `progress` holds standing towards roles against attempts.
 //! * [`store`] is the only writer of user data.
 //! * [`locale`] puts values into words.
+//! * `views` (feature `views`) draws values with egui and returns what the trainee wants; it knows no Bevy.
+//! * `app` (feature `app`) is the window: Bevy states, the stage with the customer, tasks that load and save.
 //! * [`cli`] alone reads clocks and draws seeds, so that everything above replays bit for bit on every machine.
 //!
 //! # Example
@@ -61,3 +65,5 @@ pub mod progress;
 pub mod store;
 pub mod locale;
 pub mod cli;
+#[cfg(feature = "views")]
+pub mod views;

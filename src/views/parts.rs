@@ -1,0 +1,92 @@
+//! Small parts many views are made of.
+
+use egui::{
+    Align, Button, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke, Ui, vec2,
+};
+
+use super::theme::{Kit, Palette, section};
+
+/// A card: a raised surface with room around its contents.
+pub fn card<R>(ui: &mut Ui, kit: &Kit, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    frame(&kit.palette).show(ui, contents).inner
+}
+
+/// The frame of a card.
+pub fn frame(palette: &Palette) -> Frame {
+    Frame::new()
+        .fill(palette.card)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(CornerRadius::same(10))
+        .inner_margin(Margin::same(14))
+}
+
+/// The heading of a section.
+pub fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).text_style(section()));
+}
+
+/// Less important words.
+pub fn faint(ui: &mut Ui, kit: &Kit, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text.into()).color(kit.palette.faint))
+}
+
+/// Words in a colour of the palette.
+pub fn coloured(ui: &mut Ui, colour: Color32, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text.into()).color(colour))
+}
+
+/// The one button a screen wants pressed.
+pub fn primary(ui: &mut Ui, kit: &Kit, text: &str, enabled: bool) -> Response {
+    let words = RichText::new(text).color(kit.palette.on_accent);
+    let button = Button::new(words).fill(kit.palette.accent).stroke(Stroke::NONE);
+    ui.add_enabled(enabled, button)
+}
+
+/// A short word on a tinted ground, such as a kind or a level.
+pub fn badge(ui: &mut Ui, colour: Color32, text: &str) -> Response {
+    Frame::new()
+        .fill(colour.gamma_multiply(0.14))
+        .corner_radius(CornerRadius::same(5))
+        .inner_margin(Margin::symmetric(7, 2))
+        .show(ui, |ui| ui.label(RichText::new(text).small().color(colour)))
+        .inner
+}
+
+/// A bar filled to `percent` of its width, with a name for those who cannot see it.
+pub fn meter(ui: &mut Ui, kit: &Kit, percent: u8, colour: Color32, name: &str) -> Response {
+    let size = vec2(ui.available_width().min(260.0), 8.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let painter = ui.painter();
+    let round = CornerRadius::same(4);
+    painter.rect_filled(rect, round, kit.palette.line);
+    let mut full = rect;
+    full.set_width(rect.width() * f32::from(percent.min(100)) / 100.0);
+    painter.rect_filled(full, round, colour);
+    let said = format!("{name} {percent}%");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ProgressIndicator, true, &said));
+    response.on_hover_text(said)
+}
+
+/// A row with something at its left and something at its right end.
+pub fn ends<R>(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal(|ui| {
+        left(ui);
+        ui.with_layout(Layout::right_to_left(Align::Center), right).inner
+    })
+    .inner
+}
+
+/// An empty state: what would be here, and what to do about it.
+pub fn empty(ui: &mut Ui, kit: &Kit, what: &str, remedy: &str) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(24.0);
+        ui.label(RichText::new(what).text_style(section()));
+        faint(ui, kit, remedy);
+        ui.add_space(24.0);
+    });
+}
+
+/// Seconds as `m:ss`.
+pub fn clock(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
