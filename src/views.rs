@@ -2,3 +2,7 @@
 
 pub mod theme;
 pub mod parts;
+pub mod lazily;
+pub mod desk;
+pub mod seat;
+pub mod wrap_up;
