@@ -67,3 +67,5 @@ pub mod locale;
 pub mod cli;
 #[cfg(feature = "views")]
 pub mod views;
+#[cfg(feature = "app")]
+pub mod app;

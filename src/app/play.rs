@@ -101,7 +101,8 @@ fn obey(
         match wish {
             Wish::Seat(SeatIntent::Typing) => playing.key(now),
             Wish::Seat(intent) => {
-                let tool = if let SeatIntent::Desk(DeskIntent::Tool(name, _)) = intent { Some(name) } else { None };
+                let tool =
+                    if let SeatIntent::Desk(DeskIntent::Tool(name, _)) = intent { Some(name) } else { None };
                 table.seat.refused = None;
                 let Some(deed) = deed(intent) else { continue };
                 let Err(why) = playing.apply(deed, now) else { continue };
@@ -136,7 +137,9 @@ fn deed(intent: &SeatIntent) -> Option<Deed> {
         SeatIntent::Hint => Deed::Hint,
         SeatIntent::StepBack => Deed::StepBack,
         SeatIntent::End => Deed::EndContact,
-        SeatIntent::Desk(DeskIntent::Insert(_) | DeskIntent::Typing) | SeatIntent::Typing => return None,
+        SeatIntent::Desk(DeskIntent::Insert(_) | DeskIntent::Typing)
+        | SeatIntent::Typing
+        | SeatIntent::WrapUp => return None,
     })
 }
 
@@ -159,11 +162,7 @@ fn tick(
 }
 
 /// Hands what is not on disk yet to the archive; one batch at a time, in order.
-fn save(
-    mut table: ResMut<Table>,
-    archive: Res<Archive>,
-    time: Res<Time<Real>>,
-) {
+fn save(mut table: ResMut<Table>, archive: Res<Archive>, time: Res<Time<Real>>) {
     let soonest = table.retry;
     let Some(playing) = &mut table.playing else { return };
     if time.elapsed_secs_f64() >= soonest
@@ -193,7 +192,8 @@ fn saved(
                 if let Some(playing) = &mut table.playing {
                     playing.not_saved();
                 }
-                if matches!(**error, StoreError::Moved { .. } | StoreError::Ended) && table.playing.is_some() {
+                if matches!(**error, StoreError::Moved { .. } | StoreError::Ended) && table.playing.is_some()
+                {
                     let words = taste.kit().t(
                         "This session goes on in another window; it is closed here so that nothing is mixed up.",
                         "这次练习已在另一个窗口继续，为免混淆，此处已关闭。",
@@ -209,15 +209,10 @@ fn saved(
 }
 
 /// On to the debrief once the session has ended.
-fn finish(
-    mut table: ResMut<Table>,
-    mut report: ResMut<Report>,
-    mut screen: ResMut<NextState<Screen>>,
-) {
-    let ended = table
-        .playing
-        .as_ref()
-        .is_some_and(|playing| matches!(playing.session().phase(), Phase::Ended(_)) && !playing.is_reported());
+fn finish(mut table: ResMut<Table>, mut report: ResMut<Report>, mut screen: ResMut<NextState<Screen>>) {
+    let ended = table.playing.as_ref().is_some_and(|playing| {
+        matches!(playing.session().phase(), Phase::Ended(_)) && !playing.is_reported()
+    });
     if ended && let Some(playing) = &mut table.playing {
         playing.report();
         report.of(playing.session().clone(), playing.actions(), playing.attempt(), None);

@@ -9,10 +9,7 @@ pub(super) fn missing(language: Language) -> Option<String> {
     if !set("DISPLAY") {
         return Some(
             language
-                .pick(
-                    "there is no screen (DISPLAY is not set)",
-                    "没有可用的屏幕（未设置 DISPLAY）",
-                )
+                .pick("there is no screen (DISPLAY is not set)", "没有可用的屏幕（未设置 DISPLAY）")
                 .to_owned(),
         );
     }
@@ -34,14 +31,22 @@ pub(super) fn missing(language: Language) -> Option<String> {
             format!("找不到 {files}；Debian 上请运行：apt-get install {packages} mesa-vulkan-drivers"),
         ));
     }
-    (!has_driver()).then(|| {
-        language
-            .pick(
-                "no Vulkan driver is installed; on Debian: apt-get install mesa-vulkan-drivers",
-                "没有安装 Vulkan 驱动；Debian 上请运行：apt-get install mesa-vulkan-drivers",
-            )
-            .to_owned()
-    })
+    (!has_driver()).then(|| no_driver(language))
+}
+
+/// What to say where no Vulkan driver is installed.
+pub(super) fn no_driver(language: Language) -> String {
+    let words = language.pick(
+        "no Vulkan driver is installed; on Debian: apt-get install mesa-vulkan-drivers",
+        "没有安装 Vulkan 驱动；Debian 上请运行：apt-get install mesa-vulkan-drivers",
+    );
+    words.to_owned()
+}
+
+/// On other systems the driver is part of the system.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+pub(super) fn has_driver() -> bool {
+    true
 }
 
 /// On other systems the window brings what it needs.
@@ -76,7 +81,7 @@ fn in_cache(name: &str) -> bool {
 
 /// Whether any Vulkan driver is registered (the loader's own places).
 #[cfg(all(unix, not(target_os = "macos")))]
-fn has_driver() -> bool {
+pub(super) fn has_driver() -> bool {
     let named = ["VK_DRIVER_FILES", "VK_ICD_FILENAMES", "VK_ADD_DRIVER_FILES"];
     if named.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
         return true;
@@ -88,7 +93,9 @@ fn has_driver() -> bool {
     let roots = shared.split(':').map(str::to_owned).chain(home).chain(["/etc".to_owned()]);
     roots.map(|root| std::path::Path::new(&root).join("vulkan/icd.d")).any(|folder| {
         std::fs::read_dir(folder).is_ok_and(|mut inside| {
-            inside.any(|entry| entry.is_ok_and(|entry| entry.path().extension().is_some_and(|end| end == "json")))
+            inside.any(|entry| {
+                entry.is_ok_and(|entry| entry.path().extension().is_some_and(|end| end == "json"))
+            })
         })
     })
 }

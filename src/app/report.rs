@@ -13,8 +13,9 @@ use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish};
 use crate::review::{self, Alternative, Head, Review, alternatives, next_drill, until};
 use crate::scenario::{Library, Scenario};
+use crate::score::RUBRIC;
 use crate::session::{Action, Event, Session};
-use crate::store::{Attempt, AttemptId, State, Store, StoreError};
+use crate::store::{Attempt, AttemptId, NewDispute, SelfRating, State, Store, StoreError};
 use crate::views::debrief::{DebriefIntent, DebriefState, Kept};
 
 /// The debrief on screen, if there is one.
@@ -64,7 +65,11 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// The session of an attempt played again, with the events of each action.
-fn again(attempt: &Attempt, scenario: Arc<Scenario>, launch: &Launch) -> Option<(Session, Vec<(Action, Vec<Event>)>)> {
+fn again(
+    attempt: &Attempt,
+    scenario: Arc<Scenario>,
+    launch: &Launch,
+) -> Option<(Session, Vec<(Action, Vec<Event>)>)> {
     let played = &attempt.meta.played;
     let mut session =
         Session::begin(scenario, Arc::clone(&launch.listener), played.language, played.mode, played.seed);
@@ -83,7 +88,8 @@ fn as_played(
     sources: &std::collections::BTreeMap<String, String>,
 ) -> Option<Arc<Scenario>> {
     let played = &attempt.meta.played;
-    let installed = shelf.scenario(&played.scenario).filter(|one| one.hash() == played.hash && played.seed == 0);
+    let installed =
+        shelf.scenario(&played.scenario).filter(|one| one.hash() == played.hash && played.seed == 0);
     installed.cloned().or_else(|| {
         let kept = Library::of(sources.clone());
         kept.scenario(&played.scenario, played.seed).ok().map(Arc::new)
@@ -104,7 +110,8 @@ fn load(
 ) {
     for one in done.read() {
         let Done::Loaded(attempt, kept, sources) = one else { continue };
-        let played = as_played(attempt, &shelf, sources).and_then(|scenario| again(attempt, scenario, &launch));
+        let played =
+            as_played(attempt, &shelf, sources).and_then(|scenario| again(attempt, scenario, &launch));
         let Some((session, steps)) = played else {
             banner.0 = Some(
                 taste
@@ -147,7 +154,8 @@ fn drill(mut report: ResMut<Report>, shelf: Res<Shelf>) {
     if !(report.is_changed() || shelf.is_changed()) {
         return;
     }
-    let heads: Vec<Head> = shelf.entries.iter().filter(|entry| entry.faults.is_empty()).map(Head::from).collect();
+    let heads: Vec<Head> =
+        shelf.entries.iter().filter(|entry| entry.faults.is_empty()).map(Head::from).collect();
     let report = report.bypass_change_detection();
     if let Some(review) = &mut report.review {
         review.drill = next_drill(&review.card, &review.scenario, &heads);
@@ -174,16 +182,16 @@ fn obey(
         let Some(attempt) = report.attempt else { continue };
         match intent {
             DebriefIntent::RateSelf(rating) => {
-                let rating = *rating;
+                let [empathy, tools, resolution] = *rating;
                 archive.ask(move |store| {
-                    store.rate_self(attempt, rating, now())?;
+                    store.rate_self(attempt, SelfRating { empathy, tools, resolution, at: now() })?;
                     Ok(Done::Noted(attempt, Box::new(kept(store, attempt)?)))
                 });
             }
             DebriefIntent::Dispute { finding, reason } => {
                 let (finding, reason) = (u32::try_from(*finding).unwrap_or(u32::MAX), reason.clone());
                 archive.ask(move |store| {
-                    store.dispute(attempt, finding, crate::score::RUBRIC, &reason, now())?;
+                    store.dispute(&NewDispute { attempt, finding, rubric: RUBRIC, reason, at: now() })?;
                     Ok(Done::Noted(attempt, Box::new(kept(store, attempt)?)))
                 });
             }

@@ -9,7 +9,6 @@ use std::time::Duration;
 use bevy::prelude::*;
 use notify::{RecursiveMode, Watcher as _};
 
-use super::people::People;
 use super::taste::Taste;
 use super::{Launch, Screen, Wish};
 use crate::cli::check::render;
@@ -17,9 +16,7 @@ use crate::progress::ScenarioHead;
 use crate::scenario::problem::Problem;
 use crate::scenario::roles::Roles;
 use crate::scenario::{Language, Library, Scenario};
-use crate::session::Outcome;
-use crate::store::Summary;
-use crate::views::library::{Done, Entry};
+use crate::views::library::Entry;
 
 /// How long a folder has to be quiet before it is read again: editors save in several steps.
 const QUIET: Duration = Duration::from_millis(150);
@@ -167,9 +164,9 @@ fn renew(mut shelf: ResMut<Shelf>) {
     }
 }
 
-/// Says what the library shows whenever scenarios, attempts or the language changed.
-fn describe(mut shelf: ResMut<Shelf>, people: Res<People>, taste: Res<Taste>) {
-    if !(shelf.is_changed() || people.is_changed() || taste.is_changed()) {
+/// Says what the library shows whenever the scenarios or the language changed.
+fn describe(mut shelf: ResMut<Shelf>, taste: Res<Taste>) {
+    if !(shelf.is_changed() || taste.is_changed()) {
         return;
     }
     let language = taste.kit().language;
@@ -181,7 +178,7 @@ fn describe(mut shelf: ResMut<Shelf>, people: Res<People>, taste: Res<Taste>) {
         .scenarios
         .iter()
         .map(|(id, one)| match one {
-            Ok(scenario) => entry(id, scenario, &people.attempts),
+            Ok(scenario) => Entry::new(scenario.file(), shelf.roles()),
             Err(problems) => Entry::faulty(id, shown(problems)),
         })
         .collect();
@@ -189,33 +186,6 @@ fn describe(mut shelf: ResMut<Shelf>, people: Res<People>, taste: Res<Taste>) {
     let shelf = shelf.bypass_change_detection();
     shelf.entries = entries;
     shelf.trouble = (!trouble.is_empty()).then_some(trouble);
-}
-
-fn entry(id: &str, scenario: &Scenario, attempts: &[Summary]) -> Entry {
-    let file = scenario.file();
-    let mut done = Done::Never;
-    for attempt in attempts.iter().filter(|attempt| attempt.played.scenario == id) {
-        let card = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str(json).ok());
-        let Some(card) = card as Option<crate::score::Scorecard> else { continue };
-        done = match (done, card.passed, card.outcome) {
-            (Done::Passed, ..) | (_, Some(true), _) => Done::Passed,
-            (_, _, Some(Outcome::Abandoned) | None) => done,
-            _ => Done::Tried,
-        };
-    }
-    Entry {
-        id: id.to_owned(),
-        title: file.title.clone(),
-        kind: file.kind,
-        level: file.level,
-        minutes: u32::from(file.minutes),
-        roles: file.roles.clone(),
-        languages: file.languages.clone(),
-        look: file.customer.look.clone(),
-        briefing: file.briefing.clone(),
-        done,
-        faults: Vec::new(),
-    }
 }
 
 fn obey(

@@ -37,7 +37,11 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Update, (follow, show).chain().after(super::play::Obeyed));
 }
 
-fn raise(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut paints: ResMut<Assets<ColorMaterial>>) {
+fn raise(
+    mut commands: Commands,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut paints: ResMut<Assets<ColorMaterial>>,
+) {
     let paint = ColorMaterial { alpha_mode: AlphaMode2d::Blend, ..ColorMaterial::from(Color::WHITE) };
     commands.spawn((
         Body,
@@ -108,7 +112,9 @@ fn react(animator: &mut Animator, event: &Event, talking: f64) {
                 animator.react(Reaction::Sigh);
             }
         }
-        What::Showed { feeling: Feeling::Sadness | Feeling::Frustration, .. } => animator.react(Reaction::Sigh),
+        What::Showed { feeling: Feeling::Sadness | Feeling::Frustration, .. } => {
+            animator.react(Reaction::Sigh)
+        }
         What::Held { .. } | What::Silent { .. } => animator.react(Reaction::LookAway),
         What::Consented | What::Verified => animator.react(Reaction::Nod),
         _ => {}
@@ -127,7 +133,8 @@ fn show(
 ) {
     let Ok((handle, mut transform, mut visibility)) = body.single_mut() else { return };
     let seen = place.0.filter(|_| *screen.get() == Screen::Seat);
-    let wanted = if seen.is_some() && actor.pose.is_some() { Visibility::Visible } else { Visibility::Hidden };
+    let wanted =
+        if seen.is_some() && actor.pose.is_some() { Visibility::Visible } else { Visibility::Hidden };
     visibility.set_if_neq(wanted);
     let (Some(rect), Some(pose)) = (seen, actor.pose) else { return };
     let Some(size) = windows.single().ok().and_then(Camera::logical_viewport_size) else { return };

@@ -33,7 +33,7 @@ pub(super) fn plugin(app: &mut App) {
 
 fn load(mut commands: Commands, launch: Res<Launch>, mut banner: ResMut<Banner>) {
     let settings = settings::load(&launch.data).unwrap_or_else(|error| {
-        banner.0 = Some(crate::locale::store::settings_error(&error, launch.language));
+        banner.0 = Some(crate::locale::store::store_error(&error, launch.language));
         Settings::default()
     });
     commands.insert_resource(Taste { settings, system: launch.language });
@@ -47,11 +47,9 @@ fn obey(
 ) {
     for wish in wishes.read() {
         let Wish::Taste(wanted) = wish else { continue };
-        taste.settings = wanted.clone();
-        let folder = launch.data.clone();
-        let wanted = wanted.clone();
-        if let Err(error) = settings::save(&folder, &wanted) {
-            banner.0 = Some(crate::locale::store::settings_error(&error, taste.kit().language));
+        taste.settings = *wanted;
+        if let Err(error) = settings::save(&launch.data, wanted) {
+            banner.0 = Some(crate::locale::store::store_error(&error, taste.kit().language));
         }
     }
 }

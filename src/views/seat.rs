@@ -70,6 +70,8 @@ pub enum SeatIntent {
     StepBack,
     /// End the contact and go to the wrap-up.
     End,
+    /// On to the ticket, once the conversation is over.
+    WrapUp,
     /// Something is being typed, so that it is no silence.
     Typing,
 }

@@ -47,7 +47,13 @@ pub struct Playing {
 
 impl Playing {
     /// A session that begins now, in seconds of the window's own clock.
-    pub fn new(session: Session, attempt: AttemptId, person: PersonId, parent: Option<AttemptId>, now: f64) -> Self {
+    pub fn new(
+        session: Session,
+        attempt: AttemptId,
+        person: PersonId,
+        parent: Option<AttemptId>,
+        now: f64,
+    ) -> Self {
         let scenario = session.scenario();
         let new = NewAttempt {
             id: attempt,
@@ -150,7 +156,11 @@ impl Playing {
         self.key.is_some_and(|last| now - last < TYPING)
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to whole seconds first")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to whole seconds first"
+    )]
     fn next(&self, deed: Deed, now: f64) -> Action {
         let whole = |seconds: f64| seconds.floor().clamp(0.0, 3_600.0) as u32;
         let after = whole(now - self.since);
@@ -164,7 +174,8 @@ impl Playing {
     pub fn apply(&mut self, deed: Deed, now: f64) -> Result<(), Rejected> {
         let waits = matches!(deed, Deed::More(_));
         let action = self.next(deed, now);
-        let passed = f64::from(action.after) + f64::from(if let Deed::Wait(more) = action.deed { more } else { 0 });
+        let passed =
+            f64::from(action.after) + f64::from(if let Deed::Wait(more) = action.deed { more } else { 0 });
         let events = self.session.apply(&action)?;
         self.since = (self.since + passed).min(now);
         (self.busy, self.key) = (0.0, None);
@@ -245,9 +256,14 @@ impl Playing {
     }
 
     /// Seconds on the customer's clock, running on between two actions.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole seconds of one session")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole seconds of one session"
+    )]
     pub fn clock(&self, now: f64) -> u32 {
-        let running = if self.session.phase() == Phase::Talking { (now - self.since).max(0.0) as u32 } else { 0 };
+        let running =
+            if self.session.phase() == Phase::Talking { (now - self.since).max(0.0) as u32 } else { 0 };
         self.session.clock().saturating_add(running)
     }
 
@@ -276,7 +292,10 @@ impl Playing {
         let end = ended.then(|| {
             let card = score(self.session.scenario(), self.session.log());
             let left = matches!(self.session.phase(), Phase::Ended(Outcome::Abandoned));
-            (serde_json::to_string(&card).unwrap_or_default(), if left { Ending::Abandoned } else { Ending::Finished })
+            (
+                serde_json::to_string(&card).unwrap_or_default(),
+                if left { Ending::Abandoned } else { Ending::Finished },
+            )
         });
         Some(move |store: &mut Store| {
             let known = if unsure { store.summary(attempt).ok() } else { None };
@@ -302,7 +321,8 @@ impl Playing {
     /// So much is on disk.
     pub fn saved(&mut self, attempt: AttemptId, actions: u32, finished: bool) {
         if attempt == self.attempt {
-            (self.new, self.kept, self.flying, self.unsure, self.finished) = (None, actions, false, false, finished);
+            (self.new, self.kept, self.flying, self.unsure, self.finished) =
+                (None, actions, false, false, finished);
         }
     }
 

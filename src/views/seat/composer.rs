@@ -77,6 +77,19 @@ fn sends(ui: &Ui, enter_sends: bool) -> bool {
 pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, intents: &mut Vec<SeatIntent>) {
     let id = ui.id().with("composer");
     let talking = scene.session.phase() == Phase::Talking;
+    if !talking {
+        let words = kit.t("The conversation is over.", "对话已经结束。");
+        parts::ends(
+            ui,
+            |ui| _ = ui.label(words),
+            |ui| {
+                if parts::primary(ui, kit, kit.t("Go to the wrap-up", "填写话后小结"), true).clicked() {
+                    intents.push(SeatIntent::WrapUp);
+                }
+            },
+        );
+        return;
+    }
     let taken = ui.input(|input| state.watch(&input.events));
     let focused = ui.memory(|memory| memory.has_focus(id));
     let pressed = focused && !taken && sends(ui, scene.enter_sends);
