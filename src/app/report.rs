@@ -56,7 +56,12 @@ impl Report {
 /// # Errors
 /// Where the store cannot be read.
 pub fn kept(store: &Store, attempt: AttemptId) -> Result<Kept, StoreError> {
-    Ok(Kept { self_rating: store.self_rating(attempt)?, disputes: store.disputes(attempt)? })
+    let rating = store.self_rating(attempt)?.map(|rated| [rated.empathy, rated.tools, rated.resolution]);
+    let mut disputes = std::collections::BTreeMap::<usize, Vec<String>>::new();
+    for dispute in store.disputes(attempt)?.into_iter().filter(|dispute| dispute.rubric == RUBRIC) {
+        disputes.entry(dispute.finding as usize).or_default().push(dispute.reason);
+    }
+    Ok(Kept { rating, disputes })
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -140,11 +145,11 @@ fn load(
         if attempt.meta.state == State::Open && same {
             let talking = matches!(session.phase(), crate::session::Phase::Talking);
             table.sit(Playing::resumed(session, id, steps, time.elapsed_secs_f64()));
-            screen.set_if_neq(if talking { Screen::Seat } else { Screen::WrapUp });
+            NextState::set_if_neq(&mut screen, if talking { Screen::Seat } else { Screen::WrapUp });
         } else {
             let actions = steps.into_iter().map(|(action, _)| action).collect();
             report.of(session, actions, id, Some((**kept).clone()));
-            screen.set_if_neq(Screen::Debrief);
+            NextState::set_if_neq(&mut screen, Screen::Debrief);
         }
     }
 }
@@ -154,8 +159,7 @@ fn drill(mut report: ResMut<Report>, shelf: Res<Shelf>) {
     if !(report.is_changed() || shelf.is_changed()) {
         return;
     }
-    let heads: Vec<Head> =
-        shelf.entries.iter().filter(|entry| entry.faults.is_empty()).map(Head::from).collect();
+    let heads: Vec<Head> = shelf.scenarios().map(|scenario| Head::from(&**scenario)).collect();
     let report = report.bypass_change_detection();
     if let Some(review) = &mut report.review {
         review.drill = next_drill(&review.card, &review.scenario, &heads);
@@ -221,7 +225,7 @@ fn obey(
                 let mut playing = Playing::new(again, new, person.id, Some(attempt), time.elapsed_secs_f64());
                 if playing.play(&until(session, &report.actions, *turn)).is_ok() {
                     table.sit(playing);
-                    screen.set_if_neq(Screen::Seat);
+                    NextState::set_if_neq(&mut screen, Screen::Seat);
                 }
             }
             DebriefIntent::Export => {

@@ -15,7 +15,7 @@ use crate::cli::check::render;
 use crate::progress::ScenarioHead;
 use crate::scenario::problem::Problem;
 use crate::scenario::roles::Roles;
-use crate::scenario::{Language, Library, Scenario};
+use crate::scenario::{Library, Scenario};
 use crate::views::library::Entry;
 
 /// How long a folder has to be quiet before it is read again: editors save in several steps.
@@ -28,7 +28,7 @@ type Read = BTreeMap<String, Result<Arc<Scenario>, Vec<Problem>>>;
 #[derive(Default)]
 struct Found {
     scenarios: Read,
-    roles: Option<Roles>,
+    roles: Roles,
     faults: Vec<Problem>,
 }
 
@@ -55,19 +55,19 @@ impl Shelf {
         self.found.scenarios.get(id).and_then(|one| one.as_ref().ok())
     }
 
+    /// Every scenario that can be played.
+    pub fn scenarios(&self) -> impl Iterator<Item = &Arc<Scenario>> {
+        self.found.scenarios.values().filter_map(|one| one.as_ref().ok())
+    }
+
     /// The roles people climb towards.
-    pub fn roles(&self) -> Option<&Roles> {
-        self.found.roles.as_ref()
+    pub fn roles(&self) -> &Roles {
+        &self.found.roles
     }
 
     /// What decides which roles each scenario counts towards.
     pub fn heads(&self) -> Vec<ScenarioHead> {
-        self.found
-            .scenarios
-            .values()
-            .filter_map(|one| one.as_ref().ok())
-            .map(|one| ScenarioHead::from(one.file()))
-            .collect()
+        self.scenarios().map(|one| ScenarioHead::from(one.file())).collect()
     }
 }
 
@@ -134,8 +134,8 @@ fn read(folder: Option<&PathBuf>) -> Found {
         None => Library::embedded(),
     };
     let (roles, mut faults) = match library.roles() {
-        Ok(roles) => (Some(roles), Vec::new()),
-        Err(faults) => (None, faults),
+        Ok(roles) => (roles, Vec::new()),
+        Err(faults) => (Roles::default(), faults),
     };
     match library.list() {
         Ok(list) => {
@@ -178,7 +178,7 @@ fn describe(mut shelf: ResMut<Shelf>, taste: Res<Taste>) {
         .scenarios
         .iter()
         .map(|(id, one)| match one {
-            Ok(scenario) => Entry::new(scenario.file(), shelf.roles()),
+            Ok(scenario) => Entry::new(scenario.file(), Some(shelf.roles())),
             Err(problems) => Entry::faulty(id, shown(problems)),
         })
         .collect();
@@ -199,7 +199,7 @@ fn obey(
             Wish::Brief(id) => {
                 if let Some(scenario) = shelf.scenario(id).cloned() {
                     shelf.chosen = Some(scenario);
-                    screen.set_if_neq(Screen::Briefing);
+                    NextState::set_if_neq(&mut screen, Screen::Briefing);
                 }
             }
             Wish::OpenFolder => {
@@ -224,11 +224,4 @@ fn webbrowser(folder: &std::path::Path) {
     if let Err(error) = std::process::Command::new(opener).arg(folder).spawn() {
         warn!("{opener}: {error}");
     }
-}
-
-/// The languages a scenario can be played in, the interface's first where it is one of them.
-pub fn languages(scenario: &Scenario, language: Language) -> Vec<Language> {
-    let mut all = scenario.file().languages.clone();
-    all.sort_by_key(|one| *one != language);
-    all
 }

@@ -225,7 +225,7 @@ fn gather(mut memory: ResMut<Memory>, people: Res<People>, shelf: Res<Shelf>) {
     let heads = shelf.heads();
     let summaries: Vec<AttemptSummary> =
         people.attempts.iter().filter_map(|one| summary(one, &shelf)).collect();
-    let standing = shelf.roles().map(|roles| standing(roles, &summaries, &heads)).unwrap_or_default();
+    let standing = standing(shelf.roles(), &summaries, &heads);
     let zone = jiff::tz::TimeZone::system();
     memory.data = Some(HomeData::new(
         person.name.clone(),
@@ -255,7 +255,7 @@ fn navigate(
                 if *wanted == Screen::Settings {
                     memory.before = *now.get();
                 }
-                screen.set_if_neq(*wanted);
+                NextState::set_if_neq(&mut screen, *wanted);
             }
             Wish::Back => {
                 let back = match now.get() {
@@ -263,7 +263,7 @@ fn navigate(
                     Screen::Briefing => Screen::Library,
                     _ => Screen::Home,
                 };
-                screen.set_if_neq(back);
+                NextState::set_if_neq(&mut screen, back);
             }
             _ => {}
         }

@@ -65,15 +65,8 @@ pub enum Tab {
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 7] = [
-        Self::Tools,
-        Self::Records,
-        Self::Knowledge,
-        Self::Services,
-        Self::Team,
-        Self::Macros,
-        Self::Notes,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Tools, Self::Records, Self::Knowledge, Self::Services, Self::Team, Self::Macros, Self::Notes];
 
     /// What it is called.
     pub fn title(self, kit: &Kit) -> &'static str {
@@ -210,7 +203,8 @@ fn tabs(ui: &mut Ui, look: Look<'_>, state: &mut DeskState) {
             let palette = &look.kit.palette;
             let colour = if chosen { palette.accent } else { palette.faint };
             let words = RichText::new(title).text_style(style.clone()).color(colour);
-            let button = Button::selectable(chosen, words).fill(egui::Color32::TRANSPARENT).stroke(Stroke::NONE);
+            let button =
+                Button::selectable(chosen, words).fill(egui::Color32::TRANSPARENT).stroke(Stroke::NONE);
             let response = ui.add(button).on_hover_text(format!("Ctrl+{}", index + 1));
             if chosen || response.has_focus() {
                 let rect = response.rect;

@@ -50,9 +50,7 @@ pub(super) fn name(ui: &mut Ui, look: Look<'_>, text: &str, optional: bool) -> R
         ui.spacing_mut().item_spacing.x = 4.0;
         let label = ui.label(text);
         if optional {
-            ui.label(
-                RichText::new(look.kit.t("optional", "选填")).small().color(look.kit.palette.faint),
-            );
+            ui.label(RichText::new(look.kit.t("optional", "选填")).small().color(look.kit.palette.faint));
         }
         label
     })
@@ -75,9 +73,8 @@ pub(super) fn line(ui: &mut Ui, text: &mut String, label: &Response, hint: &str,
 
 /// Whether Enter was pressed in a field to be done with it; the Enter that commits a candidate is none.
 pub(super) fn entered(ui: &Ui, field: &Response) -> bool {
-    let composing = |input: &egui::InputState| {
-        input.raw.events.iter().any(|event| matches!(event, egui::Event::Ime(_)))
-    };
+    let composing =
+        |input: &egui::InputState| input.raw.events.iter().any(|event| matches!(event, egui::Event::Ime(_)));
     field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter) && !composing(input))
 }
 
@@ -189,14 +186,7 @@ pub(super) fn caption(ui: &mut Ui, kit: &Kit, text: &str) -> Response {
 }
 
 /// A button that copies `text`, and says so once it has; `copied` holds the place last copied from.
-pub(super) fn copy(
-    ui: &mut Ui,
-    kit: &Kit,
-    place: &str,
-    name: &str,
-    text: &str,
-    copied: &mut Option<String>,
-) {
+pub(super) fn copy(ui: &mut Ui, kit: &Kit, place: &str, name: &str, text: &str, copied: &mut Option<String>) {
     let done = copied.as_deref() == Some(place);
     let (sign, colour) = if done { ("✔", kit.palette.good) } else { ("📋", kit.palette.faint) };
     let button = Button::new(RichText::new(sign).small().color(colour)).small().frame_when_inactive(false);

@@ -144,7 +144,8 @@ impl Form {
                 self.faults.insert(argument.name.clone(), why.to_owned());
             }
         }
-        self.focus = tool.args.iter().map(|one| &one.name).find(|name| self.faults.contains_key(*name)).cloned();
+        self.focus =
+            tool.args.iter().map(|one| &one.name).find(|name| self.faults.contains_key(*name)).cloned();
         if self.faults.is_empty() && filled.is_empty() && !tool.args.is_empty() {
             self.fault = Some(kit.t("Fill in at least one field.", "请至少填写一项。").to_owned());
             self.start(tool);
@@ -225,10 +226,8 @@ pub(super) fn fault(why: &Rejected, kit: &Kit) -> (Option<String>, String) {
         (None, kit.t("Fill in at least one field.", "请至少填写一项。").to_owned())
     } else if let Rejected::BadArgument { argument, given, kind, .. } = why {
         let wanted = rejected::wanted(kind, kit.language);
-        let words = kit.t(
-            format!("“{given}” does not fit: {wanted}."),
-            format!("“{given}”填得不对，应为{wanted}。"),
-        );
+        let words =
+            kit.t(format!("“{given}” does not fit: {wanted}."), format!("“{given}”填得不对，应为{wanted}。"));
         (Some(argument.clone()), words)
     } else {
         (None, rejected::rejected(why, kit.language))

@@ -134,9 +134,8 @@ struct Head {
 fn heads(ui: &Ui, look: Look<'_>, table: &str, keys: &[String]) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     let letter = em(ui) * 0.56;
-    let wide = |text: &str| {
-        f32::from(u16::try_from(text.width()).unwrap_or(u16::MAX)).mul_add(letter, em(ui))
-    };
+    let wide =
+        |text: &str| f32::from(u16::try_from(text.width()).unwrap_or(u16::MAX)).mul_add(letter, em(ui));
     for key in keys.iter().take(SAMPLE) {
         for (code, value) in look.record(table, key) {
             let width = wide(&look.value(&value));
@@ -161,7 +160,8 @@ fn heads(ui: &Ui, look: Look<'_>, table: &str, keys: &[String]) -> Vec<Head> {
 fn grid(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, salt: &str, table: &str, keys: &[String]) {
     let heads = heads(ui, look, table, keys);
     let row = (ui.text_style_height(&TextStyle::Body) + 10.0).round();
-    let first = keys.iter().take(SAMPLE).map(|key| key.width()).max().unwrap_or(4).max(look.key(table).width());
+    let first =
+        keys.iter().take(SAMPLE).map(|key| key.width()).max().unwrap_or(4).max(look.key(table).width());
     let first = f32::from(u16::try_from(first).unwrap_or(24)).mul_add(em(ui) * 0.6, em(ui) * 1.6);
     let opened = sheets.opened.get(table).cloned();
     let (mut open, most) = (None, em(ui) * 14.0);

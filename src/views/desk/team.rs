@@ -44,7 +44,11 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, 
         }
         parts::heading(ui, kit.t("Policies", "制度"));
         if desk.policies.is_empty() {
-            parts::faint(ui, kit, kit.t("This desk has no policies of its own.", "这个工作台没有专门的制度。"));
+            parts::faint(
+                ui,
+                kit,
+                kit.t("This desk has no policies of its own.", "这个工作台没有专门的制度。"),
+            );
         }
         for policy in &desk.policies {
             bullet(ui, look.say(policy));
@@ -181,7 +185,8 @@ fn hand_over(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
         ui,
         |ui| fields::name(ui, look, kit.t("Note for the colleague", "给同事的交接说明"), false),
         |ui, label| {
-            let hint = kit.t("What happened, what was done, what is promised", "前因后果、已办事项、答应过什么");
+            let hint =
+                kit.t("What happened, what was done, what is promised", "前因后果、已办事项、答应过什么");
             let edit = TextEdit::multiline(&mut state.note)
                 .hint_text(hint)
                 .desired_rows(3)

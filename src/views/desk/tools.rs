@@ -140,8 +140,7 @@ fn page(
 /// What the tool needs first and what it changes; what the house expects stands there in learn mode only.
 fn facts(ui: &mut Ui, look: Look<'_>, tool: &Tool) {
     let kit = look.kit;
-    let expects =
-        if look.session.mode() == Mode::Learn { terms::expects(look, tool) } else { Vec::new() };
+    let expects = if look.session.mode() == Mode::Learn { terms::expects(look, tool) } else { Vec::new() };
     let rows = [
         (kit.t("Needs first", "前提"), terms::needs(look, tool)),
         (kit.t("Expected first", "应先做到"), expects),
