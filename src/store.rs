@@ -10,6 +10,7 @@ mod chain;
 mod error;
 mod open;
 mod person;
+pub mod settings;
 mod source;
 pub use source::write_run;
 

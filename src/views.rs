@@ -2,3 +2,13 @@
 
 pub mod theme;
 pub mod parts;
+pub mod page;
+pub mod tiles;
+pub mod face;
+pub mod shell;
+pub mod profile;
+pub mod library;
+pub mod home;
+pub mod briefing;
+pub mod settings;
+pub mod help;
