@@ -15,9 +15,11 @@
 //!  Action ────────────► session ──► Event …  the log is the only record
 //!                                       │
 //!                        score ──► Scorecard: findings that cite events
+//!                        review ──► the debrief: turns, the mood's steps, what else could have been said
 //!                        progress ──► standing towards a role, computed, never stored
 //!                        store ──► attempts, appended while they are played
 //!                        locale ──► every value in words, English and Chinese
+//!                        report ──► the debrief as one HTML file
 //!                        cli ──► the terminal seat
 //!                        views ──► panels in egui: values in, intents out
 //!                        app ──► the window, in Bevy
@@ -28,9 +30,11 @@
 //! * [`session`] is a state machine: [`session::Session::apply`] takes an action and returns events or a rejection
 //!   that has changed nothing.
 //! * [`score`] judges a log against its scenario; it never listens again.
+//! * [`review`] takes a finished session apart turn by turn, and forks it to compute what another reply would have done.
 //! * `progress` holds standing towards roles against attempts.
 //! * [`store`] is the only writer of user data.
 //! * [`locale`] puts values into words.
+//! * [`report`] writes a review down as a file anybody can open and print.
 //! * `views` (feature `views`) draws values with egui and returns what the trainee wants; it knows no Bevy.
 //! * `app` (feature `app`) is the window: Bevy states, the stage with the customer, tasks that load and save.
 //! * [`cli`] alone reads clocks and draws seeds, so that everything above replays bit for bit on every machine.
@@ -61,9 +65,13 @@ pub mod scenario;
 pub mod listen;
 pub mod session;
 pub mod score;
+pub mod review;
 pub mod progress;
 pub mod store;
 pub mod locale;
+pub mod report;
 pub mod cli;
 #[cfg(feature = "views")]
 pub mod views;
+#[cfg(feature = "app")]
+pub mod app;

@@ -10,6 +10,7 @@ mod chain;
 mod error;
 mod open;
 mod person;
+mod review;
 pub mod settings;
 mod source;
 pub use source::write_run;
@@ -23,6 +24,7 @@ pub use attempt::{Attempt, AttemptId, Ending, Entry, NewAttempt, Played, State, 
 pub use chain::Chain;
 pub use error::StoreError;
 pub use person::{BadName, Person, PersonId, clean_name};
+pub use review::{Dispute, NewDispute, SelfRating};
 
 /// The organisation of a store on one desk.
 const LOCAL: [u8; 16] = [0; 16];

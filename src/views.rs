@@ -12,3 +12,7 @@ pub mod home;
 pub mod briefing;
 pub mod settings;
 pub mod help;
+pub mod lazily;
+pub mod desk;
+pub mod seat;
+pub mod wrap_up;

@@ -77,6 +77,9 @@ pub struct Rule {
     /// A finding for the debrief, in the trainer's words; the sign of `mood.trust` decides whether it is praise.
     #[serde(default)]
     pub finding: Option<Text>,
+    /// A strong reply that goes this way, played for the debrief beside the beat's own model.
+    #[serde(default)]
+    pub model: Option<Text>,
     /// Whether it fires at most once a session.
     #[serde(default)]
     pub once: bool,

@@ -9,6 +9,7 @@ mod manual;
 mod new;
 mod progress;
 mod random;
+mod review;
 mod score;
 mod session;
 mod shipped;

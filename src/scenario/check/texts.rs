@@ -100,6 +100,7 @@ impl Reader<'_> {
             self.when(&at.name("when"), &rule.when);
             self.texts(&at.name("says"), &rule.says);
             self.maybe(&at.name("finding"), rule.finding.as_ref());
+            self.maybe(&at.name("model"), rule.model.as_ref());
         }
     }
 

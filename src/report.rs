@@ -1,0 +1,1 @@
+//! The debrief as a file.

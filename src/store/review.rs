@@ -1,0 +1,103 @@
+//! What a trainee says about an attempt of theirs: a rating of oneself, and findings seen differently.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, params};
+
+use super::attempt::AttemptId;
+use super::{LOCAL, Store, StoreError, time};
+
+/// A finding somebody sees differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDispute {
+    /// The attempt.
+    pub attempt: AttemptId,
+    /// The finding's place in its scorecard, from 0.
+    pub finding: u32,
+    /// The rubric of that scorecard.
+    pub rubric: u32,
+    /// Why; not blank.
+    pub reason: String,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// A kept dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispute {
+    /// The finding's place in its scorecard, from 0.
+    pub finding: u32,
+    /// The rubric of that scorecard.
+    pub rubric: u32,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How somebody rated their own attempt, each 0..=100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SelfRating {
+    /// How the customer was met.
+    pub empathy: u8,
+    /// How the tools were used.
+    pub tools: u8,
+    /// What was achieved.
+    pub resolution: u8,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Store {
+    /// Keeps a dispute; a finding may be disputed more than once.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
+    pub fn dispute(&self, new: &NewDispute) -> Result<(), StoreError> {
+        self.summary(new.attempt)?;
+        let insert = "INSERT INTO dispute (organisation, attempt, finding, rubric, reason, at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let (attempt, at) = (new.attempt.0.into_bytes(), new.at.as_millisecond());
+        let values = params![LOCAL, attempt, new.finding, new.rubric, new.reason.trim(), at];
+        self.db.execute(insert, values).map(|_| ()).map_err(self.at())
+    }
+
+    /// The disputes of an attempt, oldest first.
+    pub fn disputes(&self, attempt: AttemptId) -> Result<Vec<Dispute>, StoreError> {
+        let query = "SELECT finding, rubric, reason, at FROM dispute
+            WHERE organisation = ?1 AND attempt = ?2 ORDER BY number";
+        let mut statement = self.db.prepare_cached(query).map_err(self.at())?;
+        let rows = statement.query_map(params![LOCAL, attempt.0.as_bytes()], |row| {
+            Ok(Dispute {
+                finding: row.get(0)?,
+                rubric: row.get(1)?,
+                reason: row.get(2)?,
+                at: time(3, row.get(3)?)?,
+            })
+        });
+        rows.map_err(self.at())?.collect::<Result<_, _>>().map_err(self.at())
+    }
+
+    /// Keeps how somebody rated their attempt before they saw the score; a second time does nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
+    pub fn rate_self(&self, attempt: AttemptId, rating: SelfRating) -> Result<(), StoreError> {
+        self.summary(attempt)?;
+        let insert = "INSERT INTO self_rating (organisation, attempt, empathy, tools, resolution, at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (attempt) DO NOTHING";
+        let SelfRating { empathy, tools, resolution, at } = rating;
+        let values = params![LOCAL, attempt.0.as_bytes(), empathy, tools, resolution, at.as_millisecond()];
+        self.db.execute(insert, values).map(|_| ()).map_err(self.at())
+    }
+
+    /// How the attempt was rated by its trainee; none where that was skipped.
+    pub fn self_rating(&self, attempt: AttemptId) -> Result<Option<SelfRating>, StoreError> {
+        let query = "SELECT empathy, tools, resolution, at FROM self_rating
+            WHERE organisation = ?1 AND attempt = ?2";
+        let rating = self.db.query_row(query, params![LOCAL, attempt.0.as_bytes()], |row| {
+            let (empathy, tools, resolution) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(SelfRating { empathy, tools, resolution, at: time(3, row.get(3)?)? })
+        });
+        rating.optional().map_err(self.at())
+    }
+}
