@@ -5,17 +5,7 @@ use std::sync::Arc;
 use egui::{Color32, CornerRadius, FontData, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2, vec2};
 
 use crate::scenario::Language;
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Shade {
-    /// Dark text on light ground.
-    #[default]
-    Light,
-    /// Light text on dark ground.
-    Dark,
-}
+pub use crate::store::settings::Shade;
 
 /// Every colour a view may use, by what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
