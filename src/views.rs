@@ -2,16 +2,6 @@
 
 pub mod theme;
 pub mod parts;
-pub mod page;
-pub mod tiles;
-pub mod face;
-pub mod shell;
-pub mod profile;
-pub mod library;
-pub mod home;
-pub mod briefing;
-pub mod settings;
-pub mod help;
 pub mod lazily;
 pub mod avatar;
 pub mod page;
