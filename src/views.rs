@@ -2,3 +2,4 @@
 
 pub mod theme;
 pub mod parts;
+pub mod debrief;
