@@ -168,7 +168,6 @@ fn drill(mut report: ResMut<Report>, shelf: Res<Shelf>) {
 
 fn obey(
     mut wishes: MessageReader<Wish>,
-    mut others: MessageWriter<Wish>,
     mut report: ResMut<Report>,
     mut table: ResMut<Table>,
     people: Res<People>,
@@ -180,7 +179,6 @@ fn obey(
     mut banner: ResMut<Banner>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
-    let mut onward = Vec::new();
     for wish in wishes.read() {
         let Wish::Review(intent) = wish else { continue };
         let Some(attempt) = report.attempt else { continue };
@@ -231,11 +229,9 @@ fn obey(
             DebriefIntent::Export => {
                 banner.0 = Some(export(&report, &people, &launch, &taste));
             }
-            DebriefIntent::Drill(id) => onward.push(Wish::Brief(id.clone())),
-            DebriefIntent::Home => onward.push(Wish::Show(Screen::Home)),
+            DebriefIntent::Drill(_) | DebriefIntent::Home => {}
         }
     }
-    others.write_batch(onward);
 }
 
 /// Writes the debrief as a page of its own beside the data; tells where, or why not.

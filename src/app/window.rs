@@ -74,7 +74,7 @@ pub(super) fn plugin(app: &mut App) {
             EguiPrimaryContextPass,
             (
                 dress,
-                bar,
+                bar.run_if(has_fonts),
                 (
                     show_profile.run_if(in_state(Screen::Profile)),
                     show_home.run_if(in_state(Screen::Home)),
@@ -84,7 +84,8 @@ pub(super) fn plugin(app: &mut App) {
                     show_wrap_up.run_if(in_state(Screen::WrapUp)),
                     show_debrief.run_if(in_state(Screen::Debrief)),
                     show_settings.run_if(in_state(Screen::Settings)),
-                ),
+                )
+                    .run_if(has_fonts),
             )
                 .chain(),
         );
@@ -100,6 +101,8 @@ struct Memory {
     data: Option<HomeData>,
     help: bool,
     dressed: Option<crate::store::settings::Settings>,
+    /// Whether the fonts are there: they are one frame after they were given.
+    fonts: bool,
     /// Where settings lead back to.
     before: Screen,
     /// What is left of the window below the bar.
@@ -121,8 +124,10 @@ fn dress(
     mut clear: ResMut<ClearColor>,
 ) -> Result {
     let context = contexts.ctx_mut()?;
+    memory.fonts = memory.dressed.is_some();
     if memory.dressed.is_none() {
         theme::install_fonts(context);
+        context.request_repaint();
     }
     if memory.dressed != Some(taste.settings) {
         let palette = taste.kit().palette;
@@ -132,6 +137,10 @@ fn dress(
         memory.dressed = Some(taste.settings);
     }
     Ok(())
+}
+
+fn has_fonts(memory: Res<Memory>) -> bool {
+    memory.fonts
 }
 
 /// The whole window as one `Ui`, or what the bar left of it.
@@ -428,7 +437,11 @@ fn show_debrief(
     let Some(review) = &report.review else { return Ok(()) };
     let computed = report.alternatives.as_deref();
     let wanted = debrief::show(&mut ui, &taste.kit(), review, computed, &report.kept, &mut report.state);
-    wishes.write_batch(wanted.into_iter().map(Wish::Review));
+    wishes.write_batch(wanted.into_iter().map(|intent| match intent {
+        debrief::DebriefIntent::Drill(id) => Wish::Brief(id),
+        debrief::DebriefIntent::Home => Wish::Show(Screen::Home),
+        other => Wish::Review(other),
+    }));
     Ok(())
 }
 
