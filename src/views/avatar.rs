@@ -8,6 +8,7 @@ mod canvas;
 mod clothes;
 mod colour;
 mod eyes;
+mod geometry;
 mod hair;
 mod hands;
 mod head;
@@ -93,10 +94,11 @@ fn head_frame(pose: &Pose) -> Frame {
     Frame {
         bulge: vector(pose.turn * 0.105, pose.nod * 0.075),
         round: vector(0.40, 0.60),
+        scale: 1.1,
         angle: pose.tilt,
         origin: vector(
             reach * sin + pose.turn * 0.03,
-            -0.26 + reach * (1.0 - cos) + 0.07 * pose.drop + 0.025 * pose.nod - 0.006 * pose.breath,
+            -0.215 + reach * (1.0 - cos) + 0.06 * pose.drop + 0.038 * pose.nod - 0.006 * pose.breath,
         ),
         ..Frame::plain()
     }
