@@ -116,13 +116,13 @@ pub(super) fn torso(canvas: &mut Canvas, person: &Person, pose: &Pose) {
     let cloth = person.cloth;
     let (mut left, right) = (build.edge(-1.0), build.edge(1.0));
     left.reverse();
-    let lift = -0.035 * pose.shoulders;
+    let raise = -0.035 * pose.shoulders;
     let neckline = [
-        (-0.165, 0.375 + lift),
-        (-0.10, 0.50 + lift),
-        (0.0, 0.60 + lift),
-        (0.10, 0.50 + lift),
-        (0.165, 0.375 + lift),
+        (-0.165, 0.375 + raise),
+        (-0.10, 0.50 + raise),
+        (0.0, 0.60 + raise),
+        (0.10, 0.50 + raise),
+        (0.165, 0.375 + raise),
     ];
     let whole = outline(&[&left, &neckline, &right]);
     canvas.polygon(&whole, cloth);
@@ -156,10 +156,10 @@ pub(super) fn torso(canvas: &mut Canvas, person: &Person, pose: &Pose) {
         cloth.lit(0.9),
     );
     match person.garment {
-        Garment::Coat => garments::coat(canvas, person, lift),
-        Garment::Shirt => garments::shirt(canvas, person, lift),
-        Garment::Suit => garments::suit(canvas, person, lift),
-        Garment::Hoodie => garments::hoodie(canvas, person, lift),
-        Garment::Uniform => garments::uniform(canvas, person, &build, lift),
+        Garment::Coat => garments::coat(canvas, person, raise),
+        Garment::Shirt => garments::shirt(canvas, person, raise),
+        Garment::Suit => garments::suit(canvas, person, raise),
+        Garment::Hoodie => garments::hoodie(canvas, person, raise),
+        Garment::Uniform => garments::uniform(canvas, person, &build, raise),
     }
 }

@@ -38,10 +38,10 @@ pub(super) fn both(canvas: &mut Canvas, person: &Person, pose: &Pose) {
 /// The sleeve from the elbow to the wrist.
 fn arm(canvas: &mut Canvas, person: &Person, pose: &Pose, hand: &Hand, mirrored: bool) {
     let side = if mirrored { -1.0 } else { 1.0 };
-    let (sin, cos) = hand.angle.sin_cos();
+    let (aside, up) = hand.angle.sin_cos();
     let reach = WRIST * size(person);
-    // Fingers point (-sin, -cos) from the palm; the wrist lies the other way.
-    let wrist = (side * (hand.out + reach * sin), hand.down + reach * cos);
+    // Fingers point (-aside, -up) from the palm; the wrist lies the other way.
+    let wrist = (side * (hand.out + reach * aside), hand.down + reach * up);
     let elbow = (side * 0.68, 1.18 - 0.03 * pose.shoulders);
     let (dx, dy) = (wrist.0 - elbow.0, wrist.1 - elbow.1);
     let length = dx.hypot(dy).max(0.01);
@@ -50,7 +50,7 @@ fn arm(canvas: &mut Canvas, person: &Person, pose: &Pose, hand: &Hand, mirrored:
     let (cuff, end) = (back(0.045), back(0.02));
     let sleeve = clothes::sleeve(person);
     let tone = if mirrored { sleeve } else { sleeve.shade(0.25) };
-    let middle = ((elbow.0 + cuff.0) / 2.0, (elbow.1 + cuff.1) / 2.0 + 0.012);
+    let middle = (f32::midpoint(elbow.0, cuff.0), f32::midpoint(elbow.1, cuff.1) + 0.012);
     // Its shadow on the chest.
     canvas.stroke(
         &[

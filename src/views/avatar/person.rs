@@ -6,6 +6,7 @@ use super::colour::{Colour, cloth, hex};
 
 /// A face and its colours; shapes are factors around 1 or parts from 0 to 1.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for itself and excludes no other")]
 pub(super) struct Person {
     pub(super) hair: Hair,
     pub(super) age: Age,

@@ -133,7 +133,7 @@ pub(super) fn long(canvas: &mut Canvas, person: &Person) {
                     at(0.335, 0.40),
                     at(0.325, 0.20),
                     at(0.345, 0.02),
-                    at(0.318, -0.17),
+                    at(0.319, -0.17),
                     at(0.20, -0.32),
                     at(0.02, -0.42),
                 ],
