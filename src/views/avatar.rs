@@ -8,6 +8,7 @@ mod canvas;
 mod clothes;
 mod colour;
 mod eyes;
+mod geometry;
 mod hair;
 mod hands;
 mod head;
@@ -50,11 +51,14 @@ pub struct Drawing {
 /// Draws a person from the chest up in a pose, within -1..=1 to the right and -1.1..=1.1 down.
 pub fn draw(look: &Look, pose: &Pose) -> Drawing {
     let frame = vec![point(-1.0, -1.1), point(1.0, -1.1), point(1.0, 1.1), point(-1.0, 1.1)];
-    draw_within(look, pose, frame, 0.0)
+    let mut canvas = bust(look, pose, frame, 0.0);
+    canvas.frame = body(pose);
+    hands::both(&mut canvas, &Person::of(look), pose);
+    canvas.finish()
 }
 
-/// Draws what lies inside a convex outline, with edges that fade over `feather`.
-fn draw_within(look: &Look, pose: &Pose, outline: Vec<Point>, feather: f32) -> Drawing {
+/// Paints all but the hands inside a convex outline, with edges that fade over `feather`.
+fn bust(look: &Look, pose: &Pose, outline: Vec<Point>, feather: f32) -> Canvas {
     let person = Person::of(look);
     let mut canvas = Canvas::new(outline, feather);
     let (body, head) = (body(pose), head_frame(pose));
@@ -76,9 +80,7 @@ fn draw_within(look: &Look, pose: &Pose, outline: Vec<Point>, feather: f32) -> D
     hair::front(&mut canvas, &person);
     eyes::glasses(&mut canvas, &person);
     eyes::drops(&mut canvas, pose);
-    canvas.frame = body;
-    hands::both(&mut canvas, &person, pose);
-    canvas.finish()
+    canvas
 }
 
 /// The chest, which rises with each breath.
@@ -93,10 +95,11 @@ fn head_frame(pose: &Pose) -> Frame {
     Frame {
         bulge: vector(pose.turn * 0.105, pose.nod * 0.075),
         round: vector(0.40, 0.60),
+        scale: 1.1,
         angle: pose.tilt,
         origin: vector(
             reach * sin + pose.turn * 0.03,
-            -0.26 + reach * (1.0 - cos) + 0.07 * pose.drop + 0.025 * pose.nod - 0.006 * pose.breath,
+            -0.215 + reach * (1.0 - cos) + 0.06 * pose.drop + 0.038 * pose.nod - 0.006 * pose.breath,
         ),
         ..Frame::plain()
     }

@@ -194,7 +194,7 @@ impl Animator {
             let syllable =
                 (self.spoken * TAU * 2.35).sin() * 0.5 + (self.spoken * TAU * 3.9 + 1.3).sin() * 0.35;
             let phrase = 0.72 + 0.28 * (self.spoken * TAU * 0.43).sin();
-            let loud = 0.30 + 0.30 * mood.mouth_open;
+            let loud = 0.42 + 0.30 * mood.mouth_open;
             pose.mouth_open = (pose.mouth_open * (1.0 - 0.45 * edge)
                 + edge * loud * phrase * (0.5 + syllable).max(0.0))
             .clamp(0.0, 1.0);

@@ -1,17 +1,19 @@
 //! Triangles from curves: what the parts of the avatar are painted with.
 
-use std::f32::consts::{FRAC_PI_2, PI, TAU};
+use std::f32::consts::PI;
 
-use lyon_tessellation::geom::CubicBezierSegment;
 use lyon_tessellation::math::{Point, Vector, point, vector};
 use lyon_tessellation::path::Polygon;
 use lyon_tessellation::{BuffersBuilder, FillOptions, FillRule, FillTessellator, FillVertex, VertexBuffers};
 
 use super::colour::Colour;
+use super::geometry::{
+    TOLERANCE, area, clipped, ellipse, hull, inside, is_convex, outline, points, smooth, thick, unit,
+};
 use super::{Drawing, Vertex};
 
-/// How far a polygon may lie from its curve; a third of a pixel at 480 pixels.
-const TOLERANCE: f32 = 0.0016;
+/// The opacity below which nothing is painted.
+const UNSEEN: f32 = 0.004;
 
 /// Where a part's own coordinates lie on the canvas.
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,6 +90,13 @@ impl Canvas {
         self.polygon(&smooth(&points(through), true), colour);
     }
 
+    /// A closed smooth shape whose left half mirrors the right one, given from top to bottom.
+    pub(super) fn even(&mut self, right: &[(f32, f32)], colour: Colour) {
+        let left = right.iter().rev().filter(|(x, _)| *x > 0.0).map(|(x, y)| (-x, *y));
+        let around: Vec<(f32, f32)> = right.iter().copied().chain(left).collect();
+        self.blob(&around, colour);
+    }
+
     /// A closed shape of smooth runs that meet at corners.
     pub(super) fn shape(&mut self, runs: &[&[(f32, f32)]], colour: Colour) {
         self.polygon(&outline(runs), colour);
@@ -100,7 +109,7 @@ impl Canvas {
 
     /// An ellipse that fades towards its rim.
     pub(super) fn glow(&mut self, at: (f32, f32), half: (f32, f32), colour: Colour) {
-        if colour.alpha <= 0.004 {
+        if colour.alpha <= UNSEEN {
             return;
         }
         let first = self.next();
@@ -124,7 +133,7 @@ impl Canvas {
         lower: impl Fn(f32) -> f32,
         colour: Colour,
     ) {
-        const STEPS: u8 = 18;
+        const STEPS: u8 = 16;
         if to <= from {
             return;
         }
@@ -140,22 +149,59 @@ impl Canvas {
             above.push(point(x, high.min(middle)));
             below.push(point(x, low.max(middle)));
         }
-        above.extend(below.into_iter().rev());
-        self.polygon(&above, colour);
+        self.strip(above, below, colour);
     }
 
     /// A smooth line with round ends through points, each with its own width.
     pub(super) fn stroke(&mut self, through: &[(f32, f32, f32)], colour: Colour) {
-        let path = thick(through);
-        self.polygon(&path, colour);
+        let (left, right) = thick(through);
+        self.strip(left, right, colour);
+    }
+
+    /// What lies between two lines of as many points.
+    fn strip(&mut self, mut left: Vec<Point>, mut right: Vec<Point>, colour: Colour) {
+        let outline = |left: &[Point], right: &[Point]| -> Vec<Point> {
+            left.iter().chain(right.iter().rev()).copied().collect()
+        };
+        let frame = self.frame;
+        for at in left.iter_mut().chain(&mut right) {
+            *at = frame.map(*at);
+        }
+        if !self.clips.iter().all(|clip| inside(&left, clip) && inside(&right, clip)) {
+            self.mapped(outline(&left, &right), colour);
+            return;
+        }
+        if colour.alpha <= UNSEEN {
+            return;
+        }
+        let first = self.next();
+        for (left, right) in left.iter().zip(&right) {
+            self.vertex(*left, colour);
+            self.vertex(*right, colour);
+        }
+        let pairs = u32::try_from(left.len()).unwrap_or(0);
+        for here in (1..pairs).map(|step| first + step * 2) {
+            self.triangle(here - 2, here - 1, here);
+            self.triangle(here, here - 1, here + 1);
+        }
+        if self.feather > 0.0 {
+            let mut outline = outline(&left, &right);
+            outline.dedup_by(|a, b| (*a - *b).square_length() < 1e-9);
+            let area = area(&outline);
+            self.soften(&outline, area, colour);
+        }
     }
 
     /// A filled polygon.
     pub(super) fn polygon(&mut self, outline: &[Point], colour: Colour) {
-        if colour.alpha <= 0.004 {
+        self.mapped(outline.iter().map(|at| self.frame.map(*at)).collect(), colour);
+    }
+
+    /// A filled polygon in the canvas's own coordinates.
+    fn mapped(&mut self, mut outline: Vec<Point>, colour: Colour) {
+        if colour.alpha <= UNSEEN {
             return;
         }
-        let mut outline: Vec<Point> = outline.iter().map(|at| self.frame.map(*at)).collect();
         for clip in &self.clips {
             outline = clipped(outline, clip);
         }
@@ -225,181 +271,4 @@ impl Canvas {
     fn triangle(&mut self, a: u32, b: u32, c: u32) {
         self.buffers.indices.extend([a, b, c]);
     }
-}
-
-fn unit(along: Vector) -> Vector {
-    let length = along.length();
-    if length > 1e-7 { along / length } else { vector(0.0, 0.0) }
-}
-
-/// Pairs as points.
-pub(super) fn points(pairs: &[(f32, f32)]) -> Vec<Point> {
-    pairs.iter().map(|(x, y)| point(*x, *y)).collect()
-}
-
-/// The polygon of smooth runs that meet at corners.
-pub(super) fn outline(runs: &[&[(f32, f32)]]) -> Vec<Point> {
-    runs.iter().flat_map(|run| smooth(&points(run), false)).collect()
-}
-
-/// The polygon of an ellipse.
-pub(super) fn ellipse((x, y): (f32, f32), (wide, high): (f32, f32), angle: f32) -> Vec<Point> {
-    let steps: u8 = if wide.max(high) > 0.12 {
-        40
-    } else if wide.max(high) > 0.03 {
-        22
-    } else {
-        12
-    };
-    let (sin, cos) = angle.sin_cos();
-    (0..steps)
-        .map(|step| {
-            let (up, along) = (TAU * f32::from(step) / f32::from(steps)).sin_cos();
-            let (dx, dy) = (along * wide, up * high);
-            point(x + dx * cos - dy * sin, y + dx * sin + dy * cos)
-        })
-        .collect()
-}
-
-/// The cubic pieces of a smooth curve through points; its tangents lean on both neighbours.
-fn pieces(through: &[Point], closed: bool) -> Vec<CubicBezierSegment<f32>> {
-    let count = through.len();
-    let at = |index: usize| through.get(index % count.max(1)).copied().unwrap_or_default();
-    let tangent = |index: usize| {
-        if closed {
-            unit(unit(at(index + 1) - at(index)) + unit(at(index) - at(index + count - 1)))
-        } else if index == 0 {
-            unit(at(1) - at(0))
-        } else if index + 1 == count {
-            unit(at(index) - at(index - 1))
-        } else {
-            unit(at(index + 1) - at(index - 1))
-        }
-    };
-    let last = if closed { count } else { count.saturating_sub(1) };
-    (0..last)
-        .map(|index| {
-            let (from, to) = (at(index), at(index + 1));
-            let reach = (to - from).length() * 0.36;
-            CubicBezierSegment {
-                from,
-                ctrl1: from + tangent(index % count) * reach,
-                ctrl2: to - tangent((index + 1) % count) * reach,
-                to,
-            }
-        })
-        .collect()
-}
-
-/// A smooth curve through points, as a polygon.
-pub(super) fn smooth(through: &[Point], closed: bool) -> Vec<Point> {
-    let mut path: Vec<Point> = through.first().copied().into_iter().collect();
-    for piece in pieces(through, closed) {
-        piece.for_each_flattened(TOLERANCE, &mut |line| path.push(line.to));
-    }
-    if closed {
-        path.pop();
-    }
-    path
-}
-
-/// The outline of a line with round ends and a width at each point.
-fn thick(through: &[(f32, f32, f32)]) -> Vec<Point> {
-    let centre: Vec<Point> = through.iter().map(|(x, y, _)| point(*x, *y)).collect();
-    let widths = through.iter().map(|(_, _, width)| width / 2.0);
-    let steps: u8 = if through.len() > 2 { 6 } else { 1 };
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    let mut ends: Option<[(Point, Vector, f32); 2]> = None;
-    for (piece, (from, to)) in pieces(&centre, false).iter().zip(widths.clone().zip(widths.skip(1))) {
-        for step in 0..=steps {
-            let t = f32::from(step) / f32::from(steps);
-            let (at, along) = (piece.sample(t), unit(piece.derivative(t)));
-            let across = vector(along.y, -along.x);
-            let half = from + (to - from) * t;
-            left.push(at + across * half);
-            right.push(at - across * half);
-            let begin = ends.map_or((at, along, half), |[begin, _]| begin);
-            ends = Some([begin, (at, along, half)]);
-        }
-    }
-    let Some([begin, end]) = ends else { return Vec::new() };
-    let cap = |(at, along, half): (Point, Vector, f32), forwards: f32| {
-        let steps: u8 = if half > 0.02 { 8 } else { 4 };
-        let heading = along.y.atan2(along.x) + if forwards > 0.0 { 0.0 } else { PI };
-        (1..steps).map(move |step| {
-            let angle = heading - FRAC_PI_2 + PI * f32::from(step) / f32::from(steps);
-            at + vector(angle.cos(), angle.sin()) * half
-        })
-    };
-    left.extend(cap(end, 1.0));
-    left.extend(right.into_iter().rev());
-    left.extend(cap(begin, -1.0));
-    left
-}
-
-fn cross(a: Point, b: Point, c: Point) -> f32 {
-    (b - a).cross(c - a)
-}
-
-/// Twice the area, positive if the outline runs clockwise on the screen.
-fn area(outline: &[Point]) -> f32 {
-    let next = outline.iter().cycle().skip(1);
-    outline.iter().zip(next).map(|(a, b)| a.x * b.y - b.x * a.y).sum()
-}
-
-fn is_convex(outline: &[Point]) -> bool {
-    let (next, after) = (outline.iter().cycle().skip(1), outline.iter().cycle().skip(2));
-    let (mut left, mut right, mut turned) = (false, false, 0.0);
-    for ((a, b), c) in outline.iter().zip(next).zip(after) {
-        let (in_, out) = (*b - *a, *c - *b);
-        let turn = in_.cross(out);
-        left |= turn < -1e-8;
-        right |= turn > 1e-8;
-        turned += turn.atan2(in_.dot(out));
-    }
-    !(left && right) && turned.abs() < TAU + 0.5
-}
-
-/// What of a polygon lies inside a convex outline that runs clockwise on the screen.
-fn clipped(polygon: Vec<Point>, clip: &[Point]) -> Vec<Point> {
-    let mut rest = polygon;
-    for (a, b) in clip.iter().zip(clip.iter().cycle().skip(1)) {
-        if rest.iter().all(|at| cross(*a, *b, *at) >= 0.0) {
-            continue;
-        }
-        let mut kept = Vec::with_capacity(rest.len() + 4);
-        let next = rest.iter().cycle().skip(1);
-        for (from, to) in rest.iter().zip(next) {
-            let (here, there) = (cross(*a, *b, *from), cross(*a, *b, *to));
-            if here >= 0.0 {
-                kept.push(*from);
-            }
-            if (here >= 0.0) != (there >= 0.0) {
-                kept.push(from.lerp(*to, here / (here - there)));
-            }
-        }
-        rest = kept;
-    }
-    rest
-}
-
-/// The convex hull, clockwise on the screen.
-fn hull(mut of: Vec<Point>) -> Vec<Point> {
-    of.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
-    let half = |points: &mut dyn Iterator<Item = &Point>| {
-        let mut chain: Vec<Point> = Vec::new();
-        for at in points {
-            while let [.., a, b] = chain.as_slice()
-                && cross(*a, *b, *at) <= 0.0
-            {
-                chain.pop();
-            }
-            chain.push(*at);
-        }
-        chain.pop();
-        chain
-    };
-    let mut around = half(&mut of.iter());
-    around.extend(half(&mut of.iter().rev()));
-    around
 }

@@ -28,12 +28,15 @@ impl Colour {
         }
     }
 
-    /// The colour in shade; 1 is a full step, warm in the shadows.
+    /// The colour in shade; 1 is a full step, warm in the shadows of what has a colour.
     pub(super) fn shade(self, steps: f32) -> Self {
+        let most = self.red.max(self.green).max(self.blue);
+        let vivid = ((most - self.red.min(self.green).min(self.blue)) * 4.0).min(1.0);
+        let down = |part: f32, grey: f32, warm: f32| part * (grey + (warm - grey) * vivid).powf(steps);
         Self {
-            red: self.red * 0.80_f32.powf(steps),
-            green: self.green * 0.72_f32.powf(steps),
-            blue: self.blue * 0.75_f32.powf(steps),
+            red: down(self.red, 0.77, 0.80),
+            green: down(self.green, 0.76, 0.72),
+            blue: down(self.blue, 0.79, 0.75),
             alpha: self.alpha,
         }
     }

@@ -136,9 +136,9 @@ pub(super) fn brows(canvas: &mut Canvas, person: &Person, pose: &Pose) {
     for side in [-1.0_f32, 1.0] {
         let skew = 0.035 * pose.brow_skew * if side * person.side > 0.0 { -1.0 } else { 0.25 };
         let pinch = pose.brow_pinch.clamp(0.0, 1.0);
-        let inner = -0.130 - 0.056 * pose.brow_inner + skew * 0.4 + 0.010 * pinch;
+        let inner = -0.138 - 0.056 * pose.brow_inner + skew * 0.4 + 0.010 * pinch;
         let outer = -0.122 - 0.048 * pose.brow_outer + skew * 0.8;
-        let peak = -0.165 - 0.020 * pose.brow_inner - 0.030 * pose.brow_outer + skew;
+        let peak = -0.162 - 0.020 * pose.brow_inner - 0.030 * pose.brow_outer + skew;
         let start = 0.066 - 0.026 * pinch;
         let w = person.brows;
         canvas.stroke(

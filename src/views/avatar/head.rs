@@ -2,10 +2,11 @@
 
 use lyon_tessellation::math::Point;
 
-use crate::scenario::customer::Age;
+use crate::scenario::customer::{Age, Hair};
 
-use super::canvas::{Canvas, ellipse, points, smooth};
+use super::canvas::Canvas;
 use super::colour::Colour;
+use super::geometry::{ellipse, points, smooth};
 use super::person::{Person, Skin};
 use super::pose::{Pose, ramp};
 
@@ -23,8 +24,8 @@ pub(super) fn neck(canvas: &mut Canvas, person: &Person, pose: &Pose) {
         (half, -0.10),
         (half, 0.18),
         (half + 0.02, 0.32 + lift),
-        (half + 0.10, 0.42 + lift),
-        (half + 0.30, 0.52 + lift),
+        (half + 0.04, 0.42 + lift),
+        (half + 0.07, 0.56 + lift),
     ];
     let mut around: Vec<(f32, f32)> = side.to_vec();
     around.push((0.0, 0.80));
@@ -63,15 +64,17 @@ pub(super) fn neck(canvas: &mut Canvas, person: &Person, pose: &Pose) {
 /// The outline of the face; the chin goes down with an open mouth.
 fn face_outline(person: &Person, pose: &Pose) -> Vec<Point> {
     let (w, j, c) = (person.width, person.jaw, person.chin * 0.02 + 0.05 * pose.mouth_open);
+    // Where no hair covers it, the skull is higher and rounder.
+    let dome = if person.hair == Hair::Bald { 0.035 } else { 0.0 };
     let right = [
-        (0.20 * w, -0.435),
-        (0.322 * w, -0.27),
+        (0.20 * w, -0.435 - dome),
+        ((0.322 - 0.1 * dome) * w, -0.27 - 0.6 * dome),
         (0.350 * w, -0.05),
         (0.338 * w, 0.13),
         ((0.262 + 0.035 * j) * w, 0.305 + c * 0.6),
         ((0.140 + 0.045 * j) * w, 0.420 + c),
     ];
-    let mut around = vec![(0.0, -0.475)];
+    let mut around = vec![(0.0, -0.475 - 1.6 * dome)];
     around.extend(right);
     around.push((0.0, 0.462 + c));
     around.extend(right.iter().rev().map(|(x, y)| (-x, *y)));
@@ -80,6 +83,9 @@ fn face_outline(person: &Person, pose: &Pose) -> Vec<Point> {
 
 /// Both ears, which go the other way when the head turns.
 pub(super) fn ears(canvas: &mut Canvas, person: &Person, pose: &Pose) {
+    if matches!(person.hair, Hair::Bob | Hair::Long | Hair::Covered) {
+        return;
+    }
     let skin = skin(person, pose);
     for side in [-1.0_f32, 1.0] {
         let x = side * 0.352 * person.width - pose.turn * 0.045;
@@ -145,13 +151,14 @@ fn beard(canvas: &mut Canvas, person: &Person, pose: &Pose, skin: &Skin) {
     let colour = person.strands.mix(skin.deep, 0.15);
     canvas.shape(
         &[
-            &[(-0.40, 0.02), (-0.318, 0.12), (-0.262, 0.25), (-0.17, 0.262), (-0.09, 0.225), (0.0, 0.232)],
-            &[(0.0, 0.232), (0.09, 0.225), (0.17, 0.262), (0.262, 0.25), (0.318, 0.12), (0.40, 0.02)],
+            &[(-0.40, 0.02), (-0.319, 0.12), (-0.262, 0.25), (-0.17, 0.262), (-0.09, 0.225), (0.0, 0.232)],
+            &[(0.0, 0.232), (0.09, 0.225), (0.17, 0.262), (0.262, 0.25), (0.319, 0.12), (0.40, 0.02)],
             &[(0.5, 0.6), (0.0, 0.64 + c), (-0.5, 0.6)],
         ],
         colour,
     );
-    canvas.ellipse((0.0, 0.305 + 0.4 * c), (0.115, 0.048 + 0.03 * pose.mouth_open), 0.0, skin.base);
+    // Thinner under the lip and around the mouth.
+    canvas.glow((0.0, 0.372 + c), (0.07, 0.028), skin.base.fade(0.35));
 }
 
 /// Lines of age and of the moment.

@@ -118,7 +118,9 @@ fn inside(
         hex(0x00B6_5355).fade(1.0 - clench),
     );
     let white = hex(0x00F7_F1E6);
-    let reach = (0.030 + 0.022 * clench).min(height * (0.48 + 0.10 * (1.0 - clench)));
+    let smile = ramp(pose.mouth_curve, 0.0, 0.6);
+    let share = 0.22 + 0.40 * smile.max(clench) - 0.06 * clench;
+    let reach = (0.034 + 0.018 * clench).min(height * share);
     let inner = (-half * 0.93, half * 0.93);
     canvas.band(inner, upper, |x| lower(x).min(upper(x) + reach), white);
     let below = reach * 0.92 * clench;

@@ -6,6 +6,7 @@ use super::colour::{Colour, cloth, hex};
 
 /// A face and its colours; shapes are factors around 1 or parts from 0 to 1.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for itself and excludes no other")]
 pub(super) struct Person {
     pub(super) hair: Hair,
     pub(super) age: Age,
@@ -30,6 +31,8 @@ pub(super) struct Person {
     pub(super) lips: f32,
     /// Side of the parting, -1 or 1.
     pub(super) side: f32,
+    /// Wears the style's other cut, where it has two.
+    pub(super) another: bool,
     pub(super) glasses: bool,
     pub(super) earrings: bool,
     pub(super) beard: bool,
@@ -91,7 +94,8 @@ impl Person {
             nose: dice.between(0.88, 1.18) * if soft { 0.92 } else { 1.05 },
             lips: dice.between(0.85, 1.15) * if soft { 1.1 } else { 0.85 },
             side: if dice.roll() < 0.5 { -1.0 } else { 1.0 },
-            glasses: dice.roll() < if old { 0.6 } else { 0.3 },
+            another: dice.roll() < 0.5,
+            glasses: dice.roll() < if old { 0.5 } else { 0.2 },
             earrings: soft && dice.roll() < 0.6,
             beard: look.hair == Hair::Bald && dice.roll() < 0.6,
             strands: strands(look, dice.roll()),
@@ -105,7 +109,7 @@ impl Person {
 
     /// The skin, `flushed` with anger and `pale` with fear, each 0 to 1.
     pub(super) fn skin(&self, flushed: f32, pale: f32) -> Skin {
-        let red = self.skin.mix(hex(0x00C4_2A1C), 0.30 * flushed);
+        let red = self.skin.mix(hex(0x00C4_2A1C), 0.20 * flushed);
         let white = hex(0x00D9_D6C8).mix(self.skin, 0.55);
         let base = red.mix(white, 0.35 * pale);
         let warm = base.mix(hex(0x00A8_4B32), 0.10);
@@ -169,12 +173,15 @@ fn accent(cloth: Colour, roll: f32) -> Colour {
     if (pick.luma() - cloth.luma()).abs() < 0.08 { pale } else { pick }
 }
 
+/// Chosen so that the shipped customers look different.
+const SALT: u8 = 1;
+
 /// Numbers that look random and follow from the look alone.
 struct Dice(u64);
 
 impl Dice {
     fn new(look: &Look, garment: Garment, colour: &str) -> Self {
-        let parts = [look.hair as u8, look.skin, look.age as u8, garment as u8];
+        let parts = [SALT, look.hair as u8, look.skin, look.age as u8, garment as u8];
         // FNV-1a.
         let seed = parts.into_iter().chain(colour.bytes()).fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)

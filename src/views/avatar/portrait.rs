@@ -8,10 +8,10 @@ use lyon_tessellation::math::{Point, point};
 
 use crate::scenario::customer::Look;
 
-use super::{Pose, draw_within};
+use super::{Pose, bust};
 
 /// The middle of the part of the avatar that a portrait shows.
-const MIDDLE: Point = Point::new(0.0, -0.24);
+const MIDDLE: Point = Point::new(0.0, -0.26);
 /// Half the width of that part.
 const HALF: f32 = 0.83;
 
@@ -25,7 +25,7 @@ pub fn portrait(painter: &Painter, rect: Rect, look: &Look, pose: &Pose) {
     }
     let scale = side / (2.0 * HALF);
     let pixel = 1.0 / painter.pixels_per_point() / scale;
-    let drawing = draw_within(look, pose, rounded_square(HALF - pixel / 2.0), pixel);
+    let drawing = bust(look, pose, rounded_square(HALF - pixel / 2.0), pixel).finish();
     let place = |at: [f32; 2]| -> Pos2 {
         let [x, y] = at;
         pos2(rect.center().x + (x - MIDDLE.x) * scale, rect.center().y + (y - MIDDLE.y) * scale)

@@ -86,7 +86,7 @@ impl Pose {
         let Feels { anger, worry, warm, guard, fury, fright } = feels;
         let upset = anger.max(worry);
         Self {
-            brow_inner: -0.95 * anger * (1.0 - 0.5 * worry)
+            brow_inner: 0.10 - 1.02 * anger * (1.0 - 0.5 * worry)
                 + 0.95 * worry * (1.0 - 0.62 * anger)
                 + 0.22 * warm
                 - 0.35 * guard,
@@ -100,7 +100,7 @@ impl Pose {
             lower_lids: (0.42 * anger * (1.0 - 0.7 * worry) + 0.40 * guard + 0.72 * warm).min(1.0),
             gaze_x: 0.28 * guard * (1.0 - anger),
             gaze_y: 0.10 * worry * (1.0 - anger) - 0.05 * anger,
-            mouth_curve: -0.72 * anger * (1.0 - 0.35 * fury) - 0.80 * worry * (1.0 - 0.4 * anger)
+            mouth_curve: 0.12 - 0.80 * anger * (1.0 - 0.35 * fury) - 0.80 * worry * (1.0 - 0.4 * anger)
                 + 0.95 * warm
                 - 0.32 * guard,
             mouth_open: 0.62 * fury + 0.22 * fright * (1.0 - 0.4 * anger) + 0.10 * warm * warm,
@@ -294,7 +294,7 @@ impl Feels {
             worry: fear,
             warm: ramp(trust, 0.42, 0.92) * (1.0 - heat) * (1.0 - heat) * (1.0 - fear) * (1.0 - 0.5 * fear),
             guard: ramp(1.0 - trust, 0.55, 1.0) * (1.0 - 0.65 * heat.max(fear)),
-            fury: ramp(anger, 0.62, 1.0),
+            fury: ramp(anger, 0.70, 0.98),
             fright: ramp(worry, 0.60, 1.0),
         }
     }
@@ -303,8 +303,8 @@ impl Feels {
     fn hand(self, right: bool) -> Hand {
         let rest = Hand {
             out: if right { 0.13 } else { 0.12 },
-            down: if right { 0.97 } else { 1.03 },
-            angle: 1.25,
+            down: if right { 1.00 } else { 1.06 },
+            angle: 1.32,
             curl: 0.22,
             spread: 0.1,
             thumb: 1.0,
@@ -319,15 +319,18 @@ impl Feels {
             thumb: 0.8,
         };
         let thankful = if right {
-            Hand { out: 0.12, down: 0.70, angle: 1.05, curl: 0.05, spread: 0.22, thumb: 1.0 }
+            Hand { out: 0.12, down: 0.79, angle: 1.12, curl: 0.05, spread: 0.22, thumb: 1.0 }
         } else {
-            Hand { out: 0.20, down: 1.02, angle: 1.2, curl: 0.2, spread: 0.1, thumb: 1.0 }
+            Hand { out: 0.18, down: 1.06, angle: 1.3, curl: 0.2, spread: 0.1, thumb: 1.0 }
         };
         let fists = self.anger * self.anger * 1.15;
         let wringing = self.worry * (1.0 - 0.75 * self.anger) * 1.1;
         let thanks = self.warm * 1.1;
         let resting = (1.0 - fists - wringing - thanks).max(0.02);
-        Hand::mixed(&[(resting, rest), (fists, fist), (wringing, wrung), (thanks, thankful)])
+        let hand = Hand::mixed(&[(resting, rest), (fists, fist), (wringing, wrung), (thanks, thankful)]);
+        // Hands close before they rise.
+        let closing = ramp(self.anger, 0.15, 0.55) * (1.0 - 0.6 * self.worry * (1.0 - self.anger));
+        Hand { curl: hand.curl + (1.0 - hand.curl) * closing, ..hand }
     }
 }
 

@@ -78,7 +78,7 @@ impl Reaction {
                 brow_pinch: -0.5,
                 lids: -0.10,
                 lower_lids: 0.15,
-                mouth_curve: 0.42,
+                mouth_curve: 0.6,
                 press: -0.4,
                 teeth: -0.6,
                 mouth_open: -0.3,
