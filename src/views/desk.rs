@@ -232,7 +232,19 @@ fn scroll(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
             contents(ui);
             ui.add_space(12.0);
         });
+        follow_keyboard(ui);
     });
+}
+
+/// Scrolls to the control the keyboard has just come to, where it is out of sight.
+fn follow_keyboard(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    if let Some(control) = focused.and_then(|id| ui.ctx().read_response(id))
+        && control.gained_focus()
+        && control.interact_rect != control.rect
+    {
+        ui.scroll_to_rect(control.rect, None);
+    }
 }
 
 fn notes(ui: &mut Ui, look: Look<'_>, note: &mut String, out: &mut Out) {
@@ -247,6 +259,7 @@ fn notes(ui: &mut Ui, look: Look<'_>, note: &mut String, out: &mut Out) {
             .hint_text(hint)
             .desired_rows(12)
             .desired_width(f32::INFINITY)
+            .margin(fields::INSIDE)
             .char_limit(crate::session::MOST_CHARACTERS);
         let response = ui.add(edit).labelled_by(title.id);
         out.typed |= response.changed();

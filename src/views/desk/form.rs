@@ -56,7 +56,7 @@ impl Form {
         for argument in &tool.args {
             sent |= pair(
                 ui,
-                |ui| fields::name(ui, look, look.label(&argument.name), argument.optional),
+                |ui| fields::name(ui, &look.title(&argument.name)),
                 |ui, label| self.field(ui, look, seen, argument, label, out),
             );
         }
@@ -94,7 +94,7 @@ impl Form {
         let response = if let Kind::Choice(codes) = &argument.kind {
             choice(ui, look, argument, codes, value, label)
         } else {
-            let response = line(ui, value, label, &hint(&argument.kind, look.kit), out);
+            let response = line(ui, value, label, &hint(argument, look.kit), out);
             sent = entered(ui, &response);
             response
         };
@@ -211,10 +211,15 @@ fn suggest(ui: &mut Ui, look: Look<'_>, keys: &[String], value: &mut String) {
     });
 }
 
-fn hint(kind: &Kind, kit: &Kit) -> String {
-    match kind {
+fn hint(argument: &Argument, kit: &Kit) -> String {
+    let wanted = match &argument.kind {
         Kind::Text | Kind::Choice(_) | Kind::Key(_) => String::new(),
-        Kind::Number | Kind::Date => rejected::wanted(kind, kit.language),
+        Kind::Number | Kind::Date => rejected::wanted(&argument.kind, kit.language),
+    };
+    match (argument.optional, wanted.is_empty()) {
+        (false, _) => wanted,
+        (true, true) => kit.t("optional", "选填").to_owned(),
+        (true, false) => kit.t(format!("optional: {wanted}"), format!("选填，{wanted}")),
     }
 }
 
