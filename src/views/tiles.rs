@@ -5,6 +5,9 @@ use egui::{Id, Rect, Ui, UiBuilder, pos2, vec2};
 /// The room between tiles.
 const GAP: f32 = 16.0;
 
+/// Higher than any tile is.
+const TALL: f32 = 100_000.0;
+
 /// Draws tiles of `narrowest` points or wider; only rows in sight are drawn.
 ///
 /// `tile` is given the height to fill and returns the height its contents need.
@@ -53,7 +56,7 @@ fn row(
     let mut left = corner.x;
     ui.scope(|ui| {
         for index in tiles {
-            let rect = Rect::from_min_max(pos2(left, corner.y), pos2(left + width, f32::INFINITY));
+            let rect = Rect::from_min_max(pos2(left, corner.y), pos2(left + width, corner.y + TALL));
             let shown = ui.scope_builder(UiBuilder::new().id_salt(index).max_rect(rect), |ui| {
                 ui.set_width(width);
                 tile(ui, index, height)
@@ -82,6 +85,6 @@ fn wide(count: usize) -> f32 {
 /// Fills a tile up to the height of its row; call last in its contents, and return the result.
 pub fn fill(ui: &mut Ui, height: f32, margins: f32) -> f32 {
     let needed = ui.min_rect().height() + margins;
-    ui.set_min_height(height - margins);
+    ui.set_min_height((height - margins).max(0.0));
     needed
 }

@@ -56,8 +56,8 @@ pub enum Done {
 }
 
 impl Entry {
-    /// A playable scenario nobody has tried; `roles` lends the titles.
-    pub fn new(file: &ScenarioFile, roles: &Roles) -> Self {
+    /// A playable scenario nobody has tried; `roles` lends the titles, where it could be read.
+    pub fn new(file: &ScenarioFile, roles: Option<&Roles>) -> Self {
         Self {
             id: file.id.clone(),
             title: file.title.clone(),
@@ -97,8 +97,8 @@ impl Entry {
 }
 
 impl Role {
-    fn new(id: &str, roles: &Roles) -> Self {
-        let found = roles.ladders.iter().find_map(|ladder| {
+    fn new(id: &str, roles: Option<&Roles>) -> Self {
+        let found = roles.into_iter().flat_map(|roles| &roles.ladders).find_map(|ladder| {
             let rung = ladder.steps.iter().find(|rung| rung.id == id).map(|rung| &rung.title);
             let title = if ladder.id == id { Some(&ladder.title) } else { rung };
             title.map(|title| (ladder.id.clone(), title.clone()))
