@@ -5,3 +5,5 @@
     clippy::indexing_slicing,
     reason = "a test stops where something is wrong"
 )]
+
+mod debrief;
