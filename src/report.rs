@@ -2,8 +2,7 @@
 
 mod chart;
 
-use minijinja::{AutoEscape, Environment, context};
-use serde::Serialize;
+use minijinja::{AutoEscape, Environment, Value, context};
 
 use crate::locale::{debrief, findings, names};
 use crate::review::{Line, Review, Said};
@@ -25,41 +24,6 @@ pub struct About {
     pub disputes: Vec<(usize, String)>,
 }
 
-#[derive(Serialize)]
-struct Row {
-    class: &'static str,
-    points: String,
-    words: String,
-    time: String,
-    turn: Option<usize>,
-    differs: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Rated {
-    name: &'static str,
-    score: String,
-    own: Option<String>,
-    bar: String,
-    findings: Vec<Row>,
-}
-
-#[derive(Serialize)]
-struct Exchange {
-    number: usize,
-    time: String,
-    lines: Vec<Told>,
-    steps: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Told {
-    class: &'static str,
-    who: String,
-    text: String,
-    chips: Vec<(String, String, bool)>,
-}
-
 /// The page, in the language of the interface; texts of the conversation stay in the language of the session.
 ///
 /// # Errors
@@ -67,26 +31,28 @@ struct Told {
 pub fn html(review: &Review, about: &About, language: Language) -> Result<String, minijinja::Error> {
     let mut pages = Environment::new();
     pages.set_auto_escape_callback(|_| AutoEscape::Html);
-    pages.set_trim_blocks(true);
-    pages.set_lstrip_blocks(true);
     pages.add_function("t", move |en: &str, zh: &str| language.pick(en, zh).to_owned());
     pages.add_template("debrief", PAGE)?;
     let card = &review.card;
     let costliest = review.costliest.as_ref().and_then(|worst| {
-        let finding = card.findings.get(worst.finding)?;
-        Some((findings::finding(finding, language), worst.model.clone(), worst.turn.map(|turn| turn + 1)))
+        let words = findings::finding(card.findings.get(worst.finding)?, language);
+        Some(context! { words, model => worst.model.clone(), turn => worst.turn.map(|turn| turn + 1) })
     });
-    let critical: Vec<_> = card
-        .critical
-        .iter()
-        .zip(&review.critical)
-        .map(|(error, turn)| (&error.what, error.alleged, turn.map(|turn| turn + 1)))
+    let errors = card.critical.iter().zip(&review.critical);
+    let critical: Vec<Value> = errors
+        .map(|(error, turn)| {
+            let (what, alleged) = (error.what.clone(), error.alleged);
+            context! { what, alleged, turn => turn.map(|turn| turn + 1) }
+        })
         .collect();
+    let abilities: Vec<Value> =
+        AbilityKind::ALL.into_iter().map(|kind| ability(review, about, kind, language)).collect();
+    let turns: Vec<Value> = (0..review.turns.len()).map(|at| exchange(review, at, language)).collect();
     pages.get_template("debrief")?.render(context! {
         code => language.pick("en", "zh-CN"),
         title => review.title.get(language),
-        person => about.person,
-        when => about.when,
+        person => about.person.as_str(),
+        when => about.when.as_str(),
         customer => review.customer.get(language),
         overall => debrief::score(card.overall, language),
         passed => debrief::passed(card.passed, language),
@@ -98,14 +64,14 @@ pub fn html(review: &Review, about: &About, language: Language) -> Result<String
         ending => debrief::ending(card.outcome, card.goal_reached, language),
         stars => stars(review, language),
         curve => chart::curve(review, language),
-        abilities => AbilityKind::ALL.map(|kind| ability(review, about, kind, language)),
+        abilities,
         costliest,
-        turns => review.turns.iter().enumerate().map(|(at, _)| exchange(review, at, language)).collect::<Vec<_>>(),
+        turns,
         identity => identity(review, language),
     })
 }
 
-fn stars(review: &Review, language: Language) -> Option<(String, String)> {
+fn stars(review: &Review, language: Language) -> Option<Value> {
     let (stars, because) = review.stars.as_ref()?;
     let full = usize::from(*stars);
     let why: Vec<_> = because
@@ -113,64 +79,64 @@ fn stars(review: &Review, language: Language) -> Option<(String, String)> {
         .map(|reason| format!("{} {:+}", names::reason(*reason, language), reason.stars()))
         .collect();
     let drawn = format!("{}{}", "★".repeat(full), "☆".repeat(5_usize.saturating_sub(full)));
-    Some((drawn, why.join(language.pick(", ", "，"))))
+    Some(context! { drawn, why => why.join(language.pick(", ", "，")) })
 }
 
-fn ability(review: &Review, about: &About, kind: AbilityKind, language: Language) -> Rated {
+fn ability(review: &Review, about: &About, kind: AbilityKind, language: Language) -> Value {
     let score = review.card.ability(kind).score;
     let place = AbilityKind::ALL.iter().position(|one| *one == kind);
     let own = about.rating.and_then(|rating| rating.get(place?).copied());
     let all = review.card.findings.iter().enumerate().filter(|(_, finding)| finding.ability == kind);
-    Rated {
-        name: debrief::ability(kind, language),
-        score: debrief::score(score, language),
-        own: own.map(|own| language.pick(format!("self-rating {own}"), format!("自评 {own}"))),
-        bar: chart::bar(score),
-        findings: all.map(|(at, finding)| row(review, about, at, finding, language)).collect(),
+    let findings: Vec<Value> = all.map(|(at, finding)| row(review, about, at, finding, language)).collect();
+    context! {
+        name => debrief::ability(kind, language),
+        score => debrief::score(score, language),
+        own => own.map(|own| language.pick(format!("self-rating {own}"), format!("自评 {own}"))),
+        bar => chart::bar(score),
+        findings,
     }
 }
 
-fn row(review: &Review, about: &About, at: usize, finding: &Finding, language: Language) -> Row {
+fn row(review: &Review, about: &About, at: usize, finding: &Finding, language: Language) -> Value {
     let turn = review.moments.get(at).copied().flatten();
     let time = turn.and_then(|turn| review.turns.get(turn)).map(|turn| clock(turn.at));
-    let differs = about.disputes.iter().filter(|(disputed, _)| *disputed == at);
-    Row {
-        class: if finding.lost() > 0 { "bad" } else { "good" },
-        points: debrief::points(finding),
-        words: findings::finding(finding, language),
-        time: time.unwrap_or_default(),
-        turn: turn.map(|turn| turn + 1),
-        differs: differs.map(|(_, reason)| reason.clone()).collect(),
+    let disputed = about.disputes.iter().filter(|(disputed, _)| *disputed == at);
+    let differs: Vec<Value> = disputed.map(|(_, reason)| Value::from(reason.as_str())).collect();
+    context! {
+        class => if finding.lost() > 0 { "bad" } else { "good" },
+        points => debrief::points(finding),
+        words => findings::finding(finding, language),
+        time,
+        turn => turn.map(|turn| turn + 1),
+        differs,
     }
 }
 
-fn exchange(review: &Review, at: usize, language: Language) -> Exchange {
+fn exchange(review: &Review, at: usize, language: Language) -> Value {
     let turn = review.turns.get(at);
     let steps = review.steps.iter().filter(|step| step.turn == at);
-    Exchange {
-        number: at + 1,
-        time: clock(turn.map_or(0, |turn| turn.at)),
-        lines: turn.into_iter().flat_map(|turn| &turn.lines).filter_map(|line| told(review, line, language)).collect(),
-        steps: steps.map(|step| debrief::step(step, language)).collect(),
-    }
+    let steps: Vec<Value> = steps.map(|step| Value::from(debrief::step(step, language))).collect();
+    let lines = turn.into_iter().flat_map(|turn| &turn.lines);
+    let lines: Vec<Value> = lines.filter_map(|line| told(review, line, language)).collect();
+    context! { number => at + 1, time => clock(turn.map_or(0, |turn| turn.at)), lines, steps }
 }
 
-fn told(review: &Review, line: &Line, language: Language) -> Option<Told> {
+fn told(review: &Review, line: &Line, language: Language) -> Option<Value> {
     let text = debrief::said(&line.said, language);
-    let told = |class, who: String, text| Told { class, who, text, chips: Vec::new() };
     Some(match &line.said {
-        Said::Customer(_) => told("theirs", review.customer.get(language).to_owned(), text?),
+        Said::Customer(_) => context! { class => "theirs", who => review.customer.get(language), text => text? },
         Said::Sent(_, origin) => {
             let you = language.pick("You", "您");
             let from = debrief::origin(*origin, language);
-            told("ours", from.map_or_else(|| you.to_owned(), |from| names::headed(you, from, language)), text?)
+            let who = from.map_or_else(|| you.to_owned(), |from| names::headed(you, from, language));
+            context! { class => "ours", who, text => text? }
         }
         Said::Heard(chips) => {
-            let named = chips.iter();
-            let chips = named
-                .map(|chip| (names::act(chip.act, language).to_owned(), chip.words.clone(), chip.act.is_harm()))
-                .collect();
-            Told { class: "heard", who: String::new(), text: String::new(), chips }
+            let chips = chips.iter().map(|chip| {
+                let (act, words) = (names::act(chip.act, language), chip.words.as_str());
+                context! { act, words, harm => chip.act.is_harm() }
+            });
+            context! { class => "heard", chips => chips.collect::<Vec<Value>>() }
         }
         Said::Tool(..)
         | Said::Read(_)
@@ -179,15 +145,15 @@ fn told(review: &Review, line: &Line, language: Language) -> Option<Told> {
         | Said::Judged(..)
         | Said::HandedOver(..)
         | Said::Filed(..)
-        | Said::Other(_) => told("desk", clock(line.at), text?),
+        | Said::Other(_) => context! { class => "desk", who => clock(line.at), text => text? },
     })
 }
 
 /// What makes this run this run: name and value.
-fn identity(review: &Review, language: Language) -> Vec<(&'static str, String)> {
+fn identity(review: &Review, language: Language) -> Vec<Value> {
     let run = &review.identity;
     let t = |en, zh| language.pick(en, zh);
-    vec![
+    let rows = [
         (t("Scenario", "场景"), review.scenario.clone()),
         (t("Scenario hash", "场景哈希"), run.scenario.clone()),
         (t("Language of the session", "会话语言"), review.language.code().to_owned()),
@@ -198,7 +164,8 @@ fn identity(review: &Review, language: Language) -> Vec<(&'static str, String)> 
         (t("Rubric", "评分版本"), run.rubric.to_string()),
         (t("Listener", "听取规则"), run.listener.clone()),
         (t("Event hash", "事件哈希"), run.hash.clone()),
-    ]
+    ];
+    rows.into_iter().map(|(name, value)| context! { name, value }).collect()
 }
 
 /// Seconds as `m:ss`.
