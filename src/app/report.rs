@@ -239,11 +239,22 @@ fn export(report: &Report, people: &People, launch: &Launch, taste: &Taste) -> S
     let kit = taste.kit();
     let Some(review) = &report.review else { return String::new() };
     let name = people.here.as_ref().map_or("", |person| person.name.as_str());
-    let written = review::html(review, name, kit.language);
+    let about = crate::report::About {
+        person: name.to_owned(),
+        when: String::new(),
+        rating: report.kept.rating,
+        disputes: report
+            .kept
+            .disputes
+            .iter()
+            .flat_map(|(finding, reasons)| reasons.iter().map(|reason| (*finding, reason.clone())))
+            .collect(),
+    };
+    let written = crate::report::html(review, &about, kit.language).map_err(std::io::Error::other);
     let folder = launch.data.join("reports");
     let id = report.attempt.map_or_else(String::new, |attempt| attempt.to_string());
     let file = folder.join(format!("{}-{id}.html", review.scenario));
-    let kept = std::fs::create_dir_all(&folder).and_then(|()| crate::store::write_run(&file, &written));
+    let kept = std::fs::create_dir_all(&folder).and(written).and_then(|page| crate::store::write_run(&file, &page));
     match kept {
         Ok(()) => kit.t(format!("Saved: {}", file.display()), format!("已保存：{}", file.display())),
         Err(error) => kit.t(

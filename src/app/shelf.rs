@@ -178,7 +178,7 @@ fn describe(mut shelf: ResMut<Shelf>, taste: Res<Taste>) {
         .scenarios
         .iter()
         .map(|(id, one)| match one {
-            Ok(scenario) => Entry::new(scenario.file(), shelf.roles()),
+            Ok(scenario) => Entry::new(scenario.file(), Some(shelf.roles())),
             Err(problems) => Entry::faulty(id, shown(problems)),
         })
         .collect();

@@ -48,15 +48,6 @@ pub(super) fn pair<A, B>(
 pub(super) fn name(ui: &mut Ui, text: &str) -> Response {
     let slack = ui.spacing().interact_size.y - ui.text_style_height(&TextStyle::Body);
     ui.add_space((slack / 2.0).max(0.0));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let label = ui.label(text);
-        if optional {
-            ui.label(RichText::new(look.kit.t("optional", "选填")).small().color(look.kit.palette.faint));
-        }
-        label
-    })
-    .inner
     ui.label(text)
 }
 
