@@ -170,15 +170,15 @@ fn fringed(canvas: &mut Canvas, person: &Person) {
 /// Parted aside, falling to the jaw.
 fn parted_bob(canvas: &mut Canvas, person: &Person) {
     let Tones { base, dark, light } = tones(person);
-    // Parted aside; the hair falls to the jaw on both sides.
     canvas.shape(
         &[
             &parted(
                 person,
                 [
-                    (0.16, -0.575),
-                    (0.31, -0.49),
-                    (0.42, -0.28),
+                    (0.08, -0.590),
+                    (0.20, -0.556),
+                    (0.33, -0.455),
+                    (0.42, -0.27),
                     (0.455, 0.0),
                     (0.464, 0.24),
                     (0.448, 0.345),
@@ -199,7 +199,7 @@ fn parted_bob(canvas: &mut Canvas, person: &Person) {
             &parted(
                 person,
                 [
-                    (0.17, -0.578),
+                    (0.165, -0.568),
                     (0.05, -0.60),
                     (-0.17, -0.57),
                     (-0.35, -0.43),
@@ -225,7 +225,7 @@ fn parted_bob(canvas: &mut Canvas, person: &Person) {
                     (0.165, -0.42),
                 ],
             ),
-            &parted(person, [(0.165, -0.42), (0.18, -0.5), (0.17, -0.578)]),
+            &parted(person, [(0.165, -0.42), (0.18, -0.5), (0.165, -0.568)]),
         ],
         base,
     );
