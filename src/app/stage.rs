@@ -45,7 +45,8 @@ fn raise(
     let paint = ColorMaterial { alpha_mode: AlphaMode2d::Blend, ..ColorMaterial::from(Color::WHITE) };
     commands.spawn((
         Body,
-        Mesh2d(meshes.add(mesh(&Drawing { vertices: Vec::new(), indices: Vec::new() }))),
+        // Nobody is there yet, but an empty mesh cannot be drawn.
+        Mesh2d(meshes.add(Rectangle::new(1.0, 1.0))),
         MeshMaterial2d(paints.add(paint)),
         Transform::default(),
         Visibility::Hidden,

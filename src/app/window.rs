@@ -101,6 +101,8 @@ struct Memory {
     data: Option<HomeData>,
     help: bool,
     dressed: Option<crate::store::settings::Settings>,
+    /// The language the fonts were chosen for.
+    lettered: Option<crate::scenario::Language>,
     /// Whether the fonts are there: they are one frame after they were given.
     fonts: bool,
     /// Where settings lead back to.
@@ -125,8 +127,10 @@ fn dress(
 ) -> Result {
     let context = contexts.ctx_mut()?;
     memory.fonts = memory.dressed.is_some();
-    if memory.dressed.is_none() {
-        theme::install_fonts(context);
+    let language = taste.kit().language;
+    if memory.lettered != Some(language) {
+        theme::install_fonts(context, language);
+        memory.lettered = Some(language);
         context.request_repaint();
     }
     if memory.dressed != Some(taste.settings) {

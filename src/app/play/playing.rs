@@ -116,6 +116,13 @@ impl Playing {
         Ok(())
     }
 
+    /// The same, kept nowhere: for pictures.
+    #[must_use]
+    pub fn unkept(self) -> Self {
+        let kept = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
+        Self { new: None, kept, finished: true, ..self }
+    }
+
     /// The session.
     pub fn session(&self) -> &Session {
         &self.session

@@ -195,7 +195,7 @@ impl Scene {
         let upto = count.unwrap_or(actions.len()).min(actions.len());
         playing.play(actions.get(..upto).unwrap_or_default()).ok();
         if let Some(mut table) = world.get_resource_mut::<Table>() {
-            table.sit(playing);
+            table.sit(playing.unkept());
         }
     }
 
