@@ -359,3 +359,15 @@ fn the_keyboard_alone_reaches_the_last_tool() {
     enter(&mut harness);
     assert!(shown(&harness, "Not used yet."), "Enter opens it");
 }
+
+#[test]
+fn a_new_outcome_comes_into_sight() {
+    let session = session("wrong-account-data", Language::En, Mode::Practice);
+    let mut harness = seat_with(session, [420.0, 330.0], 100);
+    harness.run();
+    press(&mut harness, "Find account");
+    write(&mut harness, "Contract name", "Hannah Price");
+    enter(&mut harness);
+    let value = harness.get_by_label("71").rect();
+    assert!(value.bottom() <= 330.0, "the record is in sight: {value}");
+}

@@ -113,7 +113,7 @@ impl<'a> Look<'a> {
 }
 
 /// A name as it stands at the beginning of a line; one that is written with capitals of its own stays as it is.
-fn capital(name: &str) -> String {
+pub(super) fn capital(name: &str) -> String {
     let own = name.split_whitespace().next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
     let mut letters = name.chars();
     match letters.next() {

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::fields::{self, Words, entered, line, pair};
 use super::initials::Readings;
-use super::look::Look;
+use super::look::{Look, capital};
 use super::{DeskIntent, Out, scroll, search};
 use crate::views::parts;
 use crate::views::theme::Kit;
@@ -183,7 +183,7 @@ fn preview(text: &str, values: &BTreeMap<String, String>, kit: &Kit) -> String {
 
 /// What a placeholder is called in a form.
 fn called(name: &str, look: Look<'_>) -> String {
-    usual(name, look.kit).map_or_else(|| look.title(name), str::to_owned)
+    usual(name, look.kit).map_or_else(|| look.title(name), capital)
 }
 
 /// What the placeholders of the house that comes with Hotseat are called.

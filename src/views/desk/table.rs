@@ -51,12 +51,11 @@ pub(super) fn records(
     }
     grid(ui, look, sheets, salt, table, keys);
     let opened = sheets.opened.get(table).filter(|key| keys.contains(*key)).cloned();
-    match opened {
-        Some(key) => card(ui, look, sheets, table, &key),
-        None => {
-            let how = look.kit.t("Press a number to open the record.", "点击编号查看整条记录。");
-            fields::caption(ui, look.kit, how);
-        }
+    if let Some(key) = opened {
+        card(ui, look, sheets, table, &key);
+    } else {
+        let how = look.kit.t("Press a number to open the record.", "点击编号查看整条记录。");
+        fields::caption(ui, look.kit, how);
     }
 }
 
@@ -115,10 +114,10 @@ fn head(ui: &mut Ui, look: Look<'_>, label: &str, private: bool) {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(RichText::new(label).color(kit.palette.faint));
         if private {
-            let lock = ui.label(RichText::new(LOCK).small().color(kit.palette.warn));
+            let mark = ui.label(RichText::new(LOCK).small().color(kit.palette.warn));
             let name = kit.t("private", "隐私");
-            lock.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, name));
-            lock.on_hover_text(kit.t(
+            mark.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, name));
+            mark.on_hover_text(kit.t(
                 "Personal data: for nobody whose identity is not verified.",
                 "个人信息：未核实身份前不得透露。",
             ));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::Ui;
+use egui::{Rect, Ui, pos2};
 
 use super::fields::{self, Words};
 use super::form::Form;
@@ -21,6 +21,8 @@ pub(super) struct State {
     words: String,
     chosen: Option<String>,
     forms: BTreeMap<String, Form>,
+    /// The outcomes that have been on screen, by tool, as indexes in the log.
+    shown: BTreeMap<String, usize>,
 }
 
 impl State {
@@ -167,7 +169,18 @@ fn page(
         }
         ui.add_space(8.0);
         ui.separator();
+        let top = ui.cursor().min;
         outcome::show(ui, look, seen, sheets, (name, tool), out);
+        let last = seen.outcomes.get(name).copied();
+        if state.shown.get(name).copied() != last
+            && let Some(last) = last
+        {
+            // A new outcome comes into sight, however long the form above it is.
+            let most = top.y + fields::em(ui) * 14.0;
+            let rect = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().min.y.min(most)));
+            ui.scroll_to_rect(rect, None);
+            state.shown.insert(name.to_owned(), last);
+        }
     });
 }
 
