@@ -23,7 +23,7 @@ pub struct People {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<People>()
         .add_systems(PostStartup, |archive: Res<Archive>| {
-            archive.ask(|store| Ok(Done::People(store.people()?)))
+            archive.ask(|store| Ok(Done::People(store.people()?)));
         })
         .add_systems(OnEnter(Screen::Home), refresh)
         .add_systems(Update, (obey, learn).chain());

@@ -11,7 +11,7 @@ use super::play::{Playing, Table};
 use super::shelf::Shelf;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish};
-use crate::review::{self, Alternative, Head, Review, alternatives, next_drill, until};
+use crate::review::{Alternative, Head, Review, alternatives, next_drill, until};
 use crate::scenario::{Library, Scenario};
 use crate::score::RUBRIC;
 use crate::session::{Action, Event, Session};
@@ -168,7 +168,7 @@ fn drill(mut report: ResMut<Report>, shelf: Res<Shelf>) {
 
 fn obey(
     mut wishes: MessageReader<Wish>,
-    mut report: ResMut<Report>,
+    report: Res<Report>,
     mut table: ResMut<Table>,
     people: Res<People>,
     archive: Res<Archive>,
@@ -254,7 +254,8 @@ fn export(report: &Report, people: &People, launch: &Launch, taste: &Taste) -> S
     let folder = launch.data.join("reports");
     let id = report.attempt.map_or_else(String::new, |attempt| attempt.to_string());
     let file = folder.join(format!("{}-{id}.html", review.scenario));
-    let kept = std::fs::create_dir_all(&folder).and(written).and_then(|page| crate::store::write_run(&file, &page));
+    let kept =
+        std::fs::create_dir_all(&folder).and(written).and_then(|page| crate::store::write_run(&file, &page));
     match kept {
         Ok(()) => kit.t(format!("Saved: {}", file.display()), format!("已保存：{}", file.display())),
         Err(error) => kit.t(

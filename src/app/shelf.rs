@@ -1,7 +1,7 @@
 //! The shelf: the installed scenarios, read in a thread, and read again whenever a file is saved.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -80,7 +80,7 @@ fn watch(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::p
     let (found, news) = channel();
     let folder = launch.scenarios.clone();
     let waker = waker.map(|waker| waker.clone());
-    let watcher = folder.as_ref().and_then(|folder| listen(folder, changed.clone()));
+    let watching = folder.as_ref().and_then(|folder| listen(folder, changed.clone()));
     changed.send(()).ok();
     let reading = move || read_on(folder.as_ref(), &changes, &found, waker.as_ref());
     if let Err(error) = std::thread::Builder::new().name("shelf".to_owned()).spawn(reading) {
@@ -89,7 +89,7 @@ fn watch(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::p
     commands.insert_resource(Shelf {
         found: Found::default(),
         news: Mutex::new(news),
-        _watcher: watcher,
+        _watcher: watching,
         entries: Vec::new(),
         chosen: None,
         trouble: None,
@@ -97,7 +97,7 @@ fn watch(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::p
     });
 }
 
-fn listen(folder: &PathBuf, changed: Sender<()>) -> Option<notify::RecommendedWatcher> {
+fn listen(folder: &Path, changed: Sender<()>) -> Option<notify::RecommendedWatcher> {
     let tell = move |event: notify::Result<notify::Event>| {
         if event.is_ok_and(|event| !event.kind.is_access()) {
             changed.send(()).ok();

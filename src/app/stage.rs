@@ -87,11 +87,7 @@ fn follow(
     if animator.is_moving() {
         pace.moving();
     }
-    if actor.pose != Some(pose) {
-        actor.pose = Some(pose);
-    } else {
-        actor.bypass_change_detection();
-    }
+    actor.pose = Some(pose);
 }
 
 fn react(animator: &mut Animator, event: &Event, talking: f64) {
@@ -114,7 +110,7 @@ fn react(animator: &mut Animator, event: &Event, talking: f64) {
             }
         }
         What::Showed { feeling: Feeling::Sadness | Feeling::Frustration, .. } => {
-            animator.react(Reaction::Sigh)
+            animator.react(Reaction::Sigh);
         }
         What::Held { .. } | What::Silent { .. } => animator.react(Reaction::LookAway),
         What::Consented | What::Verified => animator.react(Reaction::Nod),

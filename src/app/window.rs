@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::window::{PresentMode, WindowResolution};
-use bevy_egui::{EguiContexts, EguiGlobalSettings, EguiPlugin, EguiPrimaryContextPass, egui};
+use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
 
 use super::people::People;
 use super::play::Table;
@@ -33,7 +33,7 @@ pub fn open(launch: crate::cli::Launch) -> Result<(), String> {
         if let Ok(mut told) = place.lock()
             && told.is_empty()
         {
-            *told = panic.to_string().lines().last().unwrap_or_default().to_owned();
+            panic.to_string().lines().last().unwrap_or_default().clone_into(&mut told);
         }
     }));
     let ran = catch_unwind(AssertUnwindSafe(|| run(launch)));
@@ -111,8 +111,7 @@ struct Memory {
     root: Option<egui::Rect>,
 }
 
-fn camera(mut commands: Commands, egui: ResMut<EguiGlobalSettings>, taste: Res<Taste>) {
-    drop(egui);
+fn camera(mut commands: Commands, taste: Res<Taste>) {
     let [red, green, blue, _] = taste.kit().palette.ground.to_array();
     commands.insert_resource(ClearColor(Color::srgb_u8(red, green, blue)));
     commands.spawn(Camera2d);
@@ -172,9 +171,9 @@ fn bar(
         let back = matches!(screen, Screen::Library | Screen::Briefing | Screen::Settings | Screen::Debrief);
         let shown = shell::Shell { title, person: &person.name, back };
         let frame = egui::Frame::new();
-        let wished =
+        let pressed =
             egui::Panel::top("shell").frame(frame).show(&mut ui, |ui| shell::top(ui, &kit, &shown)).inner;
-        match wished {
+        match pressed {
             Some(shell::ShellIntent::Back) => _ = wishes.write(Wish::Back),
             Some(shell::ShellIntent::Home) => _ = wishes.write(Wish::Show(Screen::Home)),
             Some(shell::ShellIntent::Person) => _ = wishes.write(Wish::SwitchPerson),

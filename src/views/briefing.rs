@@ -133,12 +133,7 @@ fn bubble(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, line: &BotLine, talk: Lan
 }
 
 /// What has to be avoided, what is chosen, and the start.
-fn choose(
-    ui: &mut Ui,
-    kit: &Kit,
-    scenario: &Scenario,
-    state: &mut BriefingState,
-) -> Option<BriefingIntent> {
+fn choose(ui: &mut Ui, kit: &Kit, scenario: &Scenario, state: &mut BriefingState) -> Option<BriefingIntent> {
     let file = scenario.file();
     let language = state.language(scenario, kit.language);
     if !file.critical.is_empty() {

@@ -26,12 +26,7 @@ pub enum LibraryIntent {
 }
 
 /// Draws the library; entries with faults cannot be chosen.
-pub fn show(
-    ui: &mut Ui,
-    kit: &Kit,
-    entries: &[Entry],
-    state: &mut LibraryState,
-) -> Option<LibraryIntent> {
+pub fn show(ui: &mut Ui, kit: &Kit, entries: &[Entry], state: &mut LibraryState) -> Option<LibraryIntent> {
     page::show(ui, "library", |ui| {
         let mut intent = None;
         ui.horizontal_wrapped(|ui| {
@@ -75,7 +70,10 @@ pub fn show(
                 ui,
                 kit,
                 kit.t("No scenario matches.", "没有符合条件的场景。"),
-                kit.t("Take away a filter, or search for fewer words.", "减少筛选条件\u{ff0c}或少用几个搜索词。"),
+                kit.t(
+                    "Take away a filter, or search for fewer words.",
+                    "减少筛选条件\u{ff0c}或少用几个搜索词。",
+                ),
             );
             return intent;
         }

@@ -107,12 +107,7 @@ pub fn press<R>(
         let inner = frame.show(ui, contents);
         if before.has_focus() {
             let edge = Stroke::new(2.0, kit.palette.accent);
-            ui.painter().rect_stroke(
-                inner.response.rect,
-                CornerRadius::same(10),
-                edge,
-                StrokeKind::Outside,
-            );
+            ui.painter().rect_stroke(inner.response.rect, CornerRadius::same(10), edge, StrokeKind::Outside);
         }
         inner.inner
     });

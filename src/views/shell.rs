@@ -1,6 +1,8 @@
 //! The bar at the top of every screen: whose product this is, where one is, and the way out.
 
-use egui::{Button, CornerRadius, Frame, Label, Margin, RichText, Stroke, TextStyle, TextWrapMode, Ui, WidgetText};
+use egui::{
+    Button, CornerRadius, Frame, Label, Margin, RichText, Stroke, TextStyle, TextWrapMode, Ui, WidgetText,
+};
 
 use super::page::em;
 use super::theme::{Kit, section};

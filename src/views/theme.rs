@@ -170,8 +170,10 @@ pub fn install_fonts(context: &egui::Context, language: Language) {
     let stack = |first: &[&str]| {
         first.iter().map(|name| (*name).to_owned()).chain(fallback.iter().cloned()).collect::<Vec<_>>()
     };
-    let (plain, heavy): (&[&str], &[&str]) =
-        language.pick((&["latin", "sans"], &["latin-bold", "sans-bold", "sans"]), (&["sans"], &["sans-bold", "sans"]));
+    let (plain, heavy): (&[&str], &[&str]) = language.pick(
+        (&["latin", "sans"], &["latin-bold", "sans-bold", "sans"]),
+        (&["sans"], &["sans-bold", "sans"]),
+    );
     fonts.families.insert(FontFamily::Proportional, stack(plain));
     fonts.families.insert(bold(), stack(heavy));
     if let Some(mono) = fonts.families.get_mut(&FontFamily::Monospace) {

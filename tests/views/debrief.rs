@@ -60,7 +60,7 @@ impl Seat {
         let draw = |ui: &mut egui::Ui, seat: &mut Self| {
             if !seat.themed {
                 seat.themed = true;
-                theme::install_fonts(ui.ctx());
+                theme::install_fonts(ui.ctx(), hotseat::scenario::Language::En);
                 theme::apply(ui.ctx(), &seat.kit.palette, seat.percent, false);
                 ui.ctx().request_repaint();
                 return;
@@ -252,7 +252,10 @@ fn every_step_of_the_mood_names_its_rule_and_its_words_and_opens_its_turn() {
     click(&mut harness, "Every step of the mood");
     let step = harness.state().review.steps[0].clone();
     let words = hotseat::locale::debrief::step(&step, Language::En);
-    assert!(words.contains("“Stop shouting at me”") && words.contains("(phrases the company forbids)"), "{words}");
+    assert!(
+        words.contains("“Stop shouting at me”") && words.contains("(phrases the company forbids)"),
+        "{words}"
+    );
     let row = format!("{}:{:02}: {words}", step.at / 60, step.at % 60);
     let button = harness.query_all_by_label(&row).next().expect("the step is a button");
     button.click();

@@ -39,7 +39,7 @@ fn seat_with(session: Session, size: [f32; 2], percent: u16) -> Harness<'static,
     Harness::builder().with_size(size).with_max_steps(12).build_ui_state(
         move |ui, seat: &mut Seat| {
             if !seat.ready {
-                theme::install_fonts(ui.ctx());
+                theme::install_fonts(ui.ctx(), hotseat::scenario::Language::En);
                 theme::apply(ui.ctx(), &seat.kit.palette, percent, false);
                 seat.ready = true;
                 return;

@@ -21,6 +21,7 @@ const LONGEST: f64 = 3.0;
 const LIVELY: f64 = 10.0;
 
 /// A session being played.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing about what is on disk")]
 pub struct Playing {
     session: Session,
     attempt: AttemptId,

@@ -7,12 +7,7 @@ use crate::locale::{debrief, names};
 use crate::score::AbilityKind;
 use crate::views::parts;
 
-pub(super) fn show(
-    ui: &mut Ui,
-    page: Page<'_>,
-    state: &mut DebriefState,
-    wants: &mut Vec<DebriefIntent>,
-) {
+pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, wants: &mut Vec<DebriefIntent>) {
     parts::card(ui, page.kit, |ui| {
         ui.set_width(ui.available_width());
         result(ui, page);
@@ -82,7 +77,11 @@ fn customer(ui: &mut Ui, page: Page<'_>) {
         ui.label(names::headed(kit.t("Ending", "结局"), &ending, language));
         let Some((stars, because)) = &page.review.stars else { return };
         ui.separator();
-        let drawn = format!("{}{}", "★".repeat(usize::from(*stars)), "☆".repeat(5_usize.saturating_sub((*stars).into())));
+        let drawn = format!(
+            "{}{}",
+            "★".repeat(usize::from(*stars)),
+            "☆".repeat(5_usize.saturating_sub((*stars).into()))
+        );
         let head = kit.t("The customer's rating", "客户评价");
         let said = kit.t(format!("{stars} of 5 stars"), format!("{stars} 星（满分 5 星）"));
         let label = ui.label(format!("{}{drawn}", names::headed(head, "", language)));

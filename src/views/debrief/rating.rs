@@ -7,12 +7,7 @@ use crate::locale::debrief;
 use crate::score::AbilityKind;
 use crate::views::parts;
 
-pub(super) fn show(
-    ui: &mut Ui,
-    page: Page<'_>,
-    state: &mut DebriefState,
-    wants: &mut Vec<DebriefIntent>,
-) {
+pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, wants: &mut Vec<DebriefIntent>) {
     let kit = page.kit;
     ui.heading(kit.t("First: how was it?", "先说说您自己的感受"));
     ui.label(page.review.title.get(kit.language));

@@ -45,7 +45,8 @@ impl Seen {
         mut draw: impl FnMut(&mut Ui, usize),
     ) {
         let fit = (ui.available_width(), ui.text_style_height(&egui::TextStyle::Body));
-        if self.heights.len() != count || (fit.0 - self.fit.0).abs() > 0.5 || (fit.1 - self.fit.1).abs() > 0.1 {
+        if self.heights.len() != count || (fit.0 - self.fit.0).abs() > 0.5 || (fit.1 - self.fit.1).abs() > 0.1
+        {
             self.heights = vec![None; count];
             self.fit = fit;
         }

@@ -1,8 +1,8 @@
 //! The attempts so far as a list; only what is in sight is drawn.
 
 use egui::{
-    Align2, Color32, CornerRadius, Id, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui,
-    WidgetInfo, WidgetText, WidgetType, pos2, vec2,
+    Align2, Color32, CornerRadius, Id, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode,
+    Ui, WidgetInfo, WidgetText, WidgetType, pos2, vec2,
 };
 
 use super::HomeIntent;

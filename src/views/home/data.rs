@@ -168,9 +168,8 @@ fn choose(data: &HomeData) -> Option<(String, Option<Text>)> {
     let mut nearest: Vec<&StepStanding> = data.standing.iter().filter_map(open_step).collect();
     nearest.sort_by_key(|step| std::cmp::Reverse(step.percent()));
     for step in nearest {
-        let counts = |entry: &Entry| {
-            step.needs.iter().filter(|need| need.would_count.contains(&entry.id)).count()
-        };
+        let counts =
+            |entry: &Entry| step.needs.iter().filter(|need| need.would_count.contains(&entry.id)).count();
         let best = playable()
             .filter(fresh)
             .filter(|entry| counts(entry) > 0)
@@ -185,5 +184,9 @@ fn choose(data: &HomeData) -> Option<(String, Option<Text>)> {
 
 /// The first step of a ladder at which something is still to be shown.
 pub(super) fn open_step(ladder: &LadderStanding) -> Option<&StepStanding> {
-    ladder.steps.iter().find(|step| step.state != StepState::Shown).filter(|step| step.state == StepState::Open)
+    ladder
+        .steps
+        .iter()
+        .find(|step| step.state != StepState::Shown)
+        .filter(|step| step.state == StepState::Open)
 }

@@ -15,12 +15,7 @@ use crate::views::tiles;
 const NAMED: usize = 4;
 
 /// Draws the ladders side by side.
-pub(super) fn show(
-    ui: &mut Ui,
-    kit: &Kit,
-    data: &HomeData,
-    state: &mut HomeState,
-) -> Option<HomeIntent> {
+pub(super) fn show(ui: &mut Ui, kit: &Kit, data: &HomeData, state: &mut HomeState) -> Option<HomeIntent> {
     let mut intent = None;
     if data.standing.is_empty() {
         faint(
@@ -65,13 +60,7 @@ fn ladder(
 }
 
 /// A step beside its dot on the rail, with the line up to the next one.
-fn rail<R>(
-    ui: &mut Ui,
-    kit: &Kit,
-    state: StepState,
-    last: bool,
-    contents: impl FnOnce(&mut Ui) -> R,
-) -> R {
+fn rail<R>(ui: &mut Ui, kit: &Kit, state: StepState, last: bool, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let size = em(ui) * 0.7;
     let shown = ui.horizontal_top(|ui| {
         let (dot, _) = ui.allocate_exact_size(vec2(size, ui.spacing().interact_size.y), Sense::hover());

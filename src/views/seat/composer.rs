@@ -49,15 +49,13 @@ impl Composer {
     fn watch(&mut self, events: &[Event], now: f64) -> bool {
         let before = self.composing;
         for event in events {
-            match event {
-                Event::Ime(ImeEvent::Preedit { text, .. }) => self.composing = !text.is_empty(),
-                Event::Ime(ImeEvent::Commit(_)) => {
-                    if self.composing {
-                        self.committed = now;
-                    }
-                    self.composing = false;
+            if let Event::Ime(ImeEvent::Preedit { text, .. }) = event {
+                self.composing = !text.is_empty();
+            } else if let Event::Ime(ImeEvent::Commit(_)) = event {
+                if self.composing {
+                    self.committed = now;
                 }
-                _ => {}
+                self.composing = false;
             }
         }
         before || self.composing || now - self.committed < SETTLING

@@ -28,18 +28,17 @@ fn a_newcomer_is_offered_the_first_day_and_sees_all_ladders() {
             "First day: a wrong house number",
             ["Complex interactions", "AI training and data", "AI operations"],
         ),
-        (
-            Language::Zh,
-            "接待这位客户",
-            "第一天：门牌号填错了",
-            ["复杂交互", "AI 训练与数据分析", "AI 运营"],
-        ),
+        (Language::Zh, "接待这位客户", "第一天：门牌号填错了", ["复杂交互", "AI 训练与数据分析", "AI 运营"]),
     ] {
         let mut home = shown(language, stock::home("Mei", Vec::new()));
         for ladder in ladders {
             assert!(home.query_by_label(ladder).is_some(), "{ladder} is shown");
         }
-        press(&mut home, Role::Button, &language.pick(format!("{take}: {title}"), format!("{take}：{title}")));
+        press(
+            &mut home,
+            Role::Button,
+            &language.pick(format!("{take}: {title}"), format!("{take}：{title}")),
+        );
         assert_eq!(home.state().wanted, [HomeIntent::Play("first-day".to_owned())]);
     }
 }
@@ -49,7 +48,8 @@ fn what_nobody_can_show_yet_is_not_available_rather_than_nought() {
     let home = shown(Language::En, stock::home("Mei", Vec::new()));
     assert!(home.query_all_by_label("not available yet").count() > 0);
     let data = stock::home("Mei", Vec::new());
-    let lead = data.standing.iter().flat_map(|ladder| &ladder.steps).find(|step| step.id == "complex-case-lead");
+    let lead =
+        data.standing.iter().flat_map(|ladder| &ladder.steps).find(|step| step.id == "complex-case-lead");
     assert_eq!(lead.expect("it ships").percent(), None);
 }
 
@@ -154,7 +154,8 @@ fn everything_is_reached_by_keyboard_in_a_small_window_with_large_text() {
             let rect = focused.rect();
             assert!(rect.left() >= 0.0 && rect.right() <= 1024.0, "{rect:?} is cut off");
             assert!(rect.bottom() > 0.0 && rect.top() < 640.0, "{rect:?} is out of sight");
-            let oldest = focused.accesskit_node().label().is_some_and(|name| name.contains("2026-05-18 17:00"));
+            let oldest =
+                focused.accesskit_node().label().is_some_and(|name| name.contains("2026-05-18 17:00"));
             if oldest {
                 return;
             }

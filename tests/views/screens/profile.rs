@@ -98,9 +98,10 @@ fn the_language_is_switched_before_anything_else() {
 fn a_name_of_eighty_characters_is_reached_in_a_small_window_with_large_text() {
     let name = "Wolfeschlegelsteinhausenbergerdorff".repeat(2);
     let people = vec![stock::person(1, &name)];
-    let mut small = sized(Language::En, [1024.0, 640.0], 200, ProfileState::default(), move |ui, kit, state| {
-        profile::show(ui, kit, &people, "", state)
-    });
+    let mut small =
+        sized(Language::En, [1024.0, 640.0], 200, ProfileState::default(), move |ui, kit, state| {
+            profile::show(ui, kit, &people, "", state)
+        });
     let button = small.get_by_role_and_label(Role::Button, &name).rect();
     assert!(button.right() <= 1024.0, "{button:?}");
     press(&mut small, Role::Button, &name);
