@@ -26,12 +26,7 @@ pub enum LibraryIntent {
 }
 
 /// Draws the library; entries with faults cannot be chosen.
-pub fn show(
-    ui: &mut Ui,
-    kit: &Kit,
-    entries: &[Entry],
-    state: &mut LibraryState,
-) -> Option<LibraryIntent> {
+pub fn show(ui: &mut Ui, kit: &Kit, entries: &[Entry], state: &mut LibraryState) -> Option<LibraryIntent> {
     page::show(ui, "library", |ui| {
         let mut intent = None;
         ui.horizontal_wrapped(|ui| {
@@ -75,19 +70,28 @@ pub fn show(
                 ui,
                 kit,
                 kit.t("No scenario matches.", "没有符合条件的场景。"),
-                kit.t("Take away a filter, or search for fewer words.", "减少筛选条件\u{ff0c}或少用几个搜索词。"),
+                kit.t(
+                    "Take away a filter, or search for fewer words.",
+                    "减少筛选条件\u{ff0c}或少用几个搜索词。",
+                ),
             );
             return intent;
         }
+        let (playable, faulty): (Vec<&Entry>, Vec<&Entry>) =
+            found.into_iter().partition(|entry| entry.is_playable());
         let narrowest = (em(ui) * 14.0).max(300.0);
-        tiles::show(ui, "entries", found.len(), narrowest, |ui, index, height| {
-            let Some(entry) = found.get(index) else { return 0.0 };
-            let (chosen, needed) = card::show(ui, kit, entry, state, height);
+        tiles::show(ui, "entries", playable.len(), narrowest, |ui, index, height| {
+            let Some(entry) = playable.get(index) else { return 0.0 };
+            let (chosen, needed) = card::playable(ui, kit, entry, height);
             if chosen {
                 intent = Some(LibraryIntent::Choose(entry.id.clone()));
             }
             needed
         });
+        for entry in faulty {
+            card::faulty(ui, kit, entry, state);
+            ui.add_space(8.0);
+        }
         intent
     })
 }

@@ -33,7 +33,8 @@ pub fn show(
             ui.add_space(GAP - ui.spacing().item_spacing.y);
             continue;
         }
-        let needed = row(ui, first..(first + columns).min(count), width, before.unwrap_or_default(), &mut tile);
+        let needed =
+            row(ui, first..(first + columns).min(count), width, before.unwrap_or_default(), &mut tile);
         remember(ui, key, before, needed);
         ui.add_space(GAP - ui.spacing().item_spacing.y);
     }
@@ -41,7 +42,10 @@ pub fn show(
 
 /// How many columns of that width there is room for, at least one.
 pub fn columns(room: f32, narrowest: f32) -> usize {
-    (1..=6).rev().find(|columns| narrowest * wide(*columns) + GAP * (wide(*columns) - 1.0) <= room).unwrap_or(1)
+    (1..=6)
+        .rev()
+        .find(|columns| narrowest * wide(*columns) + GAP * (wide(*columns) - 1.0) <= room)
+        .unwrap_or(1)
 }
 
 fn row(
@@ -85,6 +89,9 @@ fn wide(count: usize) -> f32 {
 /// Fills a tile up to the height of its row; call last in its contents, and return the result.
 pub fn fill(ui: &mut Ui, height: f32, margins: f32) -> f32 {
     let needed = ui.min_rect().height() + margins;
-    ui.set_min_height((height - margins).max(0.0));
+    let missing = height - needed;
+    if missing > 0.0 {
+        ui.expand_to_include_y(ui.min_rect().bottom() + missing);
+    }
     needed
 }

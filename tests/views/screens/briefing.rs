@@ -12,7 +12,9 @@ type Briefing = egui_kittest::Harness<'static, Screen<BriefingState, BriefingInt
 
 fn shown(language: Language, id: &str) -> Briefing {
     let scenario = stock::scenario(id);
-    screen(language, BriefingState::default(), move |ui, kit, state| briefing::show(ui, kit, &scenario, state))
+    screen(language, BriefingState::default(), move |ui, kit, state| {
+        briefing::show(ui, kit, &scenario, state)
+    })
 }
 
 #[test]
@@ -26,7 +28,8 @@ fn everything_known_before_the_first_line_is_shown() {
         assert!(briefing.query_by_label_contains(critical.title.get(Language::En)).is_some());
     }
     for line in &file.bot {
-        let (hotseat::scenario::file::BotLine::Customer(text) | hotseat::scenario::file::BotLine::Bot(text)) = line;
+        let (hotseat::scenario::file::BotLine::Customer(text) | hotseat::scenario::file::BotLine::Bot(text)) =
+            line;
         assert!(briefing.query_by_label(text.get(Language::En)).is_some());
     }
 }

@@ -28,18 +28,17 @@ fn a_newcomer_is_offered_the_first_day_and_sees_all_ladders() {
             "First day: a wrong house number",
             ["Complex interactions", "AI training and data", "AI operations"],
         ),
-        (
-            Language::Zh,
-            "接待这位客户",
-            "第一天：门牌号填错了",
-            ["复杂交互", "AI 训练与数据分析", "AI 运营"],
-        ),
+        (Language::Zh, "接待这位客户", "第一天：门牌号填错了", ["复杂交互", "AI 训练与数据分析", "AI 运营"]),
     ] {
         let mut home = shown(language, stock::home("Mei", Vec::new()));
         for ladder in ladders {
             assert!(home.query_by_label(ladder).is_some(), "{ladder} is shown");
         }
-        press(&mut home, Role::Button, &language.pick(format!("{take}: {title}"), format!("{take}：{title}")));
+        press(
+            &mut home,
+            Role::Button,
+            &language.pick(format!("{take}: {title}"), format!("{take}：{title}")),
+        );
         assert_eq!(home.state().wanted, [HomeIntent::Play("first-day".to_owned())]);
     }
 }
@@ -49,15 +48,18 @@ fn what_nobody_can_show_yet_is_not_available_rather_than_nought() {
     let home = shown(Language::En, stock::home("Mei", Vec::new()));
     assert!(home.query_all_by_label("not available yet").count() > 0);
     let data = stock::home("Mei", Vec::new());
-    let lead = data.standing.iter().flat_map(|ladder| &ladder.steps).find(|step| step.id == "complex-case-lead");
+    let lead =
+        data.standing.iter().flat_map(|ladder| &ladder.steps).find(|step| step.id == "complex-case-lead");
     assert_eq!(lead.expect("it ships").percent(), None);
 }
 
 #[test]
 fn a_requirement_names_the_scenarios_that_would_count_and_leads_to_them() {
     let mut home = shown(Language::En, stock::home("Mei", stock::weeks()));
-    assert!(home.query_all_by_label("Would count:").count() > 0);
+    assert!(home.query_all_by_label_contains("; would count:").count() > 0);
     let title = stock::scenario("angry-complaint").file().title.get(Language::En).to_owned();
+    home.query_all_by_role_and_label(Role::Link, &title).next().expect("its title is a link").scroll_to_me();
+    home.run();
     home.query_all_by_role_and_label(Role::Link, &title).next().expect("its title is a link").click();
     home.run();
     assert_eq!(home.state().wanted, [HomeIntent::Play("angry-complaint".to_owned())]);
@@ -85,6 +87,8 @@ fn an_attempt_that_was_cut_off_is_gone_on_with() {
 fn an_attempt_leads_to_its_debrief_and_tells_time_score_and_result() {
     let mut home = shown(Language::En, stock::home("Mei", stock::weeks()));
     let title = stock::scenario("first-day").file().title.get(Language::En).to_owned();
+    home.key_press(egui::Key::End);
+    home.run();
     // 09:00 in UTC is 17:00 at this desk.
     press(&mut home, Role::Button, &format!("2026-05-18 17:00, {title}, practice, 91, \u{2714} passed"));
     assert_eq!(home.state().wanted, [HomeIntent::Debrief(id(0))]);
@@ -154,7 +158,8 @@ fn everything_is_reached_by_keyboard_in_a_small_window_with_large_text() {
             let rect = focused.rect();
             assert!(rect.left() >= 0.0 && rect.right() <= 1024.0, "{rect:?} is cut off");
             assert!(rect.bottom() > 0.0 && rect.top() < 640.0, "{rect:?} is out of sight");
-            let oldest = focused.accesskit_node().label().is_some_and(|name| name.contains("2026-05-18 17:00"));
+            let oldest =
+                focused.accesskit_node().label().is_some_and(|name| name.contains("2026-05-18 17:00"));
             if oldest {
                 return;
             }

@@ -83,7 +83,8 @@ fn what_was_done_is_kept_apart() {
     assert_eq!(done("first-day"), Done::Passed);
     assert_eq!(done("system-outage"), Done::Tried);
     let state = LibraryState { done: Some(Done::Passed), ..LibraryState::default() };
-    let passed: Vec<_> = data.heads.iter().filter(|entry| state.wants(entry)).map(|entry| &entry.id).collect();
+    let passed: Vec<_> =
+        data.heads.iter().filter(|entry| state.wants(entry)).map(|entry| &entry.id).collect();
     assert_eq!(passed, ["first-day", "wrong-account-data"]);
 }
 
@@ -117,7 +118,14 @@ fn a_faulty_scenario_shows_its_diagnostics_and_cannot_be_chosen() {
         press(&mut library, Role::Button, show);
         assert!(library.query_by_label(CARET).is_some());
         assert!(library.query_by_label("error: two").is_some());
-        assert!(library.query_by_role_and_label(Role::Button, language.pick("Open briefing: broken", "查看简报：broken")).is_none());
+        assert!(
+            library
+                .query_by_role_and_label(
+                    Role::Button,
+                    language.pick("Open briefing: broken", "查看简报：broken")
+                )
+                .is_none()
+        );
         assert_eq!(library.state().wanted, []);
     }
 }
@@ -154,8 +162,9 @@ fn cards_of_long_words_stay_within_a_small_window_with_large_text() {
         sized(Language::En, [1024.0, 640.0], 200, LibraryState::default(), move |ui, kit, state| {
             library::show(ui, kit, &entries, state)
         });
-    let nodes: Vec<_> =
-        library.query_all_by(|node| matches!(node.role(), Role::Button | Role::Label | Role::ComboBox)).collect();
+    let nodes: Vec<_> = library
+        .query_all_by(|node| matches!(node.role(), Role::Button | Role::Label | Role::ComboBox))
+        .collect();
     assert!(nodes.len() > 8);
     for node in nodes {
         assert!(node.rect().right() <= 1024.0, "{node:?}");
