@@ -79,6 +79,7 @@ pub fn show(
 
 fn column(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
     ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
         ui.set_width(width);
         contents(ui);
     });
@@ -100,6 +101,17 @@ fn known(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, talk: Language) {
             ui.add(Label::new(paragraph).wrap());
         }
     });
+    if !file.critical.is_empty() {
+        page::note(ui, kit, kit.palette.bad, |ui| {
+            heading(ui, kit.t("Critical errors", "致命错误"));
+            faint(ui, kit, kit.t("Any of these fails the session.", "犯其中任何一条\u{ff0c}本次即不通过。"));
+            for critical in &file.critical {
+                let words = format!("\u{2022} {}", critical.title.get(talk));
+                ui.add(Label::new(words).wrap());
+            }
+        });
+        ui.add_space(8.0);
+    }
     if !file.bot.is_empty() {
         let title = kit.t("What the bot and the customer wrote before", "转人工前与机器人的对话");
         section(ui, kit, title, |ui| file.bot.iter().for_each(|line| bubble(ui, kit, file, line, talk)));
@@ -127,26 +139,15 @@ fn bubble(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, line: &BotLine, talk: Lan
         ui.add(Label::new(RichText::new(who).small().color(kit.palette.faint)).wrap());
         Frame::new().fill(fill).corner_radius(10).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
             ui.set_max_width(widest - 24.0);
-            ui.with_layout(Layout::top_down(Align::Min), |ui| ui.add(Label::new(text.get(talk)).wrap()));
+            ui.add(Label::new(text.get(talk)).wrap().halign(Align::Min));
         });
     });
 }
 
-/// What has to be avoided, what is chosen, and the start.
+/// What is chosen, and the start.
 fn choose(ui: &mut Ui, kit: &Kit, scenario: &Scenario, state: &mut BriefingState) -> Option<BriefingIntent> {
     let file = scenario.file();
     let language = state.language(scenario, kit.language);
-    if !file.critical.is_empty() {
-        page::note(ui, kit.palette.bad, |ui| {
-            heading(ui, kit.t("Critical errors", "致命错误"));
-            faint(ui, kit, kit.t("Any of these fails the session.", "犯其中任何一条\u{ff0c}本次即不通过。"));
-            for critical in &file.critical {
-                let words = format!("\u{2022} {}", critical.title.get(language));
-                ui.add(Label::new(words).wrap());
-            }
-        });
-        ui.add_space(8.0);
-    }
     let mut mode = state.mode(scenario);
     section(ui, kit, kit.t("Mode", "模式"), |ui| {
         for (one, about) in [
@@ -185,12 +186,17 @@ fn choose(ui: &mut Ui, kit: &Kit, scenario: &Scenario, state: &mut BriefingState
         });
     }
     ui.add_space(4.0);
-    let start = parts::primary(ui, kit, kit.t("Let the customer in", "接入客户"), true);
-    if start.clicked() {
-        return Some(BriefingIntent::Start { language: state.language(scenario, kit.language), mode });
-    }
-    let back = ui.button(kit.t("Choose another", "换一个场景"));
-    back.clicked().then_some(BriefingIntent::Back)
+    let mut intent = None;
+    ui.vertical_centered_justified(|ui| {
+        if parts::primary(ui, kit, kit.t("Let the customer in", "接入客户"), true).clicked() {
+            let language = state.language(scenario, kit.language);
+            intent = Some(BriefingIntent::Start { language, mode });
+        }
+        if ui.button(kit.t("Choose another", "换一个场景")).clicked() {
+            intent = Some(BriefingIntent::Back);
+        }
+    });
+    intent
 }
 
 fn capital(word: &str) -> String {

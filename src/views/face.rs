@@ -26,7 +26,8 @@ pub fn face(ui: &mut Ui, kit: &Kit, entry: &Entry) -> Response {
 /// A level as five dots, filled up to it.
 pub fn level(ui: &mut Ui, kit: &Kit, level: u8) {
     let size = em(ui) * 0.4;
-    let (rect, response) = ui.allocate_exact_size(vec2(size * 7.5, em(ui)), Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(size * 7.5, ui.spacing().interact_size.y), Sense::hover());
     let mut centre = rect.left_center() + vec2(size / 2.0, 0.0);
     for dot in 1..=5_u8 {
         if dot <= level {

@@ -1,11 +1,13 @@
 //! The shortcuts: one list for the window that shows them and for the app that obeys them.
 
 use egui::{
-    Align2, Context, Key, KeyboardShortcut, Label, ModifierNames, Modifiers, RichText, Ui, Window, vec2,
+    Align2, Context, Key, KeyboardShortcut, Label, ModifierNames, Modifiers, RichText, ScrollArea, Ui,
+    Window, vec2,
 };
 
-use super::page::em;
-use super::theme::Kit;
+use super::page::{self, em};
+use super::parts;
+use super::theme::{Kit, bold};
 
 /// What a shortcut does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,22 +77,36 @@ pub fn show(ui: &mut Ui, kit: &Kit, open: &mut bool) {
     }
     let context = ui.ctx().clone();
     let room = context.content_rect().size();
-    let title = RichText::new(kit.t("Keyboard shortcuts", "键盘快捷键")).heading();
-    let width = (em(ui) * 26.0).min(room.x - 64.0);
+    let title = kit.t("Keyboard shortcuts", "键盘快捷键");
+    let width = (em(ui) * 27.0).min(room.x - 80.0);
     let window = Window::new(title)
         .id(egui::Id::new("shortcuts"))
-        .open(open)
-        .collapsible(false)
+        .title_bar(false)
         .resizable(false)
-        .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
-        .fixed_size(vec2(width, (room.y - 140.0).max(120.0)))
-        .vscroll(true);
-    window.show(&context, |ui| {
+        .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0));
+    let close = window.show(&context, |ui| {
         ui.set_width(width);
-        for (keys, about) in rows(&context, kit) {
-            row(ui, kit, &keys, about);
-        }
+        let close = parts::ends(
+            ui,
+            |ui| {
+                page::title(ui, title);
+            },
+            |ui| ui.button(kit.t("Close", "关闭")).on_hover_text("Esc").clicked(),
+        );
+        ui.add_space(4.0);
+        let highest = (room.y - em(ui) * 2.0 - 140.0).max(120.0);
+        ScrollArea::vertical().id_salt("shortcuts").max_height(highest).show(ui, |ui| {
+            ui.set_width(width);
+            for (keys, about) in rows(&context, kit) {
+                ui.separator();
+                row(ui, kit, &keys, about);
+            }
+        });
+        close
     });
+    if close.and_then(|shown| shown.inner) == Some(true) {
+        *open = false;
+    }
     if context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         *open = false;
     }
@@ -101,7 +117,7 @@ fn row(ui: &mut Ui, kit: &Kit, keys: &str, about: &str) {
         let width = em(ui) * 9.0;
         ui.scope(|ui| {
             ui.set_width(width);
-            let words = RichText::new(keys).monospace().color(kit.palette.accent);
+            let words = RichText::new(keys).family(bold()).color(kit.palette.accent);
             ui.add(Label::new(words).wrap());
         });
         ui.scope(|ui| {
@@ -109,7 +125,6 @@ fn row(ui: &mut Ui, kit: &Kit, keys: &str, about: &str) {
             ui.add(Label::new(about).wrap());
         });
     });
-    ui.separator();
 }
 
 /// What the window lists: keys and what they do.

@@ -93,11 +93,11 @@ fn greeting(ui: &mut Ui, kit: &Kit, data: &HomeData) -> Option<HomeIntent> {
     ui.horizontal_wrapped(|ui| {
         if newcomer {
             faint(ui, kit, kit.t("Not you?", "不是您\u{ff1f}"));
-            if ui.link(kit.t("Somebody else sits down", "换人")).clicked() {
+            if page::link(ui, kit.t("Switch person", "切换用户")).clicked() {
                 intent = Some(HomeIntent::SwitchPerson);
             }
             faint(ui, kit, kit.t("Larger text, dark colours:", "调大文字、改用深色\u{ff1a}"));
-            if ui.link(kit.t("go to the settings", "前往设置")).clicked() {
+            if page::link(ui, kit.t("go to the settings", "前往设置")).clicked() {
                 intent = Some(HomeIntent::Settings);
             }
         } else {
@@ -192,7 +192,7 @@ fn next_card(ui: &mut Ui, kit: &Kit, data: &HomeData) -> Option<HomeIntent> {
         None if data.attempts.is_empty() => kit
             .t(
                 "A friendly customer and a small problem, to get to know the seat.",
-                "客户友善、问题简单\u{ff0c}适合熟悉坐席。",
+                "客户友善、问题简单\u{ff0c}适合用来熟悉操作。",
             )
             .to_owned(),
         None => kit.t("You have not passed this one yet.", "这个场景您还没有通过。").to_owned(),

@@ -77,15 +77,21 @@ pub fn show(ui: &mut Ui, kit: &Kit, entries: &[Entry], state: &mut LibraryState)
             );
             return intent;
         }
+        let (playable, faulty): (Vec<&Entry>, Vec<&Entry>) =
+            found.into_iter().partition(|entry| entry.is_playable());
         let narrowest = (em(ui) * 14.0).max(300.0);
-        tiles::show(ui, "entries", found.len(), narrowest, |ui, index, height| {
-            let Some(entry) = found.get(index) else { return 0.0 };
-            let (chosen, needed) = card::show(ui, kit, entry, state, height);
+        tiles::show(ui, "entries", playable.len(), narrowest, |ui, index, height| {
+            let Some(entry) = playable.get(index) else { return 0.0 };
+            let (chosen, needed) = card::playable(ui, kit, entry, height);
             if chosen {
                 intent = Some(LibraryIntent::Choose(entry.id.clone()));
             }
             needed
         });
+        for entry in faulty {
+            card::faulty(ui, kit, entry, state);
+            ui.add_space(8.0);
+        }
         intent
     })
 }

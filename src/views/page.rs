@@ -1,7 +1,7 @@
 //! The page: one scrolling column in the middle of the window, and what is pressed on it.
 
 use egui::{
-    Button, CornerRadius, Frame, Id, Key, Label, Modifiers, Rect, Response, RichText, ScrollArea, Sense,
+    Button, CornerRadius, Id, Key, Label, Link, Modifiers, Rect, Response, RichText, ScrollArea, Sense,
     Stroke, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
@@ -63,6 +63,7 @@ fn follow_focus(ui: &Ui) {
     let ours = found.layer_id == ui.layer_id() && ui.min_rect().intersects(found.rect);
     if ours && !ui.clip_rect().contains_rect(found.rect) {
         ui.scroll_to_rect_animation(found.rect.expand(12.0), None, egui::style::ScrollAnimation::none());
+        ui.ctx().request_repaint();
     }
 }
 
@@ -81,6 +82,7 @@ fn page_keys(ui: &Ui) {
             let most = ui.min_rect().height().max(page);
             let delta = vec2(0.0, delta.clamp(-most, most));
             ui.scroll_with_delta_animation(delta, egui::style::ScrollAnimation::none());
+            ui.ctx().request_repaint();
         }
     }
 }
@@ -116,6 +118,16 @@ pub fn press<R>(
     egui::InnerResponse::new(shown.inner, response)
 }
 
+/// Words that lead somewhere.
+pub fn link(ui: &mut Ui, text: &str) -> Response {
+    ui.scope(|ui| {
+        // Text that can be selected is told to screen readers as a label, even a link's.
+        ui.style_mut().interaction.selectable_labels = false;
+        ui.add(Link::new(text))
+    })
+    .inner
+}
+
 /// One of several choices that exclude each other, as a button that stays down.
 pub fn choice(ui: &mut Ui, kit: &Kit, chosen: bool, text: &str) -> Response {
     let edge = if chosen { kit.palette.accent } else { kit.palette.line };
@@ -130,14 +142,14 @@ pub fn choice(ui: &mut Ui, kit: &Kit, chosen: bool, text: &str) -> Response {
     response
 }
 
-/// A part with a coloured bar at its left: something to take note of.
-pub fn note<R>(ui: &mut Ui, colour: egui::Color32, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let frame = Frame::new().fill(colour.gamma_multiply(0.09)).corner_radius(6).inner_margin(12);
+/// A card with a coloured bar at its left: something to take note of.
+pub fn note<R>(ui: &mut Ui, kit: &Kit, colour: egui::Color32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = parts::frame(&kit.palette);
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         contents(ui)
     });
     let bar = shown.response.rect.with_max_x(shown.response.rect.left() + 4.0);
-    ui.painter().rect_filled(bar, CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 }, colour);
+    ui.painter().rect_filled(bar, CornerRadius { nw: 10, sw: 10, ne: 0, se: 0 }, colour);
     shown.inner
 }

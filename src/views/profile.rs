@@ -54,7 +54,7 @@ pub fn show(
         ui.add_space(em(ui));
         parts::card(ui, kit, |ui| {
             ui.set_width(ui.available_width());
-            heading(ui, kit.t("Who sits down?", "今天谁来坐席\u{ff1f}"));
+            heading(ui, kit.t("Who are you?", "您是哪一位\u{ff1f}"));
             ui.add_space(4.0);
             if !people.is_empty() {
                 intent = intent.take().or(known(ui, kit, people, state));
@@ -138,6 +138,6 @@ fn new(
     }
     ui.add_space(4.0);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let pressed = parts::primary(ui, kit, kit.t("Sit down", "开始坐席"), clean.is_ok()).clicked();
+    let pressed = parts::primary(ui, kit, kit.t("Start", "进入"), clean.is_ok()).clicked();
     clean.ok().filter(|_| entered || pressed).map(ProfileIntent::Choose)
 }

@@ -94,10 +94,8 @@ impl<'a> Ends<'a> {
     fn new(ui: &Ui, kit: &Kit, shell: &Shell<'a>) -> Self {
         Self {
             person: shell.person,
-            name: kit.t(
-                format!("{}: somebody else sits down", shell.person),
-                format!("{}\u{ff1a}换人", shell.person),
-            ),
+            name: kit
+                .t(format!("{}: switch person", shell.person), format!("{}\u{ff1a}切换用户", shell.person)),
             settings: kit.t("Settings", "设置"),
             help: kit.t("Help", "帮助"),
             widest: (ui.available_width() * 0.22).min(em(ui) * 9.0),
@@ -116,7 +114,7 @@ impl<'a> Ends<'a> {
             (galley.size().x + 2.0 * spacing.button_padding.x).max(spacing.interact_size.x)
         };
         let person = if self.person.is_empty() { 0.0 } else { one(self.person).min(self.widest) };
-        person + one(self.settings) + one(self.help) + 3.0 * spacing.item_spacing.x + 4.0
+        person + one(self.settings) + one(self.help) + 2.0 * spacing.item_spacing.x + 2.0
     }
 
     fn show(&self, ui: &mut Ui) -> Option<ShellIntent> {

@@ -89,6 +89,9 @@ fn wide(count: usize) -> f32 {
 /// Fills a tile up to the height of its row; call last in its contents, and return the result.
 pub fn fill(ui: &mut Ui, height: f32, margins: f32) -> f32 {
     let needed = ui.min_rect().height() + margins;
-    ui.set_min_height((height - margins).max(0.0));
+    let missing = height - needed;
+    if missing > 0.0 {
+        ui.expand_to_include_y(ui.min_rect().bottom() + missing);
+    }
     needed
 }

@@ -172,7 +172,7 @@ impl Table {
 fn result(verdict: Verdict, kit: &Kit) -> (&'static str, Color32) {
     let palette = &kit.palette;
     match verdict {
-        Verdict::Open => (kit.t("\u{25d0} cut off, go on", "\u{25d0} 未完成\u{ff0c}可继续"), palette.accent),
+        Verdict::Open => (kit.t("\u{2192} cut off, go on", "\u{2192} 未完成\u{ff0c}可继续"), palette.accent),
         Verdict::Left => (kit.t("left early", "中途退出"), palette.faint),
         Verdict::Unrated => (kit.t("no score", "无评分"), palette.faint),
         Verdict::Passed => (kit.t("\u{2714} passed", "\u{2714} 通过"), palette.good),

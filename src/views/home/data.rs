@@ -147,7 +147,7 @@ fn written(time: Timestamp, zone: &TimeZone) -> String {
 }
 
 /// The scenario that brings most now, by id: the first day for a newcomer, else what would count most towards the
-/// open step that is nearest, else the easiest that was not passed.
+/// open step that is nearest, else the easiest that was not passed. One just passed, or one to go on with, is none.
 pub fn next(data: &HomeData) -> Option<String> {
     choose(data).map(|(id, _)| id)
 }
@@ -164,7 +164,8 @@ fn choose(data: &HomeData) -> Option<(String, Option<Text>)> {
     let just_passed = last
         .filter(|(_, row)| row.result == Verdict::Passed)
         .map(|(attempt, _)| attempt.played.scenario.as_str());
-    let fresh = |entry: &&Entry| Some(entry.id.as_str()) != just_passed;
+    let going_on = |entry: &Entry| data.open.iter().any(|attempt| attempt.played.scenario == entry.id);
+    let fresh = |entry: &&Entry| Some(entry.id.as_str()) != just_passed && !going_on(entry);
     let mut nearest: Vec<&StepStanding> = data.standing.iter().filter_map(open_step).collect();
     nearest.sort_by_key(|step| std::cmp::Reverse(step.percent()));
     for step in nearest {

@@ -6,13 +6,13 @@ use super::data::{HomeData, open_step};
 use super::{FRAME, HomeIntent, HomeState};
 use crate::locale::progress as words;
 use crate::progress::{LadderStanding, RequirementStanding, StepStanding, StepState};
-use crate::views::page::em;
+use crate::views::page::{em, link};
 use crate::views::parts::{self, faint, meter};
 use crate::views::theme::{Kit, bold, section};
 use crate::views::tiles;
 
 /// How many scenarios that would count are named at a requirement.
-const NAMED: usize = 4;
+const NAMED: usize = 3;
 
 /// Draws the ladders side by side.
 pub(super) fn show(ui: &mut Ui, kit: &Kit, data: &HomeData, state: &mut HomeState) -> Option<HomeIntent> {
@@ -115,7 +115,13 @@ fn step(
     let open = state.open.get(&step.id).copied().unwrap_or(usual);
     let arrow = if open { '\u{23f7}' } else { '\u{23f5}' };
     let head = RichText::new(format!("{title} {arrow}")).family(bold()).color(kit.palette.text);
-    let head = ui.add(Button::new(head).frame_when_inactive(false).wrap());
+    let head = ui
+        .scope(|ui| {
+            // The title stands flush with the words below it.
+            ui.spacing_mut().button_padding.x = 2.0;
+            ui.add(Button::new(head).frame_when_inactive(false).wrap())
+        })
+        .inner;
     let name = if open {
         kit.t(format!("{title}: hide what it takes"), format!("{title}\u{ff1a}收起要求"))
     } else {
@@ -157,28 +163,25 @@ fn need(ui: &mut Ui, kit: &Kit, data: &HomeData, standing: &RequirementStanding)
     if let (Some(best), 1.., false) = (best, need.at_least, done) {
         said += &kit.t(format!(", best so far {best}"), format!("\u{ff0c}目前最好 {best} 分"));
     }
+    if !done {
+        said += if would_count.is_empty() {
+            kit.t("; no other scenario here counts yet", "\u{ff1b}目前没有其他场景可以计入")
+        } else {
+            kit.t("; would count:", "\u{ff1b}可计入的场景\u{ff1a}")
+        };
+    }
     faint(ui, kit, said);
-    if done {
-        return None;
-    }
-    if would_count.is_empty() {
-        faint(ui, kit, kit.t("No other scenario here counts yet.", "目前没有其他场景可以计入。"));
-        return None;
-    }
     let mut intent = None;
-    ui.horizontal_wrapped(|ui| {
-        faint(ui, kit, kit.t("Would count:", "可计入\u{ff1a}"));
-        for id in would_count.iter().take(NAMED) {
-            let title = data.entry(id).map_or(id.as_str(), |entry| entry.title.get(kit.language));
-            if ui.link(title).clicked() {
-                intent = Some(HomeIntent::Play(id.clone()));
-            }
+    for id in would_count.iter().take(NAMED) {
+        let title = data.entry(id).map_or(id.as_str(), |entry| entry.title.get(kit.language));
+        if link(ui, title).clicked() {
+            intent = Some(HomeIntent::Play(id.clone()));
         }
-        if let Some(more @ 1..) = would_count.len().checked_sub(NAMED)
-            && ui.link(kit.t(format!("and {more} more"), format!("还有 {more} 个"))).clicked()
-        {
-            intent = Some(HomeIntent::Library);
-        }
-    });
+    }
+    if let Some(more @ 1..) = would_count.len().checked_sub(NAMED)
+        && link(ui, &kit.t(format!("and {more} more"), format!("还有 {more} 个"))).clicked()
+    {
+        intent = Some(HomeIntent::Library);
+    }
     intent
 }

@@ -6,45 +6,33 @@ use super::entry::{Done, Entry};
 use super::filter::{LibraryState, word};
 use crate::locale::names;
 use crate::views::face::{face, level};
-use crate::views::parts::{self, badge, faint};
+use crate::views::parts::{badge, faint};
 use crate::views::theme::{Kit, section};
 use crate::views::{page, tiles};
 
 /// What a card's frame takes of its height.
 const FRAME: f32 = 30.0;
 
-/// Draws a card; whether it was chosen, and the height its contents need.
-pub(super) fn show(
-    ui: &mut Ui,
-    kit: &Kit,
-    entry: &Entry,
-    state: &mut LibraryState,
-    height: f32,
-) -> (bool, f32) {
-    if !entry.is_playable() {
-        let needed = parts::card(ui, kit, |ui| {
-            faulty(ui, kit, entry, state);
-            tiles::fill(ui, height, FRAME)
-        });
-        return (false, needed);
-    }
+/// Draws a scenario that can be played; whether it was chosen, and the height its contents need.
+pub(super) fn playable(ui: &mut Ui, kit: &Kit, entry: &Entry, height: f32) -> (bool, f32) {
     let title = entry.title.get(kit.language);
     let name = kit.t(format!("Open briefing: {title}"), format!("查看简报\u{ff1a}{title}"));
     let pressed = page::press(ui, kit, &name, |ui| {
-        playable(ui, kit, entry);
+        ui.set_width(ui.available_width());
+        contents(ui, kit, entry);
         tiles::fill(ui, height, FRAME)
     });
     (pressed.response.clicked(), pressed.inner)
 }
 
-fn playable(ui: &mut Ui, kit: &Kit, entry: &Entry) {
+fn contents(ui: &mut Ui, kit: &Kit, entry: &Entry) {
     head(ui, kit, entry, |ui| {
         if let Some(kind) = entry.kind {
             badge(ui, kit.palette.accent, names::kind(kind, kit.language));
         }
         let (colour, mark) = match entry.done {
             Done::Never => (kit.palette.faint, ""),
-            Done::Tried => (kit.palette.warn, "\u{25d0} "),
+            Done::Tried => (kit.palette.warn, "\u{25cb} "),
             Done::Passed => (kit.palette.good, "\u{2714} "),
         };
         badge(ui, colour, &format!("{mark}{}", word(entry.done, kit)));
@@ -83,14 +71,20 @@ fn start<'a>(briefing: &'a str, kit: &Kit) -> std::borrow::Cow<'a, str> {
         .filter(|(_, letter)| matches!(letter, '.' | '!' | '?' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}'))
         .map(|(at, letter)| at + letter.len_utf8())
         .next_back()
-        .filter(|end| *end * 2 > head.len());
+        .filter(|end| *end * 3 > head.len());
+    let word = head.rfind(char::is_whitespace).filter(|end| *end * 3 > head.len() * 2);
     match sentence.and_then(|end| head.get(..end)) {
         Some(sentence) => sentence.into(),
-        None => format!("{}\u{2026}", head.trim_end()).into(),
+        None => format!("{}\u{2026}", head.get(..word.unwrap_or(end)).unwrap_or(head)).into(),
     }
 }
 
-fn faulty(ui: &mut Ui, kit: &Kit, entry: &Entry, state: &mut LibraryState) {
+/// Draws a scenario with faults, and on request what they are.
+pub(super) fn faulty(ui: &mut Ui, kit: &Kit, entry: &Entry, state: &mut LibraryState) {
+    page::note(ui, kit, kit.palette.bad, |ui| faults(ui, kit, entry, state));
+}
+
+fn faults(ui: &mut Ui, kit: &Kit, entry: &Entry, state: &mut LibraryState) {
     let count = entry.faults.len();
     let said = match count {
         1 => kit.t("1 fault".to_owned(), "1 处错误".to_owned()),

@@ -25,7 +25,7 @@ fn a_newcomer_is_told_what_this_is_and_starts_under_the_suggested_name() {
     let mut first = shown(Language::En, Vec::new(), "maya");
     assert!(first.query_by_label("Hotseat 坐席").is_some());
     assert!(first.query_by_label_contains("simulator for customer service").is_some());
-    press(&mut first, Role::Button, "Sit down");
+    press(&mut first, Role::Button, "Start");
     assert_eq!(first.state().wanted, [ProfileIntent::Choose("maya".to_owned())]);
 }
 
@@ -33,7 +33,7 @@ fn a_newcomer_is_told_what_this_is_and_starts_under_the_suggested_name() {
 fn a_name_is_cleaned_before_it_is_taken() {
     let mut first = shown(Language::Zh, Vec::new(), "");
     write(&mut first, "您的姓名", "  林   晓梅 ");
-    press(&mut first, Role::Button, "开始坐席");
+    press(&mut first, Role::Button, "进入");
     assert_eq!(first.state().wanted, [ProfileIntent::Choose("林 晓梅".to_owned())]);
 }
 
@@ -49,8 +49,8 @@ fn enter_takes_the_name() {
 #[test]
 fn a_bad_name_is_explained_and_not_taken() {
     for (language, field, button, long, hidden) in [
-        (Language::En, "Your name", "Sit down", "81 characters", "invisible character (U+200B)"),
-        (Language::Zh, "您的姓名", "开始坐席", "81 个字符", "看不见的字符（U+200B）"),
+        (Language::En, "Your name", "Start", "81 characters", "invisible character (U+200B)"),
+        (Language::Zh, "您的姓名", "进入", "81 个字符", "看不见的字符（U+200B）"),
     ] {
         let mut first = shown(language, Vec::new(), "");
         write(&mut first, field, &"x".repeat(81));

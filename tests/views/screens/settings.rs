@@ -74,8 +74,8 @@ fn help_lists_every_shortcut_and_escape_closes_it() {
 #[test]
 fn the_bar_leads_everywhere() {
     for (language, back, person, options, help) in [
-        (Language::En, "← Back", "Mei: somebody else sits down", "Settings", "Help"),
-        (Language::Zh, "← 返回", "Mei：换人", "设置", "帮助"),
+        (Language::En, "← Back", "Mei: switch person", "Settings", "Help"),
+        (Language::Zh, "← 返回", "Mei：切换用户", "设置", "帮助"),
     ] {
         let mut bar = screen(language, (), |ui, kit, ()| {
             shell::top(ui, kit, &Shell { title: "Library", person: "Mei", back: true })
@@ -99,7 +99,7 @@ fn the_bar_leads_everywhere() {
 #[test]
 fn a_long_name_leaves_room_for_the_buttons_of_the_bar() {
     let name = "Wolfeschlegelsteinhausenbergerdorff".repeat(2);
-    let label = format!("{name}: somebody else sits down");
+    let label = format!("{name}: switch person");
     let mut bar = sized(Language::En, [1024.0, 640.0], 200, (), move |ui, kit, ()| {
         let title = "A customer who has waited for a very long time".repeat(4);
         shell::top(ui, kit, &Shell { title: &title, person: &name, back: true })
