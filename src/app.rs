@@ -25,6 +25,7 @@ mod pace;
 mod preflight;
 mod shots;
 mod stage;
+mod travel;
 mod window;
 
 use bevy::prelude::*;
@@ -108,6 +109,7 @@ pub fn domains(app: &mut App) {
     app.init_state::<Screen>().add_message::<Wish>().init_resource::<Banner>();
     app.add_plugins((
         taste::plugin,
+        travel::plugin,
         archive::plugin,
         people::plugin,
         shelf::plugin,

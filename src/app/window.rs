@@ -67,7 +67,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_plugins((EguiPlugin::default(), stage::plugin))
         .init_resource::<Memory>()
         .add_systems(Startup, camera)
-        .add_systems(Update, (gather, navigate))
+        .add_systems(Update, gather)
         .add_systems(
             EguiPrimaryContextPass,
             (
@@ -103,8 +103,6 @@ struct Memory {
     lettered: Option<crate::scenario::Language>,
     /// Whether the fonts are there: they are one frame after they were given.
     fonts: bool,
-    /// Where settings lead back to.
-    before: Screen,
     /// What is left of the window below the bar.
     root: Option<egui::Rect>,
 }
@@ -250,32 +248,4 @@ fn summary(one: &crate::store::Summary, shelf: &Shelf) -> Option<AttemptSummary>
     let card = serde_json::from_str(one.scorecard.as_deref()?).ok()?;
     let head = shelf.scenario(&one.played.scenario).map(|scenario| scenario.file().into())?;
     Some(AttemptSummary::new(head, one.played.mode, &card))
-}
-
-/// From screen to screen.
-fn navigate(
-    mut wishes: MessageReader<Wish>,
-    mut memory: ResMut<Memory>,
-    now: Res<State<Screen>>,
-    mut screen: ResMut<NextState<Screen>>,
-) {
-    for wish in wishes.read() {
-        match wish {
-            Wish::Show(wanted) => {
-                if *wanted == Screen::Settings {
-                    memory.before = *now.get();
-                }
-                NextState::set_if_neq(&mut screen, *wanted);
-            }
-            Wish::Back => {
-                let back = match now.get() {
-                    Screen::Settings => memory.before,
-                    Screen::Briefing => Screen::Library,
-                    _ => Screen::Home,
-                };
-                NextState::set_if_neq(&mut screen, back);
-            }
-            _ => {}
-        }
-    }
 }

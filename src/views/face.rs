@@ -2,16 +2,27 @@
 
 use egui::{Align2, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
 
+use super::avatar::{Pose, portrait};
 use super::library::Entry;
 use super::page::em;
 use super::theme::{Kit, section};
+use crate::scenario::customer::{Level, Mood};
 
-/// A small portrait of the customer of a scenario.
+/// Nobody is met furious in a list: how they feel is for the seat to show.
+fn at_first_sight() -> Mood {
+    Mood { anger: Level::clamped(10), worry: Level::clamped(20), trust: Level::clamped(55) }
+}
+
+/// A small portrait of the customer of a scenario; the letter of its title where a fault hides them.
 pub fn face(ui: &mut Ui, kit: &Kit, entry: &Entry) -> Response {
-    let size = (ui.text_style_height(&section()) * 2.0).max(44.0);
+    let size = (ui.text_style_height(&section()) * 2.6).max(56.0);
     let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
     let painter = ui.painter();
-    painter.circle_filled(rect.center(), size / 2.0, kit.palette.chosen);
+    painter.rect_filled(rect, size / 8.0, kit.palette.chosen);
+    if entry.faults.is_empty() {
+        portrait(painter, rect, &entry.look, &Pose::of(at_first_sight()));
+        return response;
+    }
     let letter = entry.title.get(kit.language).chars().next().unwrap_or('\u{b7}');
     painter.text(
         rect.center(),
