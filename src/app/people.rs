@@ -16,8 +16,8 @@ pub struct People {
     pub here: Option<Person>,
     /// All they played, the newest first.
     pub attempts: Vec<Summary>,
-    /// Counts up whenever `attempts` changes.
-    pub revision: u64,
+    /// Who is coming in, until the archive has answered.
+    entering: Option<String>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -47,6 +47,7 @@ fn obey(
     for wish in wishes.read() {
         match wish {
             Wish::Enter(name) => {
+                people.entering = Some(name.clone());
                 let name = name.clone();
                 archive.ask(move |store| {
                     let person = store.person(&name, PersonId(Uuid::now_v7()), now())?;
@@ -77,12 +78,24 @@ fn learn(
                 people.here = Some(person.clone());
                 people.attempts.clone_from(attempts);
                 people.attempts.sort_by_key(|attempt| std::cmp::Reverse(attempt.started));
-                people.revision += 1;
+                people.entering = None;
                 if *now.get() == Screen::Profile {
                     NextState::set_if_neq(&mut screen, Screen::Home);
                 }
             }
-            Done::Saved { .. } | Done::Loaded(..) | Done::Noted(..) | Done::Failed(_) => {}
+            // Nothing can be kept, and that is being told; practising is possible all the same.
+            Done::Failed(_) => {
+                if let Some(name) = people.entering.take() {
+                    people.here = Some(Person {
+                        id: PersonId(Uuid::now_v7()),
+                        name,
+                        created: crate::app::archive::now(),
+                    });
+                    people.attempts.clear();
+                    NextState::set_if_neq(&mut screen, Screen::Home);
+                }
+            }
+            Done::Saved { .. } | Done::Loaded(..) | Done::Noted(..) => {}
         }
     }
 }

@@ -117,11 +117,11 @@ impl Playing {
         Ok(())
     }
 
-    /// The same, kept nowhere: for pictures.
+    /// The same, kept nowhere and with every line already said: for pictures.
     #[must_use]
     pub fn unkept(self) -> Self {
         let kept = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
-        Self { new: None, kept, finished: true, ..self }
+        Self { new: None, kept, finished: true, spoke: f64::NEG_INFINITY, ..self }
     }
 
     /// The session.

@@ -190,8 +190,8 @@ impl Scene {
         drop(actions);
         let Some(actions) = self.actions(world, run) else { return };
         let attempt = AttemptId(Uuid::from_u128(7 + run.len() as u128));
-        // Long ago, so that nothing is being typed out in the picture.
-        let mut playing = Playing::new(session, attempt, person, None, -60.0);
+        let now = world.get_resource::<Time<Real>>().map_or(0.0, Time::elapsed_secs_f64);
+        let mut playing = Playing::new(session, attempt, person, None, now);
         let upto = count.unwrap_or(actions.len()).min(actions.len());
         playing.play(actions.get(..upto).unwrap_or_default()).ok();
         if let Some(mut table) = world.get_resource_mut::<Table>() {
