@@ -124,7 +124,9 @@ fn exchange(review: &Review, at: usize, language: Language) -> Value {
 fn told(review: &Review, line: &Line, language: Language) -> Option<Value> {
     let text = debrief::said(&line.said, language);
     Some(match &line.said {
-        Said::Customer(_) => context! { class => "theirs", who => review.customer.get(language), text => text? },
+        Said::Customer(_) => {
+            context! { class => "theirs", who => review.customer.get(language), text => text? }
+        }
         Said::Sent(_, origin) => {
             let you = language.pick("You", "您");
             let from = debrief::origin(*origin, language);

@@ -11,7 +11,7 @@ pub fn cause(cause: &Cause, language: Language) -> String {
         match (words.is_empty(), language) {
             (true, _) => shown.to_owned(),
             (false, Language::En) => format!("{shown}: “{words}”"),
-            (false, Language::Zh) => format!("{shown}:“{words}”"),
+            (false, Language::Zh) => format!("{shown}：“{words}”"),
         }
     };
     match cause {

@@ -150,7 +150,9 @@ pub fn source(source: &Source, language: Language) -> String {
 pub fn computed(one: &Alternative, language: Language) -> String {
     let (played, of) = (one.played, one.of);
     if one.source == Source::Own {
-        return language.pick("This is what happened; nothing is computed.", "实际发生的对话，没有推演。").to_owned();
+        return language
+            .pick("This is what happened; nothing is computed.", "实际发生的对话，没有推演。")
+            .to_owned();
     }
     let mut said = language.pick(
         format!("Computed from here on: {played} of {of} of your later actions could still be played."),
@@ -166,9 +168,9 @@ pub fn computed(one: &Alternative, language: Language) -> String {
 /// Why the trainee's own actions no longer fitted, without the advice a player gets.
 fn stopped(why: &Rejected, language: Language) -> String {
     match why {
-        Rejected::NoDraft => {
-            language.pick("the AI's draft you judged was never offered.", "您处理过的那条 AI 草稿不会再出现。").to_owned()
-        }
+        Rejected::NoDraft => language
+            .pick("the AI's draft you judged was never offered.", "您处理过的那条 AI 草稿不会再出现。")
+            .to_owned(),
         Rejected::Over | Rejected::Ended => {
             language.pick("the conversation was already over.", "对话这时已经结束。").to_owned()
         }
@@ -230,7 +232,11 @@ pub fn said(said: &Said, language: Language) -> Option<String> {
                 filed
             } else {
                 let still = language.pick("the summary still says", "小结里还留着");
-                format!("{filed}{}{}", language.pick("; ", "；"), names::headed(still, &faults(standing, language), language))
+                format!(
+                    "{filed}{}{}",
+                    language.pick("; ", "；"),
+                    names::headed(still, &faults(standing, language), language)
+                )
             }
         }
         Said::Other(what) => return other(what, language),
@@ -245,13 +251,17 @@ fn faults(kinds: &[FaultKind], language: Language) -> String {
 fn judged(verdict: Verdict, kinds: &[FaultKind], language: Language) -> String {
     let named = faults(kinds, language);
     match (verdict, kinds.is_empty()) {
-        (Verdict::Sent, _) => language.pick("You sent the AI draft as it was", "您原样发送了 AI 草稿").to_owned(),
+        (Verdict::Sent, _) => {
+            language.pick("You sent the AI draft as it was", "您原样发送了 AI 草稿").to_owned()
+        }
         (Verdict::Edited, true) => language.pick("You edited the AI draft", "您修改了 AI 草稿").to_owned(),
         (Verdict::Edited, false) => {
             let head = language.pick("You edited the AI draft; still in it", "您修改了 AI 草稿，仍留有");
             names::headed(head, &named, language)
         }
-        (Verdict::Rejected, true) => language.pick("You rejected the AI draft", "您拒绝了 AI 草稿").to_owned(),
+        (Verdict::Rejected, true) => {
+            language.pick("You rejected the AI draft", "您拒绝了 AI 草稿").to_owned()
+        }
         (Verdict::Rejected, false) => {
             names::headed(language.pick("You rejected the AI draft", "您拒绝了 AI 草稿"), &named, language)
         }
@@ -264,7 +274,9 @@ fn other(what: &What, language: Language) -> Option<String> {
     Some(match what {
         What::Showed { feeling, .. } => headed("Shows", "流露", names::feeling(*feeling, language)),
         What::Warned { level } => headed("Early warning", "情绪预警", names::warning(*level, language)),
-        What::AskedFor { item, never: true } => headed("Asked for what must never be asked", "索要了不该问的信息", item),
+        What::AskedFor { item, never: true } => {
+            headed("Asked for what must never be asked", "索要了不该问的信息", item)
+        }
         What::AskedFor { item, never: false } => headed("Asked for", "询问", item),
         What::Verified => plain("Identity verified", "身份已核实"),
         What::Consented => plain("The customer agreed", "客户已同意"),
@@ -291,6 +303,22 @@ fn other(what: &What, language: Language) -> Option<String> {
         What::Over { outcome, goal } => {
             headed("The conversation is over", "对话结束", &ending(Some(*outcome), *goal, language))
         }
-        _ => return None,
+        What::Began { .. }
+        | What::Entered { .. }
+        | What::Customer { .. }
+        | What::Sent { .. }
+        | What::Replied(_)
+        | What::Moved { .. }
+        | What::Used { .. }
+        | What::Failed { .. }
+        | What::Read { .. }
+        | What::Notice { .. }
+        | What::DraftOffered { .. }
+        | What::DraftJudged { .. }
+        | What::HandedOver { .. }
+        | What::SteppedBack { .. }
+        | What::Filed { .. }
+        | What::Rated { .. }
+        | What::Ended => return None,
     })
 }

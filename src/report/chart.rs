@@ -27,7 +27,11 @@ pub(super) fn curve(review: &Review, language: Language) -> String {
     for (at, anchor) in [(0, "start"), (end, "end")] {
         let (minutes, seconds) = (at / 60, at % 60);
         let x = x(at, end);
-        let _ = write!(svg, r#"<text x="{x}" y="{}" text-anchor="{anchor}">{minutes}:{seconds:02}</text>"#, below + 12);
+        let _ = write!(
+            svg,
+            r#"<text x="{x}" y="{}" text-anchor="{anchor}">{minutes}:{seconds:02}</text>"#,
+            below + 12
+        );
     }
     for (which, class) in ["anger", "worry", "trust"].into_iter().enumerate() {
         let level = |mood: Mood| match which {
@@ -39,7 +43,8 @@ pub(super) fn curve(review: &Review, language: Language) -> String {
         let _ = write!(svg, r#"<polyline class="{class}" points="{points}"/>"#);
         let left = EDGE.0 + 120 * i64::try_from(which).unwrap_or(0);
         let base = height - 8;
-        let _ = write!(svg, r#"<line class="{class}" x1="{left}" y1="{base}" x2="{}" y2="{base}"/>"#, left + 28);
+        let _ =
+            write!(svg, r#"<line class="{class}" x1="{left}" y1="{base}" x2="{}" y2="{base}"/>"#, left + 28);
         let name = debrief::mood_name(which, language);
         let _ = write!(svg, r#"<text x="{}" y="{}">{name}</text>"#, left + 34, base + 4);
     }

@@ -86,7 +86,8 @@ pub fn surviving<'a>(session: &Session, actions: &'a [Action]) -> Vec<(u32, &'a 
             continue;
         }
         let back = log.iter().find(|event| event.action == number);
-        let to = back.and_then(|event| if let What::SteppedBack { to } = event.what { Some(to) } else { None });
+        let to =
+            back.and_then(|event| if let What::SteppedBack { to } = event.what { Some(to) } else { None });
         // What has no event before the reply (a short wait) is not undone with it.
         let first = to.and_then(|to| log.get(to as usize)).map(|event| event.action);
         if let Some(first) = first {
@@ -103,7 +104,7 @@ fn around(session: &Session, actions: &[Action], turn: &Turn) -> Around {
         _ => (turn.opened + 1, turn.opened),
     };
     for (number, action) in surviving(session, actions) {
-        let list = if number < first {
+        let part = if number < first {
             &mut around.before
         } else if number > last {
             &mut around.later
@@ -112,7 +113,7 @@ fn around(session: &Session, actions: &[Action], turn: &Turn) -> Around {
         } else {
             &mut around.between
         };
-        list.push(action.clone());
+        part.push(action.clone());
     }
     around
 }

@@ -104,7 +104,12 @@ fn the_file_runs_no_script_and_asks_the_network_for_nothing() {
 fn each_language_has_its_own_words() {
     let session = played("angry-complaint", "rude", "zh");
     let (english, chinese) = (page(&session, Language::En).1, page(&session, Language::Zh).1);
-    for (en, zh) in [("Scorecard", "评分卡"), ("Pass mark", "及格线"), ("Event hash", "事件哈希"), ("self-rating", "自评")] {
+    for (en, zh) in [
+        ("Scorecard", "评分卡"),
+        ("Pass mark", "及格线"),
+        ("Event hash", "事件哈希"),
+        ("self-rating", "自评"),
+    ] {
         assert!(english.contains(en) && !english.contains(zh), "{en}");
         assert!(chinese.contains(zh) && !chinese.contains(en), "{zh}");
     }

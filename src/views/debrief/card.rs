@@ -48,7 +48,10 @@ fn compared(page: Page<'_>, own: u8, score: u8) -> String {
         11.. => kit.t("you saw it brighter than it was", "您高估了自己"),
         _ => kit.t("you did better than you thought", "您比自己以为的做得好"),
     };
-    kit.t(format!("You said {own}, it came to {score}: {judged}."), format!("您自评 {own} 分，实得 {score} 分：{judged}。"))
+    kit.t(
+        format!("You said {own}, it came to {score}: {judged}."),
+        format!("您自评 {own} 分，实得 {score} 分：{judged}。"),
+    )
 }
 
 /// The colour of what a finding gave or took; its points say the same.
@@ -104,7 +107,11 @@ fn details(
     let (kit, language) = (page.kit, page.kit.language);
     if !finding.words.is_empty() {
         let quoted = format!("“{}”", finding.words);
-        parts::faint(ui, kit, names::headed(kit.t("It rests on these words", "依据的原话"), &quoted, language));
+        parts::faint(
+            ui,
+            kit,
+            names::headed(kit.t("It rests on these words", "依据的原话"), &quoted, language),
+        );
     }
     if let Some(turn) = page.review.moments.get(at).copied().flatten() {
         let when = page.review.turns.get(turn).map_or(0, |turn| turn.at);

@@ -1,8 +1,8 @@
 //! The mood curve beside the conversation, painted, and the same as a list for those who do not see it.
 
 use egui::{
-    Color32, CornerRadius, EventFilter, FontId, Key, Painter, Pos2, Rect, Response, RichText, Sense, Shape, Stroke,
-    TextStyle, Ui, pos2, vec2,
+    Color32, CornerRadius, EventFilter, FontId, Key, Painter, Pos2, Rect, Response, RichText, Sense, Shape,
+    Stroke, TextStyle, Ui, pos2, vec2,
 };
 
 use super::{DebriefState, Page};
@@ -52,18 +52,27 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, marked
     for turn in [state.turn, marked].into_iter().flatten() {
         band(&painter, page, &field, turn, marked == Some(turn));
     }
-    grid(&painter, page, &field, TextStyle::Small.resolve(ui.style()));
+    grid(&painter, page, &field, &TextStyle::Small.resolve(ui.style()));
     for which in 0..3 {
         line(&painter, &path(review, &field, which), colour(page, which), which);
     }
     if response.has_focus() {
-        painter.rect_stroke(whole, CornerRadius::same(8), Stroke::new(1.5, kit.palette.accent), egui::StrokeKind::Inside);
+        painter.rect_stroke(
+            whole,
+            CornerRadius::same(8),
+            Stroke::new(1.5, kit.palette.accent),
+            egui::StrokeKind::Inside,
+        );
     }
     name(page, &response);
     keys(ui, page, state, &response);
     if let Some(at) = response.hover_pos() {
         let turn = review.turn_at(field.second(at));
         state.marked = Some(turn);
+        // In one column the curve itself would scroll away from under the pointer.
+        if marked != Some(turn) && !page.narrow {
+            state.talk.go(turn);
+        }
         if response.clicked() {
             state.open_turn(turn, page.narrow);
         }
@@ -88,7 +97,7 @@ fn band(painter: &Painter, page: Page<'_>, field: &Field, turn: usize, marked: b
     }
 }
 
-fn grid(painter: &Painter, page: Page<'_>, field: &Field, font: FontId) {
+fn grid(painter: &Painter, page: Page<'_>, field: &Field, font: &FontId) {
     let palette = &page.kit.palette;
     for level in [0, 50, 100] {
         let y = field.y(level);
@@ -166,8 +175,16 @@ fn name(page: Page<'_>, response: &Response) {
     let (kit, review) = (page.kit, page.review);
     let end = review.steps.last().map_or(review.start, |step| step.to);
     let said = kit.t(
-        format!("Mood curve, from {} to {}", debrief::mood(review.start, kit.language), debrief::mood(end, kit.language)),
-        format!("情绪曲线：开始时{}，结束时{}", debrief::mood(review.start, kit.language), debrief::mood(end, kit.language)),
+        format!(
+            "Mood curve, from {} to {}",
+            debrief::mood(review.start, kit.language),
+            debrief::mood(end, kit.language)
+        ),
+        format!(
+            "情绪曲线：开始时{}，结束时{}",
+            debrief::mood(review.start, kit.language),
+            debrief::mood(end, kit.language)
+        ),
     );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &said));
 }
@@ -180,7 +197,8 @@ fn keys(ui: &Ui, page: Page<'_>, state: &mut DebriefState, response: &Response) 
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     let last = page.review.turns.len().saturating_sub(1);
-    let (back, on) = ui.input(|input| (input.key_pressed(Key::ArrowLeft), input.key_pressed(Key::ArrowRight)));
+    let (back, on) =
+        ui.input(|input| (input.key_pressed(Key::ArrowLeft), input.key_pressed(Key::ArrowRight)));
     let to = match (state.turn, back, on) {
         (Some(turn), true, _) => turn.saturating_sub(1),
         (Some(turn), _, true) => (turn + 1).min(last),
@@ -195,10 +213,12 @@ fn keys(ui: &Ui, page: Page<'_>, state: &mut DebriefState, response: &Response) 
 fn tooltip(ui: &mut Ui, page: Page<'_>, turn: usize) {
     let (kit, review) = (page.kit, page.review);
     let Some(at) = review.turns.get(turn) else { return };
-    ui.strong(kit.t(
-        format!("Turn {}, {}", turn + 1, clock(at.at)),
-        format!("第 {} 轮，{}", turn + 1, clock(at.at)),
-    ));
+    ui.strong(
+        kit.t(
+            format!("Turn {}, {}", turn + 1, clock(at.at)),
+            format!("第 {} 轮，{}", turn + 1, clock(at.at)),
+        ),
+    );
     ui.label(debrief::mood(review.mood_at(at.until), kit.language));
     for step in review.steps.iter().filter(|step| step.turn == turn) {
         ui.label(debrief::step(step, kit.language));
@@ -209,23 +229,31 @@ fn tooltip(ui: &mut Ui, page: Page<'_>, turn: usize) {
 pub(super) fn steps(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState) {
     let (kit, review) = (page.kit, page.review);
     if review.steps.is_empty() {
-        let remedy = kit.t("Nothing that was said or left out moved the customer.", "说了什么、没说什么，都没有影响到客户。");
+        let remedy = kit.t(
+            "Nothing that was said or left out moved the customer.",
+            "说了什么、没说什么，都没有影响到客户。",
+        );
         crate::views::parts::empty(ui, kit, kit.t("The mood never moved", "情绪始终没有变化"), remedy);
         return;
     }
     let height = ui.text_style_height(&TextStyle::Body) * 2.0;
     let mut rows = std::mem::take(&mut state.steps);
-    rows.rows(ui, review.steps.len(), |_| height, |ui, row| {
-        let Some(step) = review.steps.get(row) else { return };
-        let words = names::headed(&clock(step.at), &debrief::step(step, kit.language), kit.language);
-        let button = ui.add(egui::Button::new(words).wrap().frame(false));
-        super::follow(&button);
-        if button.hovered() || button.has_focus() {
-            state.marked = Some(step.turn);
-        }
-        if button.clicked() {
-            state.open_turn(step.turn, page.narrow);
-        }
-    });
+    rows.rows(
+        ui,
+        review.steps.len(),
+        |_| height,
+        |ui, row| {
+            let Some(step) = review.steps.get(row) else { return };
+            let words = names::headed(&clock(step.at), &debrief::step(step, kit.language), kit.language);
+            let button = ui.add(egui::Button::new(words).wrap().frame(false));
+            super::follow(&button);
+            if button.hovered() || button.has_focus() {
+                state.marked = Some(step.turn);
+            }
+            if button.clicked() {
+                state.open_turn(step.turn, page.narrow);
+            }
+        },
+    );
     state.steps = rows;
 }

@@ -7,12 +7,7 @@ use crate::locale::{debrief, names};
 use crate::score::AbilityKind;
 use crate::views::parts;
 
-pub(super) fn show(
-    ui: &mut Ui,
-    page: Page<'_>,
-    state: &mut DebriefState,
-    wants: &mut Vec<DebriefIntent>,
-) {
+pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, wants: &mut Vec<DebriefIntent>) {
     parts::card(ui, page.kit, |ui| {
         ui.set_width(ui.available_width());
         result(ui, page);
@@ -37,10 +32,13 @@ fn result(ui: &mut Ui, page: Page<'_>) {
         parts::badge(ui, colour, debrief::passed(card.passed, language));
         let mark = page.review.pass_mark;
         parts::faint(ui, kit, kit.t(format!("pass mark {mark}"), format!("及格线 {mark}")));
-        for kind in AbilityKind::ALL {
+        for (place, kind) in AbilityKind::ALL.into_iter().enumerate() {
             let score = debrief::score(card.ability(kind).score, language);
             ui.separator();
             ui.label(names::headed(debrief::ability(kind, language), &score, language));
+            if let Some(own) = page.kept.rating.and_then(|rating| rating.get(place).copied()) {
+                parts::faint(ui, kit, kit.t(format!("(you said {own})"), format!("（自评 {own}）")));
+            }
         }
     });
     if let Some(range) = debrief::range(card, language) {
@@ -82,7 +80,11 @@ fn customer(ui: &mut Ui, page: Page<'_>) {
         ui.label(names::headed(kit.t("Ending", "结局"), &ending, language));
         let Some((stars, because)) = &page.review.stars else { return };
         ui.separator();
-        let drawn = format!("{}{}", "★".repeat(usize::from(*stars)), "☆".repeat(5_usize.saturating_sub((*stars).into())));
+        let drawn = format!(
+            "{}{}",
+            "★".repeat(usize::from(*stars)),
+            "☆".repeat(5_usize.saturating_sub((*stars).into()))
+        );
         let head = kit.t("The customer's rating", "客户评价");
         let said = kit.t(format!("{stars} of 5 stars"), format!("{stars} 星（满分 5 星）"));
         let label = ui.label(format!("{}{drawn}", names::headed(head, "", language)));

@@ -31,10 +31,8 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, wants:
             ),
         );
         computed(ui, page);
-        let button = ui.button(kit.t(
-            format!("Try again from turn {}", turn + 1),
-            format!("从第 {} 轮重来", turn + 1),
-        ));
+        let button = ui
+            .button(kit.t(format!("Try again from turn {}", turn + 1), format!("从第 {} 轮重来", turn + 1)));
         super::follow(&button);
         if button.clicked() {
             wants.push(DebriefIntent::TryAgain { turn });
@@ -134,7 +132,8 @@ fn score(page: Page<'_>, one: &Alternative, own: Option<&Alternative>) -> (Strin
         );
         return (partly, kit.palette.faint);
     }
-    let own = own.filter(|own| own.source != one.source && own.outcome.is_some()).and_then(|own| own.card.overall);
+    let own =
+        own.filter(|own| own.source != one.source && own.outcome.is_some()).and_then(|own| own.card.overall);
     let (Some(score), Some(own)) = (one.card.overall, own) else { return (said, kit.palette.text) };
     let by = i16::from(score) - i16::from(own);
     let colour = match by {

@@ -18,14 +18,19 @@ pub(super) fn show(
     let mut talk = std::mem::take(&mut state.talk);
     let height = ui.text_style_height(&egui::TextStyle::Body);
     let width = (ui.available_width() / height * 1.6).max(8.0);
-    talk.rows(ui, turns.len(), |row| turns.get(row).map_or(height, |turn| guess(turn, width) * height), |ui, row| {
-        if let Some(turn) = turns.get(row) {
-            one(ui, page, state, marked == Some(row), (row, turn), wants);
-        }
-    });
+    talk.rows(
+        ui,
+        turns.len(),
+        |row| turns.get(row).map_or(height, |turn| guess(turn, width) * height),
+        |ui, row| {
+            if let Some(turn) = turns.get(row) {
+                one(ui, page, state, marked == Some(row), (row, turn), wants);
+            }
+        },
+    );
     // What was asked for while drawing went to the empty one.
     let asked = std::mem::replace(&mut state.talk, talk);
-    state.talk.take_over(asked);
+    state.talk.take_over(&asked);
 }
 
 /// About how many lines of text a turn takes, with `width` letters a line.
@@ -35,7 +40,15 @@ fn guess(turn: &Turn, width: f32) -> f32 {
             let letters = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
             (f32::from(letters) / width).ceil() + 2.0
         }
-        _ => 1.5,
+        Said::Heard(_)
+        | Said::Tool(..)
+        | Said::Read(_)
+        | Said::Notice(_)
+        | Said::Offered(_)
+        | Said::Judged(..)
+        | Said::HandedOver(..)
+        | Said::Filed(..)
+        | Said::Other(_) => 1.5,
     });
     lines.sum::<f32>() + 3.0
 }
@@ -103,7 +116,14 @@ fn said(ui: &mut Ui, page: Page<'_>, line: &Line) {
             bubble(ui, page, true, &who, text);
         }
         Said::Heard(chips) => heard(ui, page, chips),
-        told => {
+        told @ (Said::Tool(..)
+        | Said::Read(_)
+        | Said::Notice(_)
+        | Said::Offered(_)
+        | Said::Judged(..)
+        | Said::HandedOver(..)
+        | Said::Filed(..)
+        | Said::Other(_)) => {
             if let Some(words) = debrief::said(told, language) {
                 let words = format!("{}  {words}", clock(line.at));
                 ui.label(RichText::new(words).small().color(kit.palette.faint));
@@ -117,7 +137,8 @@ fn bubble(ui: &mut Ui, page: Page<'_>, ours: bool, who: &str, text: &str) {
     let aside = (ui.available_width() * 0.08).min(48.0);
     #[expect(clippy::cast_possible_truncation, reason = "at most 48")]
     let aside = aside as i8;
-    let outer = if ours { Margin { left: aside, ..Margin::ZERO } } else { Margin { right: aside, ..Margin::ZERO } };
+    let outer =
+        if ours { Margin { left: aside, ..Margin::ZERO } } else { Margin { right: aside, ..Margin::ZERO } };
     Frame::new()
         .fill(if ours { palette.ours } else { palette.theirs })
         .corner_radius(CornerRadius::same(8))
@@ -168,7 +189,8 @@ fn opened(
     let here = review.card.findings.iter().enumerate().zip(&review.moments);
     for ((at, finding), _) in here.filter(|(_, moment)| **moment == Some(row)) {
         let words = format!("{}  {}", debrief::points(finding), findings::finding(finding, language));
-        let button = egui::Button::new(RichText::new(words).small().color(super::card::colour(page, finding)));
+        let button =
+            egui::Button::new(RichText::new(words).small().color(super::card::colour(page, finding)));
         let button = ui.add(button.wrap().frame(false));
         super::follow(&button);
         if button.clicked() {
