@@ -303,6 +303,22 @@ fn other(what: &What, language: Language) -> Option<String> {
         What::Over { outcome, goal } => {
             headed("The conversation is over", "对话结束", &ending(Some(*outcome), *goal, language))
         }
-        _ => return None,
+        What::Began { .. }
+        | What::Entered { .. }
+        | What::Customer { .. }
+        | What::Sent { .. }
+        | What::Replied(_)
+        | What::Moved { .. }
+        | What::Used { .. }
+        | What::Failed { .. }
+        | What::Read { .. }
+        | What::Notice { .. }
+        | What::DraftOffered { .. }
+        | What::DraftJudged { .. }
+        | What::HandedOver { .. }
+        | What::SteppedBack { .. }
+        | What::Filed { .. }
+        | What::Rated { .. }
+        | What::Ended => return None,
     })
 }

@@ -104,7 +104,7 @@ fn around(session: &Session, actions: &[Action], turn: &Turn) -> Around {
         _ => (turn.opened + 1, turn.opened),
     };
     for (number, action) in surviving(session, actions) {
-        let list = if number < first {
+        let part = if number < first {
             &mut around.before
         } else if number > last {
             &mut around.later
@@ -113,7 +113,7 @@ fn around(session: &Session, actions: &[Action], turn: &Turn) -> Around {
         } else {
             &mut around.between
         };
-        list.push(action.clone());
+        part.push(action.clone());
     }
     around
 }

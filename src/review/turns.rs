@@ -116,17 +116,14 @@ pub(super) fn of(session: &Session) -> Vec<Turn> {
         }
         let Some(turn) = turns.last_mut() else { continue };
         turn.until = event.at;
-        match &event.what {
-            What::Entered { beat: entered } => {
-                beat.clone_from(entered);
-                turn.beat.clone_from(entered);
-            }
-            What::Sent { .. } if !turn.sent.contains(&event.action) => turn.sent.push(event.action),
-            What::Replied(reply) => {
-                turn.reply = Some(reply.text.clone());
-                replied = Some(event.action);
-            }
-            _ => {}
+        if let What::Entered { beat: entered } = &event.what {
+            beat.clone_from(entered);
+            turn.beat.clone_from(entered);
+        } else if let What::Replied(reply) = &event.what {
+            turn.reply = Some(reply.text.clone());
+            replied = Some(event.action);
+        } else if matches!(event.what, What::Sent { .. }) && !turn.sent.contains(&event.action) {
+            turn.sent.push(event.action);
         }
         if let Some(said) = said(session, file, &event.what) {
             turn.lines.push(Line { index, at: event.at, said });
@@ -156,15 +153,12 @@ pub(super) fn steps(session: &Session, turns: &[Turn]) -> Vec<Step> {
     for (index, event) in surviving(session.log()) {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         let here = holding(turns, index).unwrap_or(0);
-        match &event.what {
-            What::Replied(_) => replied = Some((event.action, here)),
-            What::Moved { from, to, because } => {
-                let turn =
-                    replied.filter(|(action, _)| *action == event.action).map_or(here, |(_, turn)| turn);
-                let (from, to, cause) = (*from, *to, because.clone());
-                steps.push(Step { index, at: event.at, from, to, cause, turn });
-            }
-            _ => {}
+        if matches!(event.what, What::Replied(_)) {
+            replied = Some((event.action, here));
+        } else if let What::Moved { from, to, because } = &event.what {
+            let turn = replied.filter(|(action, _)| *action == event.action).map_or(here, |(_, turn)| turn);
+            let (from, to, cause) = (*from, *to, because.clone());
+            steps.push(Step { index, at: event.at, from, to, cause, turn });
         }
     }
     steps
@@ -213,7 +207,21 @@ fn said(session: &Session, file: &ScenarioFile, what: &What) -> Option<Said> {
         | What::SteppedBack { .. }
         | What::Rated { .. }
         | What::Ended => return None,
-        other => Said::Other(other.clone()),
+        What::Showed { .. }
+        | What::Warned { .. }
+        | What::AskedFor { .. }
+        | What::Verified
+        | What::Consented
+        | What::Declined
+        | What::Forbidden { .. }
+        | What::Noted { .. }
+        | What::Held { .. }
+        | What::Silent { .. }
+        | What::Consulted { .. }
+        | What::HandOverRefused { .. }
+        | What::AbuseWarned { .. }
+        | What::Hinted { .. }
+        | What::Over { .. } => Said::Other(what.clone()),
     })
 }
 
@@ -222,6 +230,11 @@ fn chips(reply: &Reply) -> Vec<Chip> {
         let length = heard.to.saturating_sub(heard.from) as usize;
         reply.text.chars().skip(heard.from as usize).take(length).collect()
     };
-    let heard = reply.acts.iter().filter(|act| act.heard);
+    // An act may be heard twice; its surest words stand for it.
+    let surest = |act: &&Heard| {
+        reply.acts.iter().filter(|other| other.heard && other.act == act.act).max_by_key(|other| other.sure)
+            == Some(*act)
+    };
+    let heard = reply.acts.iter().filter(|act| act.heard).filter(surest);
     heard.map(|act| Chip { act: act.act, words: words(act), sure: act.sure }).collect()
 }

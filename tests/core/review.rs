@@ -1,5 +1,6 @@
 //! The debrief as values: turns, moments, forks.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use hotseat::review::{Head, Review, Said, Source, alternatives, fork, next_drill, surviving, until};
@@ -115,12 +116,12 @@ fn a_fork_with_the_trainees_own_reply_gives_the_same_hash(
     let (session, actions) = run(id, who, language);
     let turns = Review::new(&session, &actions).turns;
     let mut forked = 0;
-    for turn in 0..turns.len() {
+    for (turn, at) in turns.iter().enumerate() {
         let before = until(&session, &actions, turn).len();
         let is_message = |one: &&Action| {
             matches!(one.deed, Deed::Say(_) | Deed::More(_) | Deed::SendDraft | Deed::EditDraft(_))
         };
-        let messages = turns[turn].lines.iter().filter(|line| matches!(line.said, Said::Sent(..))).count();
+        let messages = at.lines.iter().filter(|line| matches!(line.said, Said::Sent(..))).count();
         let own: Vec<_> = actions.iter().skip(before).filter(is_message).take(messages).cloned().collect();
         let again = fork(&session, &actions, turn, &own).expect("it is a turn");
         assert_eq!((again.session.hash(), again.stopped), (session.hash(), None), "turn {turn}");
@@ -156,6 +157,7 @@ fn alternatives_are_the_same_each_time_and_there_at_once(
     let all = || (0..turns).map(|turn| alternatives(&session, &actions, turn)).collect::<Vec<_>>();
     let first = all();
     assert_eq!(all(), first);
+    #[expect(clippy::disallowed_methods, reason = "the test times what people wait for")]
     let fastest = (0..3).map(|_| {
         let began = Instant::now();
         alternatives(&session, &actions, 0);
@@ -283,4 +285,22 @@ fn the_next_drill_calls_for_the_weakest_ability_and_is_another_customer() {
         assert_eq!(calls(&drill.id), others.map(|head| head.calls[place]).max().unwrap());
     }
     assert_eq!(next_drill(&card, "first-day", &[]), None);
+}
+
+#[test]
+fn a_rule_with_a_model_of_its_own_is_tried_as_another_way() {
+    let lamp = include_str!("session/lamp.ron").replacen(
+        r#"says: ["Blue, yes."]"#,
+        r#"says: ["Blue, yes."], model: "The blue lamp is broken, and I will see to it.""#,
+        1,
+    );
+    let house = include_str!("../../scenarios/house.ron").to_owned();
+    let files = [("house.ron".to_owned(), house), ("lamp.ron".to_owned(), lamp)];
+    let lamp = Arc::new(Library::of(files).scenario("lamp", 0).unwrap());
+    let session = Session::begin(lamp, listener(), Language::En, Mode::Practice, 0);
+    let found = alternatives(&session, &[], 0);
+    let sources: Vec<_> = found.iter().map(|one| one.source.clone()).collect();
+    assert_eq!(sources, [Source::Own, Source::Model, Source::Rule(0)]);
+    assert_eq!(found[2].answer, ["Blue, yes."]);
+    assert!(found[2].after.anger < session.mood().anger);
 }

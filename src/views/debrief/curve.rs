@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, marked
     for turn in [state.turn, marked].into_iter().flatten() {
         band(&painter, page, &field, turn, marked == Some(turn));
     }
-    grid(&painter, page, &field, TextStyle::Small.resolve(ui.style()));
+    grid(&painter, page, &field, &TextStyle::Small.resolve(ui.style()));
     for which in 0..3 {
         line(&painter, &path(review, &field, which), colour(page, which), which);
     }
@@ -69,6 +69,10 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, marked
     if let Some(at) = response.hover_pos() {
         let turn = review.turn_at(field.second(at));
         state.marked = Some(turn);
+        // In one column the curve itself would scroll away from under the pointer.
+        if marked != Some(turn) && !page.narrow {
+            state.talk.go(turn);
+        }
         if response.clicked() {
             state.open_turn(turn, page.narrow);
         }
@@ -93,7 +97,7 @@ fn band(painter: &Painter, page: Page<'_>, field: &Field, turn: usize, marked: b
     }
 }
 
-fn grid(painter: &Painter, page: Page<'_>, field: &Field, font: FontId) {
+fn grid(painter: &Painter, page: Page<'_>, field: &Field, font: &FontId) {
     let palette = &page.kit.palette;
     for level in [0, 50, 100] {
         let y = field.y(level);

@@ -32,10 +32,13 @@ fn result(ui: &mut Ui, page: Page<'_>) {
         parts::badge(ui, colour, debrief::passed(card.passed, language));
         let mark = page.review.pass_mark;
         parts::faint(ui, kit, kit.t(format!("pass mark {mark}"), format!("及格线 {mark}")));
-        for kind in AbilityKind::ALL {
+        for (place, kind) in AbilityKind::ALL.into_iter().enumerate() {
             let score = debrief::score(card.ability(kind).score, language);
             ui.separator();
             ui.label(names::headed(debrief::ability(kind, language), &score, language));
+            if let Some(own) = page.kept.rating.and_then(|rating| rating.get(place).copied()) {
+                parts::faint(ui, kit, kit.t(format!("(you said {own})"), format!("（自评 {own}）")));
+            }
         }
     });
     if let Some(range) = debrief::range(card, language) {

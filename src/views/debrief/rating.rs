@@ -26,6 +26,9 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, wants:
             parts::heading(ui, debrief::ability(kind, kit.language));
             let question = ui.label(debrief::ability_question(kind, kit.language));
             ui.horizontal_wrapped(|ui| {
+                // On a card the rail would not be seen in the colour of a card.
+                ui.visuals_mut().widgets.inactive.bg_fill = kit.palette.line;
+                ui.visuals_mut().selection.bg_fill = kit.palette.accent;
                 ui.spacing_mut().slider_width = (ui.available_width() * 0.5).clamp(80.0, 360.0);
                 let slider = Slider::new(score, 0..=100).step_by(5.0).trailing_fill(true);
                 ui.add(slider).labelled_by(question.id);

@@ -1,5 +1,6 @@
 //! Long lists of rows of unequal height, of which only those in sight are drawn.
 
+use egui::style::ScrollAnimation;
 use egui::{Align, Rect, Ui, vec2};
 
 /// Room above and below what is in sight that is drawn as well, so that the keyboard can walk on.
@@ -30,7 +31,7 @@ impl Seen {
     }
 
     /// Takes over what was asked of another while this one was drawing.
-    pub(super) fn take_over(&mut self, other: Self) {
+    pub(super) fn take_over(&mut self, other: &Self) {
         if let Some((row, _)) = other.goal {
             self.go(row);
         }
@@ -68,7 +69,8 @@ impl Seen {
             };
             if wanted {
                 let high = rect.height() > ui.clip_rect().height() - gap;
-                ui.scroll_to_rect(rect, Some(if high { Align::Min } else { Align::Center }));
+                let align = if high { Align::Min } else { Align::Center };
+                ui.scroll_to_rect_animation(rect, Some(align), ScrollAnimation::none());
             }
         }
         if let Some((row, left)) = self.goal {

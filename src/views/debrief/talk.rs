@@ -30,7 +30,7 @@ pub(super) fn show(
     );
     // What was asked for while drawing went to the empty one.
     let asked = std::mem::replace(&mut state.talk, talk);
-    state.talk.take_over(asked);
+    state.talk.take_over(&asked);
 }
 
 /// About how many lines of text a turn takes, with `width` letters a line.
@@ -40,7 +40,15 @@ fn guess(turn: &Turn, width: f32) -> f32 {
             let letters = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
             (f32::from(letters) / width).ceil() + 2.0
         }
-        _ => 1.5,
+        Said::Heard(_)
+        | Said::Tool(..)
+        | Said::Read(_)
+        | Said::Notice(_)
+        | Said::Offered(_)
+        | Said::Judged(..)
+        | Said::HandedOver(..)
+        | Said::Filed(..)
+        | Said::Other(_) => 1.5,
     });
     lines.sum::<f32>() + 3.0
 }
@@ -108,7 +116,14 @@ fn said(ui: &mut Ui, page: Page<'_>, line: &Line) {
             bubble(ui, page, true, &who, text);
         }
         Said::Heard(chips) => heard(ui, page, chips),
-        told => {
+        told @ (Said::Tool(..)
+        | Said::Read(_)
+        | Said::Notice(_)
+        | Said::Offered(_)
+        | Said::Judged(..)
+        | Said::HandedOver(..)
+        | Said::Filed(..)
+        | Said::Other(_)) => {
             if let Some(words) = debrief::said(told, language) {
                 let words = format!("{}  {words}", clock(line.at));
                 ui.label(RichText::new(words).small().color(kit.palette.faint));
