@@ -2,6 +2,17 @@
 //!
 //! Every wish of the trainee is a [`Wish`]; the plugins obey it, and the views only draw what they hold. Nothing here
 //! waits for the disk: the [`archive`] works in a thread of its own.
+#![allow(
+    elided_lifetimes_in_paths,
+    clippy::needless_pass_by_value,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    reason = "systems take what Bevy hands them, as it hands it to them"
+)]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a system obeys its own wishes and leaves the others alone"
+)]
 
 pub mod archive;
 pub mod launch;

@@ -5,6 +5,7 @@
 pub mod names;
 pub mod lexicon;
 pub mod causes;
+pub mod debrief;
 pub mod rejected;
 pub mod findings;
 pub mod progress;

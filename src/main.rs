@@ -3,15 +3,12 @@
 use std::process::ExitCode;
 
 #[cfg(feature = "app")]
-fn window() -> Option<hotseat::cli::Window> {
-    Some(hotseat::cli::Window { open: hotseat::app::open, shots: hotseat::app::shots })
-}
+const WINDOW: Option<hotseat::cli::Window> =
+    Some(hotseat::cli::Window { open: hotseat::app::open, shots: hotseat::app::shots });
 
 #[cfg(not(feature = "app"))]
-fn window() -> Option<hotseat::cli::Window> {
-    None
-}
+const WINDOW: Option<hotseat::cli::Window> = None;
 
 fn main() -> ExitCode {
-    hotseat::cli::run(window())
+    hotseat::cli::run(WINDOW)
 }

@@ -108,7 +108,11 @@ impl Review {
             Costliest { finding, turn, model }
         });
         let stars = log.iter().rev().find_map(|event| {
-            if let What::Rated { stars, because } = &event.what { Some((*stars, because.clone())) } else { None }
+            if let What::Rated { stars, because } = &event.what {
+                Some((*stars, because.clone()))
+            } else {
+                None
+            }
         });
         Self {
             scenario: file.id.clone(),

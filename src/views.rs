@@ -2,6 +2,8 @@
 
 pub mod theme;
 pub mod parts;
+pub mod lazily;
+pub mod avatar;
 pub mod page;
 pub mod tiles;
 pub mod face;
@@ -12,7 +14,7 @@ pub mod home;
 pub mod briefing;
 pub mod settings;
 pub mod help;
-pub mod lazily;
 pub mod desk;
 pub mod seat;
 pub mod wrap_up;
+pub mod debrief;

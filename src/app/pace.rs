@@ -8,7 +8,7 @@ use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEve
 /// The shortest time between two frames of an animation: thirty a second, as much as drawing in software bears.
 const FRAME: Duration = Duration::from_millis(33);
 /// How long an idle window sleeps.
-const SLEEP: Duration = Duration::from_secs(3_600);
+const SLEEP: Duration = Duration::from_hours(1);
 
 /// Wakes the window from another thread.
 #[derive(Resource, Clone)]

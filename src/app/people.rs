@@ -23,7 +23,7 @@ pub struct People {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<People>()
         .add_systems(PostStartup, |archive: Res<Archive>| {
-            archive.ask(|store| Ok(Done::People(store.people()?)))
+            archive.ask(|store| Ok(Done::People(store.people()?)));
         })
         .add_systems(OnEnter(Screen::Home), refresh)
         .add_systems(Update, (obey, learn).chain());
@@ -57,7 +57,7 @@ fn obey(
             Wish::SwitchPerson => {
                 people.here = None;
                 archive.ask(|store| Ok(Done::People(store.people()?)));
-                screen.set_if_neq(Screen::Profile);
+                NextState::set_if_neq(&mut screen, Screen::Profile);
             }
             _ => {}
         }
@@ -79,7 +79,7 @@ fn learn(
                 people.attempts.sort_by_key(|attempt| std::cmp::Reverse(attempt.started));
                 people.revision += 1;
                 if *now.get() == Screen::Profile {
-                    screen.set_if_neq(Screen::Home);
+                    NextState::set_if_neq(&mut screen, Screen::Home);
                 }
             }
             Done::Saved { .. } | Done::Loaded(..) | Done::Noted(..) | Done::Failed(_) => {}

@@ -67,7 +67,7 @@ fn begin(
         let session = Session::begin(scenario, launch.listener.clone(), *language, *mode, 0);
         let attempt = AttemptId(Uuid::now_v7());
         table.sit(Playing::new(session, attempt, person.id, None, time.elapsed_secs_f64()));
-        screen.set_if_neq(Screen::Seat);
+        NextState::set_if_neq(&mut screen, Screen::Seat);
     }
 }
 
@@ -113,7 +113,7 @@ fn obey(
                 }
             }
             Wish::WrapUp if !matches!(playing.session().phase(), Phase::Talking) => {
-                screen.set_if_neq(Screen::WrapUp);
+                NextState::set_if_neq(&mut screen, Screen::WrapUp);
             }
             Wish::File(ticket) => {
                 let filed = playing.apply(Deed::WrapUp(ticket.clone()), now);
@@ -192,7 +192,8 @@ fn saved(
                 if let Some(playing) = &mut table.playing {
                     playing.not_saved();
                 }
-                if matches!(**error, StoreError::Moved { .. } | StoreError::Ended) && table.playing.is_some()
+                if matches!(**error, StoreError::Moved { .. } | StoreError::Ended { .. })
+                    && table.playing.is_some()
                 {
                     let words = taste.kit().t(
                         "This session goes on in another window; it is closed here so that nothing is mixed up.",
@@ -200,7 +201,7 @@ fn saved(
                     );
                     banner.0 = Some(words.to_owned());
                     table.playing = None;
-                    screen.set_if_neq(Screen::Home);
+                    NextState::set_if_neq(&mut screen, Screen::Home);
                 }
             }
             Done::People(_) | Done::Entered(..) | Done::Loaded(..) | Done::Noted(..) => {}
@@ -216,6 +217,6 @@ fn finish(mut table: ResMut<Table>, mut report: ResMut<Report>, mut screen: ResM
     if ended && let Some(playing) = &mut table.playing {
         playing.report();
         report.of(playing.session().clone(), playing.actions(), playing.attempt(), None);
-        screen.set_if_neq(Screen::Debrief);
+        NextState::set_if_neq(&mut screen, Screen::Debrief);
     }
 }

@@ -11,7 +11,7 @@ use super::play::{Playing, Table};
 use super::shelf::Shelf;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish};
-use crate::review::{self, Alternative, Head, Review, alternatives, next_drill, until};
+use crate::review::{Alternative, Head, Review, alternatives, next_drill, until};
 use crate::scenario::{Library, Scenario};
 use crate::score::RUBRIC;
 use crate::session::{Action, Event, Session};
@@ -56,7 +56,12 @@ impl Report {
 /// # Errors
 /// Where the store cannot be read.
 pub fn kept(store: &Store, attempt: AttemptId) -> Result<Kept, StoreError> {
-    Ok(Kept { self_rating: store.self_rating(attempt)?, disputes: store.disputes(attempt)? })
+    let rating = store.self_rating(attempt)?.map(|rated| [rated.empathy, rated.tools, rated.resolution]);
+    let mut disputes = std::collections::BTreeMap::<usize, Vec<String>>::new();
+    for dispute in store.disputes(attempt)?.into_iter().filter(|dispute| dispute.rubric == RUBRIC) {
+        disputes.entry(dispute.finding as usize).or_default().push(dispute.reason);
+    }
+    Ok(Kept { rating, disputes })
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -140,11 +145,11 @@ fn load(
         if attempt.meta.state == State::Open && same {
             let talking = matches!(session.phase(), crate::session::Phase::Talking);
             table.sit(Playing::resumed(session, id, steps, time.elapsed_secs_f64()));
-            screen.set_if_neq(if talking { Screen::Seat } else { Screen::WrapUp });
+            NextState::set_if_neq(&mut screen, if talking { Screen::Seat } else { Screen::WrapUp });
         } else {
             let actions = steps.into_iter().map(|(action, _)| action).collect();
             report.of(session, actions, id, Some((**kept).clone()));
-            screen.set_if_neq(Screen::Debrief);
+            NextState::set_if_neq(&mut screen, Screen::Debrief);
         }
     }
 }
@@ -154,8 +159,7 @@ fn drill(mut report: ResMut<Report>, shelf: Res<Shelf>) {
     if !(report.is_changed() || shelf.is_changed()) {
         return;
     }
-    let heads: Vec<Head> =
-        shelf.entries.iter().filter(|entry| entry.faults.is_empty()).map(Head::from).collect();
+    let heads: Vec<Head> = shelf.scenarios().map(|scenario| Head::from(&**scenario)).collect();
     let report = report.bypass_change_detection();
     if let Some(review) = &mut report.review {
         review.drill = next_drill(&review.card, &review.scenario, &heads);
@@ -164,8 +168,7 @@ fn drill(mut report: ResMut<Report>, shelf: Res<Shelf>) {
 
 fn obey(
     mut wishes: MessageReader<Wish>,
-    mut others: MessageWriter<Wish>,
-    mut report: ResMut<Report>,
+    report: Res<Report>,
     mut table: ResMut<Table>,
     people: Res<People>,
     archive: Res<Archive>,
@@ -176,7 +179,6 @@ fn obey(
     mut banner: ResMut<Banner>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
-    let mut onward = Vec::new();
     for wish in wishes.read() {
         let Wish::Review(intent) = wish else { continue };
         let Some(attempt) = report.attempt else { continue };
@@ -221,17 +223,15 @@ fn obey(
                 let mut playing = Playing::new(again, new, person.id, Some(attempt), time.elapsed_secs_f64());
                 if playing.play(&until(session, &report.actions, *turn)).is_ok() {
                     table.sit(playing);
-                    screen.set_if_neq(Screen::Seat);
+                    NextState::set_if_neq(&mut screen, Screen::Seat);
                 }
             }
             DebriefIntent::Export => {
                 banner.0 = Some(export(&report, &people, &launch, &taste));
             }
-            DebriefIntent::Drill(id) => onward.push(Wish::Brief(id.clone())),
-            DebriefIntent::Home => onward.push(Wish::Show(Screen::Home)),
+            DebriefIntent::Drill(_) | DebriefIntent::Home => {}
         }
     }
-    others.write_batch(onward);
 }
 
 /// Writes the debrief as a page of its own beside the data; tells where, or why not.
@@ -239,11 +239,23 @@ fn export(report: &Report, people: &People, launch: &Launch, taste: &Taste) -> S
     let kit = taste.kit();
     let Some(review) = &report.review else { return String::new() };
     let name = people.here.as_ref().map_or("", |person| person.name.as_str());
-    let written = review::html(review, name, kit.language);
+    let about = crate::report::About {
+        person: name.to_owned(),
+        when: String::new(),
+        rating: report.kept.rating,
+        disputes: report
+            .kept
+            .disputes
+            .iter()
+            .flat_map(|(finding, reasons)| reasons.iter().map(|reason| (*finding, reason.clone())))
+            .collect(),
+    };
+    let written = crate::report::html(review, &about, kit.language).map_err(std::io::Error::other);
     let folder = launch.data.join("reports");
     let id = report.attempt.map_or_else(String::new, |attempt| attempt.to_string());
     let file = folder.join(format!("{}-{id}.html", review.scenario));
-    let kept = std::fs::create_dir_all(&folder).and_then(|()| crate::store::write_run(&file, &written));
+    let kept =
+        std::fs::create_dir_all(&folder).and(written).and_then(|page| crate::store::write_run(&file, &page));
     match kept {
         Ok(()) => kit.t(format!("Saved: {}", file.display()), format!("已保存：{}", file.display())),
         Err(error) => kit.t(

@@ -1,7 +1,7 @@
 //! The shelf: the installed scenarios, read in a thread, and read again whenever a file is saved.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::cli::check::render;
 use crate::progress::ScenarioHead;
 use crate::scenario::problem::Problem;
 use crate::scenario::roles::Roles;
-use crate::scenario::{Language, Library, Scenario};
+use crate::scenario::{Library, Scenario};
 use crate::views::library::Entry;
 
 /// How long a folder has to be quiet before it is read again: editors save in several steps.
@@ -28,7 +28,7 @@ type Read = BTreeMap<String, Result<Arc<Scenario>, Vec<Problem>>>;
 #[derive(Default)]
 struct Found {
     scenarios: Read,
-    roles: Option<Roles>,
+    roles: Roles,
     faults: Vec<Problem>,
 }
 
@@ -55,19 +55,19 @@ impl Shelf {
         self.found.scenarios.get(id).and_then(|one| one.as_ref().ok())
     }
 
+    /// Every scenario that can be played.
+    pub fn scenarios(&self) -> impl Iterator<Item = &Arc<Scenario>> {
+        self.found.scenarios.values().filter_map(|one| one.as_ref().ok())
+    }
+
     /// The roles people climb towards.
-    pub fn roles(&self) -> Option<&Roles> {
-        self.found.roles.as_ref()
+    pub fn roles(&self) -> &Roles {
+        &self.found.roles
     }
 
     /// What decides which roles each scenario counts towards.
     pub fn heads(&self) -> Vec<ScenarioHead> {
-        self.found
-            .scenarios
-            .values()
-            .filter_map(|one| one.as_ref().ok())
-            .map(|one| ScenarioHead::from(one.file()))
-            .collect()
+        self.scenarios().map(|one| ScenarioHead::from(one.file())).collect()
     }
 }
 
@@ -80,7 +80,7 @@ fn watch(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::p
     let (found, news) = channel();
     let folder = launch.scenarios.clone();
     let waker = waker.map(|waker| waker.clone());
-    let watcher = folder.as_ref().and_then(|folder| listen(folder, changed.clone()));
+    let watching = folder.as_ref().and_then(|folder| listen(folder, changed.clone()));
     changed.send(()).ok();
     let reading = move || read_on(folder.as_ref(), &changes, &found, waker.as_ref());
     if let Err(error) = std::thread::Builder::new().name("shelf".to_owned()).spawn(reading) {
@@ -89,7 +89,7 @@ fn watch(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::p
     commands.insert_resource(Shelf {
         found: Found::default(),
         news: Mutex::new(news),
-        _watcher: watcher,
+        _watcher: watching,
         entries: Vec::new(),
         chosen: None,
         trouble: None,
@@ -97,7 +97,7 @@ fn watch(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::p
     });
 }
 
-fn listen(folder: &PathBuf, changed: Sender<()>) -> Option<notify::RecommendedWatcher> {
+fn listen(folder: &Path, changed: Sender<()>) -> Option<notify::RecommendedWatcher> {
     let tell = move |event: notify::Result<notify::Event>| {
         if event.is_ok_and(|event| !event.kind.is_access()) {
             changed.send(()).ok();
@@ -134,8 +134,8 @@ fn read(folder: Option<&PathBuf>) -> Found {
         None => Library::embedded(),
     };
     let (roles, mut faults) = match library.roles() {
-        Ok(roles) => (Some(roles), Vec::new()),
-        Err(faults) => (None, faults),
+        Ok(roles) => (roles, Vec::new()),
+        Err(faults) => (Roles::default(), faults),
     };
     match library.list() {
         Ok(list) => {
@@ -178,7 +178,7 @@ fn describe(mut shelf: ResMut<Shelf>, taste: Res<Taste>) {
         .scenarios
         .iter()
         .map(|(id, one)| match one {
-            Ok(scenario) => Entry::new(scenario.file(), shelf.roles()),
+            Ok(scenario) => Entry::new(scenario.file(), Some(shelf.roles())),
             Err(problems) => Entry::faulty(id, shown(problems)),
         })
         .collect();
@@ -199,7 +199,7 @@ fn obey(
             Wish::Brief(id) => {
                 if let Some(scenario) = shelf.scenario(id).cloned() {
                     shelf.chosen = Some(scenario);
-                    screen.set_if_neq(Screen::Briefing);
+                    NextState::set_if_neq(&mut screen, Screen::Briefing);
                 }
             }
             Wish::OpenFolder => {
@@ -224,11 +224,4 @@ fn webbrowser(folder: &std::path::Path) {
     if let Err(error) = std::process::Command::new(opener).arg(folder).spawn() {
         warn!("{opener}: {error}");
     }
-}
-
-/// The languages a scenario can be played in, the interface's first where it is one of them.
-pub fn languages(scenario: &Scenario, language: Language) -> Vec<Language> {
-    let mut all = scenario.file().languages.clone();
-    all.sort_by_key(|one| *one != language);
-    all
 }

@@ -45,7 +45,8 @@ fn raise(
     let paint = ColorMaterial { alpha_mode: AlphaMode2d::Blend, ..ColorMaterial::from(Color::WHITE) };
     commands.spawn((
         Body,
-        Mesh2d(meshes.add(mesh(&Drawing { vertices: Vec::new(), indices: Vec::new() }))),
+        // Nobody is there yet, but an empty mesh cannot be drawn.
+        Mesh2d(meshes.add(Rectangle::new(1.0, 1.0))),
         MeshMaterial2d(paints.add(paint)),
         Transform::default(),
         Visibility::Hidden,
@@ -86,11 +87,7 @@ fn follow(
     if animator.is_moving() {
         pace.moving();
     }
-    if actor.pose != Some(pose) {
-        actor.pose = Some(pose);
-    } else {
-        actor.bypass_change_detection();
-    }
+    actor.pose = Some(pose);
 }
 
 fn react(animator: &mut Animator, event: &Event, talking: f64) {
@@ -113,7 +110,7 @@ fn react(animator: &mut Animator, event: &Event, talking: f64) {
             }
         }
         What::Showed { feeling: Feeling::Sadness | Feeling::Frustration, .. } => {
-            animator.react(Reaction::Sigh)
+            animator.react(Reaction::Sigh);
         }
         What::Held { .. } | What::Silent { .. } => animator.react(Reaction::LookAway),
         What::Consented | What::Verified => animator.react(Reaction::Nod),

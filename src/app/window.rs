@@ -1,23 +1,21 @@
 //! The window: its camera, its looks, and the views of each screen with what they wish for.
 
+mod screens;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::window::{PresentMode, WindowResolution};
-use bevy_egui::{EguiContexts, EguiGlobalSettings, EguiPlugin, EguiPrimaryContextPass, egui};
+use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
 
 use super::people::People;
-use super::play::Table;
-use super::report::Report;
 use super::shelf::Shelf;
-use super::stage::Place;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish, domains, pace, preflight, stage};
 use crate::progress::{AttemptSummary, standing};
-use crate::session::Phase;
 use crate::views::home::HomeData;
-use crate::views::{briefing, debrief, help, home, library, profile, seat, settings, shell, theme, wrap_up};
+use crate::views::{briefing, help, home, library, profile, shell, theme};
 
 /// Opens the window and returns when it is closed.
 ///
@@ -33,7 +31,7 @@ pub fn open(launch: crate::cli::Launch) -> Result<(), String> {
         if let Ok(mut told) = place.lock()
             && told.is_empty()
         {
-            *told = panic.to_string().lines().last().unwrap_or_default().to_owned();
+            panic.to_string().lines().last().unwrap_or_default().clone_into(&mut told);
         }
     }));
     let ran = catch_unwind(AssertUnwindSafe(|| run(launch)));
@@ -74,17 +72,18 @@ pub(super) fn plugin(app: &mut App) {
             EguiPrimaryContextPass,
             (
                 dress,
-                bar,
+                bar.run_if(has_fonts),
                 (
-                    show_profile.run_if(in_state(Screen::Profile)),
-                    show_home.run_if(in_state(Screen::Home)),
-                    show_library.run_if(in_state(Screen::Library)),
-                    show_briefing.run_if(in_state(Screen::Briefing)),
-                    show_seat.run_if(in_state(Screen::Seat)),
-                    show_wrap_up.run_if(in_state(Screen::WrapUp)),
-                    show_debrief.run_if(in_state(Screen::Debrief)),
-                    show_settings.run_if(in_state(Screen::Settings)),
-                ),
+                    screens::show_profile.run_if(in_state(Screen::Profile)),
+                    screens::show_home.run_if(in_state(Screen::Home)),
+                    screens::show_library.run_if(in_state(Screen::Library)),
+                    screens::show_briefing.run_if(in_state(Screen::Briefing)),
+                    screens::show_seat.run_if(in_state(Screen::Seat)),
+                    screens::show_wrap_up.run_if(in_state(Screen::WrapUp)),
+                    screens::show_debrief.run_if(in_state(Screen::Debrief)),
+                    screens::show_settings.run_if(in_state(Screen::Settings)),
+                )
+                    .run_if(has_fonts),
             )
                 .chain(),
         );
@@ -100,14 +99,17 @@ struct Memory {
     data: Option<HomeData>,
     help: bool,
     dressed: Option<crate::store::settings::Settings>,
+    /// The language the fonts were chosen for.
+    lettered: Option<crate::scenario::Language>,
+    /// Whether the fonts are there: they are one frame after they were given.
+    fonts: bool,
     /// Where settings lead back to.
     before: Screen,
     /// What is left of the window below the bar.
     root: Option<egui::Rect>,
 }
 
-fn camera(mut commands: Commands, egui: ResMut<EguiGlobalSettings>, taste: Res<Taste>) {
-    drop(egui);
+fn camera(mut commands: Commands, taste: Res<Taste>) {
     let [red, green, blue, _] = taste.kit().palette.ground.to_array();
     commands.insert_resource(ClearColor(Color::srgb_u8(red, green, blue)));
     commands.spawn(Camera2d);
@@ -121,8 +123,12 @@ fn dress(
     mut clear: ResMut<ClearColor>,
 ) -> Result {
     let context = contexts.ctx_mut()?;
-    if memory.dressed.is_none() {
-        theme::install_fonts(context);
+    memory.fonts = memory.dressed.is_some();
+    let language = taste.kit().language;
+    if memory.lettered != Some(language) {
+        theme::install_fonts(context, language);
+        memory.lettered = Some(language);
+        context.request_repaint();
     }
     if memory.dressed != Some(taste.settings) {
         let palette = taste.kit().palette;
@@ -132,6 +138,10 @@ fn dress(
         memory.dressed = Some(taste.settings);
     }
     Ok(())
+}
+
+fn has_fonts(memory: Res<Memory>) -> bool {
+    memory.fonts
 }
 
 /// The whole window as one `Ui`, or what the bar left of it.
@@ -159,9 +169,9 @@ fn bar(
         let back = matches!(screen, Screen::Library | Screen::Briefing | Screen::Settings | Screen::Debrief);
         let shown = shell::Shell { title, person: &person.name, back };
         let frame = egui::Frame::new();
-        let wished =
+        let pressed =
             egui::Panel::top("shell").frame(frame).show(&mut ui, |ui| shell::top(ui, &kit, &shown)).inner;
-        match wished {
+        match pressed {
             Some(shell::ShellIntent::Back) => _ = wishes.write(Wish::Back),
             Some(shell::ShellIntent::Home) => _ = wishes.write(Wish::Show(Screen::Home)),
             Some(shell::ShellIntent::Person) => _ = wishes.write(Wish::SwitchPerson),
@@ -225,7 +235,7 @@ fn gather(mut memory: ResMut<Memory>, people: Res<People>, shelf: Res<Shelf>) {
     let heads = shelf.heads();
     let summaries: Vec<AttemptSummary> =
         people.attempts.iter().filter_map(|one| summary(one, &shelf)).collect();
-    let standing = shelf.roles().map(|roles| standing(roles, &summaries, &heads)).unwrap_or_default();
+    let standing = standing(shelf.roles(), &summaries, &heads);
     let zone = jiff::tz::TimeZone::system();
     memory.data = Some(HomeData::new(
         person.name.clone(),
@@ -255,7 +265,7 @@ fn navigate(
                 if *wanted == Screen::Settings {
                     memory.before = *now.get();
                 }
-                screen.set_if_neq(*wanted);
+                NextState::set_if_neq(&mut screen, *wanted);
             }
             Wish::Back => {
                 let back = match now.get() {
@@ -263,186 +273,9 @@ fn navigate(
                     Screen::Briefing => Screen::Library,
                     _ => Screen::Home,
                 };
-                screen.set_if_neq(back);
+                NextState::set_if_neq(&mut screen, back);
             }
             _ => {}
         }
     }
-}
-
-fn show_profile(
-    mut contexts: EguiContexts,
-    taste: Res<Taste>,
-    people: Res<People>,
-    launch: Res<Launch>,
-    mut memory: ResMut<Memory>,
-    mut wishes: MessageWriter<Wish>,
-) -> Result {
-    let Some(rect) = memory.root else { return Ok(()) };
-    let mut ui = root(contexts.ctx_mut()?, rect, "profile");
-    match profile::show(&mut ui, &taste.kit(), &people.known, &launch.name, &mut memory.profile) {
-        Some(profile::ProfileIntent::Choose(name)) => _ = wishes.write(Wish::Enter(name)),
-        Some(profile::ProfileIntent::Language(language)) => {
-            wishes.write(Wish::Taste(crate::store::settings::Settings {
-                language: Some(language),
-                ..taste.settings
-            }));
-        }
-        None => {}
-    }
-    Ok(())
-}
-
-fn show_home(
-    mut contexts: EguiContexts,
-    taste: Res<Taste>,
-    mut memory: ResMut<Memory>,
-    mut wishes: MessageWriter<Wish>,
-) -> Result {
-    let memory = &mut *memory;
-    let (Some(rect), Some(data)) = (memory.root, &memory.data) else { return Ok(()) };
-    let mut ui = root(contexts.ctx_mut()?, rect, "home");
-    if let Some(intent) = home::show(&mut ui, &taste.kit(), data, &mut memory.home) {
-        wishes.write(match intent {
-            home::HomeIntent::Resume(attempt) => Wish::Resume(attempt),
-            home::HomeIntent::Play(id) => Wish::Brief(id),
-            home::HomeIntent::Debrief(attempt) => Wish::Debrief(attempt),
-            home::HomeIntent::Library => Wish::Show(Screen::Library),
-            home::HomeIntent::Settings => Wish::Show(Screen::Settings),
-            home::HomeIntent::SwitchPerson => Wish::SwitchPerson,
-        });
-    }
-    Ok(())
-}
-
-fn show_library(
-    mut contexts: EguiContexts,
-    taste: Res<Taste>,
-    shelf: Res<Shelf>,
-    mut memory: ResMut<Memory>,
-    mut wishes: MessageWriter<Wish>,
-) -> Result {
-    let memory = &mut *memory;
-    let Some(rect) = memory.root else { return Ok(()) };
-    let mut ui = root(contexts.ctx_mut()?, rect, "library");
-    if let Some(trouble) = &shelf.trouble {
-        ui.label(egui::RichText::new(trouble).monospace().color(taste.kit().palette.bad));
-    }
-    let entries = memory.data.as_ref().map_or(&[][..], |data| &data.heads);
-    match library::show(&mut ui, &taste.kit(), entries, &mut memory.library) {
-        Some(library::LibraryIntent::Choose(id)) => {
-            memory.briefing = briefing::BriefingState::default();
-            wishes.write(Wish::Brief(id));
-        }
-        Some(library::LibraryIntent::Home) => _ = wishes.write(Wish::Show(Screen::Home)),
-        Some(library::LibraryIntent::OpenFolder) => _ = wishes.write(Wish::OpenFolder),
-        None => {}
-    }
-    Ok(())
-}
-
-fn show_briefing(
-    mut contexts: EguiContexts,
-    taste: Res<Taste>,
-    shelf: Res<Shelf>,
-    mut memory: ResMut<Memory>,
-    mut wishes: MessageWriter<Wish>,
-) -> Result {
-    let (Some(rect), Some(scenario)) = (memory.root, &shelf.chosen) else { return Ok(()) };
-    let mut ui = root(contexts.ctx_mut()?, rect, "briefing");
-    match briefing::show(&mut ui, &taste.kit(), scenario, &mut memory.briefing) {
-        Some(briefing::BriefingIntent::Start { language, mode }) => {
-            wishes.write(Wish::Start { language, mode });
-        }
-        Some(briefing::BriefingIntent::Back) => _ = wishes.write(Wish::Back),
-        None => {}
-    }
-    Ok(())
-}
-
-fn show_seat(
-    mut contexts: EguiContexts,
-    taste: Res<Taste>,
-    time: Res<Time<Real>>,
-    memory: Res<Memory>,
-    mut table: ResMut<Table>,
-    mut place: ResMut<Place>,
-    mut wishes: MessageWriter<Wish>,
-) -> Result {
-    let Some(rect) = memory.root else { return Ok(()) };
-    let mut ui = root(contexts.ctx_mut()?, rect, "seat");
-    let now = time.elapsed_secs_f64();
-    let table = table.bypass_change_detection();
-    let Some(playing) = &table.playing else { return Ok(()) };
-    let scene = seat::Scene {
-        session: playing.session(),
-        spoken: playing.spoken(now),
-        clock: playing.clock(now),
-        hold: None,
-        saved: playing.is_saved(),
-        enter_sends: taste.settings.enter_sends,
-    };
-    let seated = seat::show(&mut ui, &taste.kit(), &scene, &mut table.seat);
-    let stage = seated.stage;
-    let here = stage.is_positive().then(|| Rect::new(stage.min.x, stage.min.y, stage.max.x, stage.max.y));
-    place.set_if_neq(Place(here));
-    for intent in seated.intents {
-        wishes.write(if intent == seat::SeatIntent::WrapUp { Wish::WrapUp } else { Wish::Seat(intent) });
-    }
-    Ok(())
-}
-
-fn show_wrap_up(
-    mut contexts: EguiContexts,
-    taste: Res<Taste>,
-    memory: Res<Memory>,
-    mut table: ResMut<Table>,
-    mut wishes: MessageWriter<Wish>,
-) -> Result {
-    let Some(rect) = memory.root else { return Ok(()) };
-    let mut ui = root(contexts.ctx_mut()?, rect, "wrap_up");
-    let table = table.bypass_change_detection();
-    let Some(playing) = &table.playing else { return Ok(()) };
-    if !matches!(playing.session().phase(), Phase::WrapUp(_)) {
-        return Ok(());
-    }
-    for intent in wrap_up::show(&mut ui, &taste.kit(), playing.session(), &mut table.wrap_up) {
-        wishes.write(match intent {
-            wrap_up::WrapUpIntent::File(ticket) => Wish::File(ticket),
-            wrap_up::WrapUpIntent::Typing => Wish::Seat(seat::SeatIntent::Typing),
-        });
-    }
-    Ok(())
-}
-
-fn show_debrief(
-    mut contexts: EguiContexts,
-    taste: Res<Taste>,
-    memory: Res<Memory>,
-    mut report: ResMut<Report>,
-    mut wishes: MessageWriter<Wish>,
-) -> Result {
-    let Some(rect) = memory.root else { return Ok(()) };
-    let mut ui = root(contexts.ctx_mut()?, rect, "debrief");
-    let report = report.bypass_change_detection();
-    let Some(review) = &report.review else { return Ok(()) };
-    let computed = report.alternatives.as_deref();
-    let wanted = debrief::show(&mut ui, &taste.kit(), review, computed, &report.kept, &mut report.state);
-    wishes.write_batch(wanted.into_iter().map(Wish::Review));
-    Ok(())
-}
-
-fn show_settings(
-    mut contexts: EguiContexts,
-    taste: Res<Taste>,
-    memory: Res<Memory>,
-    mut wishes: MessageWriter<Wish>,
-) -> Result {
-    let Some(rect) = memory.root else { return Ok(()) };
-    let mut ui = root(contexts.ctx_mut()?, rect, "settings");
-    let mut wanted = taste.settings;
-    if settings::show(&mut ui, &taste.kit(), &mut wanted) {
-        wishes.write(Wish::Taste(wanted));
-    }
-    Ok(())
 }

@@ -29,3 +29,28 @@ pub fn cause(cause: &Cause, language: Language) -> String {
         Cause::AskedNever(words) => quoted("asked for a secret", "索要不该问的信息", words),
     }
 }
+
+/// Which rule moved the mood, for those who want to look it up; none where the cause names itself.
+pub fn rule(cause: &Cause, language: Language) -> Option<String> {
+    let Cause::Rule { path, .. } = cause else {
+        return matches!(cause, Cause::Act { .. })
+            .then(|| language.pick("how anybody takes it", "人之常情").to_owned());
+    };
+    let (list, number) = match path.strip_suffix(']').and_then(|path| path.rsplit_once('[')) {
+        Some((list, index)) => (list, index.parse().unwrap_or(0_usize) + 1),
+        None => (path.as_str(), 0),
+    };
+    Some(if list == "house.forbidden" {
+        language.pick("phrases the company forbids", "公司禁语").to_owned()
+    } else if list == "house.always" {
+        language.pick(format!("company rule {number}"), format!("公司规则第 {number} 条"))
+    } else if list == "always" {
+        language.pick(format!("this customer's rule {number}"), format!("本场景通用规则第 {number} 条"))
+    } else {
+        let beat = list.trim_start_matches("beats.").trim_end_matches(".hears");
+        language.pick(
+            format!("rule {number} of the moment “{beat}”"),
+            format!("节点“{beat}”的规则第 {number} 条"),
+        )
+    })
+}

@@ -86,7 +86,8 @@ pub fn surviving<'a>(session: &Session, actions: &'a [Action]) -> Vec<(u32, &'a 
             continue;
         }
         let back = log.iter().find(|event| event.action == number);
-        let to = back.and_then(|event| if let What::SteppedBack { to } = event.what { Some(to) } else { None });
+        let to =
+            back.and_then(|event| if let What::SteppedBack { to } = event.what { Some(to) } else { None });
         // What has no event before the reply (a short wait) is not undone with it.
         let first = to.and_then(|to| log.get(to as usize)).map(|event| event.action);
         if let Some(first) = first {

@@ -5,8 +5,8 @@ use crate::listen::Heard;
 use crate::scenario::beat::FaultKind;
 use crate::scenario::{Act, ScenarioFile};
 use crate::score::surviving;
-use crate::session::event::{Event, Failing, Origin, Reply, Verdict, What};
 use crate::session::Session;
+use crate::session::event::{Event, Failing, Origin, Reply, Verdict, What};
 
 /// One exchange: the customer's lines up to and with the reply to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,7 +159,8 @@ pub(super) fn steps(session: &Session, turns: &[Turn]) -> Vec<Step> {
         match &event.what {
             What::Replied(_) => replied = Some((event.action, here)),
             What::Moved { from, to, because } => {
-                let turn = replied.filter(|(action, _)| *action == event.action).map_or(here, |(_, turn)| turn);
+                let turn =
+                    replied.filter(|(action, _)| *action == event.action).map_or(here, |(_, turn)| turn);
                 let (from, to, cause) = (*from, *to, because.clone());
                 steps.push(Step { index, at: event.at, from, to, cause, turn });
             }
@@ -186,7 +187,8 @@ fn said(session: &Session, file: &ScenarioFile, what: &What) -> Option<Said> {
         What::Notice { service, status, text } => {
             let title = service.as_ref().and_then(|name| file.desk.services.get(name));
             let title = title.map(|service| service.title.get(talk).to_owned());
-            let parts = [title, status.as_deref().map(label), Some(text.clone()).filter(|text| !text.is_empty())];
+            let parts =
+                [title, status.as_deref().map(label), Some(text.clone()).filter(|text| !text.is_empty())];
             Said::Notice(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
         }
         What::DraftOffered { text, .. } => Said::Offered(text.clone()),

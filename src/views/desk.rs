@@ -65,15 +65,8 @@ pub enum Tab {
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 7] = [
-        Self::Tools,
-        Self::Records,
-        Self::Knowledge,
-        Self::Services,
-        Self::Team,
-        Self::Macros,
-        Self::Notes,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Tools, Self::Records, Self::Knowledge, Self::Services, Self::Team, Self::Macros, Self::Notes];
 
     /// What it is called.
     pub fn title(self, kit: &Kit) -> &'static str {
@@ -210,7 +203,8 @@ fn tabs(ui: &mut Ui, look: Look<'_>, state: &mut DeskState) {
             let palette = &look.kit.palette;
             let colour = if chosen { palette.accent } else { palette.faint };
             let words = RichText::new(title).text_style(style.clone()).color(colour);
-            let button = Button::selectable(chosen, words).fill(egui::Color32::TRANSPARENT).stroke(Stroke::NONE);
+            let button =
+                Button::selectable(chosen, words).fill(egui::Color32::TRANSPARENT).stroke(Stroke::NONE);
             let response = ui.add(button).on_hover_text(format!("Ctrl+{}", index + 1));
             if chosen || response.has_focus() {
                 let rect = response.rect;
@@ -238,7 +232,19 @@ fn scroll(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
             contents(ui);
             ui.add_space(12.0);
         });
+        follow_keyboard(ui);
     });
+}
+
+/// Scrolls to the control the keyboard has just come to, where it is out of sight.
+fn follow_keyboard(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    if let Some(control) = focused.and_then(|id| ui.ctx().read_response(id))
+        && control.gained_focus()
+        && control.interact_rect != control.rect
+    {
+        ui.scroll_to_rect(control.rect, None);
+    }
 }
 
 fn notes(ui: &mut Ui, look: Look<'_>, note: &mut String, out: &mut Out) {
@@ -253,6 +259,7 @@ fn notes(ui: &mut Ui, look: Look<'_>, note: &mut String, out: &mut Out) {
             .hint_text(hint)
             .desired_rows(12)
             .desired_width(f32::INFINITY)
+            .margin(fields::INSIDE)
             .char_limit(crate::session::MOST_CHARACTERS);
         let response = ui.add(edit).labelled_by(title.id);
         out.typed |= response.changed();

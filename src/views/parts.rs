@@ -44,8 +44,9 @@ pub fn primary(ui: &mut Ui, kit: &Kit, text: &str, enabled: bool) -> Response {
 
 /// A short word on a tinted ground, such as a kind or a level.
 pub fn badge(ui: &mut Ui, colour: Color32, text: &str) -> Response {
+    // Mixed here, since what is half transparent comes out grey where colours are mixed in linear light.
     Frame::new()
-        .fill(colour.gamma_multiply(0.14))
+        .fill(ui.visuals().window_fill.lerp_to_gamma(colour, 0.14))
         .corner_radius(CornerRadius::same(5))
         .inner_margin(Margin::symmetric(7, 2))
         .show(ui, |ui| ui.label(RichText::new(text).small().color(colour)))

@@ -125,10 +125,10 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
         });
         composer::show(ui, kit, scene, &mut state.composer, &mut intents);
     });
-    let high = (ui.available_height() * 0.42).clamp(90.0, 330.0);
+    let tallness = (ui.available_height() * 0.42).clamp(90.0, 330.0);
     let stage = Panel::top("seat_stage")
         .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
-        .exact_size(high)
+        .exact_size(tallness)
         .show_separator_line(false)
         .show(ui, |ui| beside_the_stage(ui, kit, scene))
         .inner;
@@ -168,16 +168,21 @@ fn beside_the_stage(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>) -> Rect {
 fn moods(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>) {
     let mood = scene.session.mood();
     let palette = &kit.palette;
-    for (name, level, colour) in [
-        (kit.t("Anger", "怒气"), mood.anger, palette.anger),
-        (kit.t("Worry", "担忧"), mood.worry, palette.worry),
-        (kit.t("Trust", "信任"), mood.trust, palette.trust),
-    ] {
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(format!("{name} {}", level.get())).small());
-            parts::meter(ui, kit, u8::try_from(level.get()).unwrap_or(100), colour, name);
-        });
-    }
+    egui::Grid::new("moods").num_columns(3).spacing(egui::vec2(8.0, 0.0)).min_row_height(0.0).show(
+        ui,
+        |ui| {
+            for (name, level, colour) in [
+                (kit.t("Anger", "怒气"), mood.anger, palette.anger),
+                (kit.t("Worry", "担忧"), mood.worry, palette.worry),
+                (kit.t("Trust", "信任"), mood.trust, palette.trust),
+            ] {
+                ui.label(RichText::new(name).small());
+                ui.label(RichText::new(level.get().to_string()).small());
+                parts::meter(ui, kit, u8::try_from(level.get()).unwrap_or(100), colour, name);
+                ui.end_row();
+            }
+        },
+    );
 }
 
 fn at_desk(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState, intents: &mut Vec<SeatIntent>) {
@@ -237,7 +242,7 @@ fn header(
             if ui.button(kit.t("Hint", "提示")).clicked() {
                 intents.push(SeatIntent::Hint);
             }
-            if ui.button(kit.t("↶ Step back", "↶ 退回一步")).clicked() {
+            if ui.button(kit.t("← Step back", "← 退回一步")).clicked() {
                 intents.push(SeatIntent::StepBack);
             }
         }

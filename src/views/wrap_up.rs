@@ -97,7 +97,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, session: &Session, state: &mut WrapUpState) 
             if parts::primary(ui, kit, kit.t("File the ticket", "提交工单"), true).clicked() {
                 let mut ticket = state.ticket.clone();
                 ticket.fields.retain(|_, value| !value.trim().is_empty());
-                ticket.summary = ticket.summary.trim().to_owned();
+                let summary = ticket.summary.trim().to_owned();
+                ticket.summary = summary;
                 intents.push(WrapUpIntent::File(ticket));
             }
         });

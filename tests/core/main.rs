@@ -9,6 +9,7 @@ mod manual;
 mod new;
 mod progress;
 mod random;
+mod report;
 mod review;
 mod score;
 mod session;

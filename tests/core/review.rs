@@ -64,9 +64,11 @@ fn the_conversation_falls_into_turns_that_miss_nothing(
     assert_eq!(heard, count(|what| matches!(what, What::Replied(_))));
     assert_eq!(review.turns.iter().filter(|turn| turn.reply.is_some()).count(), heard);
     assert!(lines().map(|line| line.index).is_sorted(), "in the order of the log");
-    assert!(review.turns.iter().all(|turn| {
-        turn.lines.iter().filter(|line| matches!(line.said, Said::Heard(_))).count() <= 1
-    }));
+    assert!(
+        review.turns.iter().all(|turn| {
+            turn.lines.iter().filter(|line| matches!(line.said, Said::Heard(_))).count() <= 1
+        })
+    );
 }
 
 #[rstest]
@@ -237,7 +239,12 @@ fn trying_again_starts_where_the_reply_was_due_with_the_desk_as_it_was() {
     let before = until(&session, &actions, turn);
     let again = play("angry-complaint", Mode::Practice, &before);
     assert_eq!((again.phase(), again.beat()), (Phase::Talking, "driver"));
-    assert!(again.log().iter().any(|event| matches!(&event.what, What::Used { tool, .. } if tool == "delivery_log")));
+    assert!(
+        again
+            .log()
+            .iter()
+            .any(|event| matches!(&event.what, What::Used { tool, .. } if tool == "delivery_log"))
+    );
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn seat_with(session: Session, size: [f32; 2], percent: u16) -> Harness<'static,
     Harness::builder().with_size(size).with_max_steps(12).build_ui_state(
         move |ui, seat: &mut Seat| {
             if !seat.ready {
-                theme::install_fonts(ui.ctx());
+                theme::install_fonts(ui.ctx(), hotseat::scenario::Language::En);
                 theme::apply(ui.ctx(), &seat.kit.palette, percent, false);
                 seat.ready = true;
                 return;
@@ -109,7 +109,7 @@ fn a_tool_is_found_filled_in_and_run_and_shows_its_record() {
     assert!(!shown(&harness, "Hide profile"), "only what fits is listed");
     press(&mut harness, "Find account");
     assert!(shown(&harness, "Not used yet."));
-    write(&mut harness, "contract name", "Hannah Price");
+    write(&mut harness, "Contract name", "Hannah Price");
     enter(&mut harness);
     assert!(shown(&harness, "Done"));
     assert!(shown(&harness, "A-3071") && shown(&harness, "07700 900417"), "the record is on screen");
@@ -137,12 +137,12 @@ fn a_chinese_desk_speaks_chinese() {
 fn an_empty_field_and_a_refused_value_are_told_beside_the_form() {
     let mut harness = seat("wrong-account-data", Language::En);
     press(&mut harness, "Verify by SIM card and last bill");
-    write(&mut harness, "account", "A-3071");
+    write(&mut harness, "Account", "A-3071");
     press(&mut harness, "Run");
     assert_eq!(harness.query_all_by_label_contains("Fill this in.").count(), 2);
     assert!(harness.state().intents.iter().all(|one| *one == DeskIntent::Typing), "nothing was sent");
     write(&mut harness, "SIM, last four", "8846");
-    write(&mut harness, "last bill (£)", "71 pounds or so");
+    write(&mut harness, "Last bill (£)", "71 pounds or so");
     press(&mut harness, "Run");
     assert!(shown(&harness, "“71 pounds or so” does not fit"), "the session's refusal stands there");
     let why = hotseat::session::Rejected::NoArguments { tool: "verify_sim".to_owned() };
@@ -173,7 +173,7 @@ fn only_keys_that_were_on_screen_are_suggested() {
     assert!(!shown(&harness, "A-3071"), "nobody has looked it up");
     press(&mut harness, "‹ All tools");
     press(&mut harness, "Find account");
-    write(&mut harness, "contract name", "Hannah Price");
+    write(&mut harness, "Contract name", "Hannah Price");
     enter(&mut harness);
     press(&mut harness, "‹ All tools");
     press(&mut harness, "Who opened this profile");
@@ -339,4 +339,35 @@ fn nothing_reaches_beyond_a_narrow_panel_or_large_text() {
             }
         }
     }
+}
+
+#[test]
+fn the_keyboard_alone_reaches_the_last_tool() {
+    let mut harness =
+        seat_with(session("wrong-account-data", Language::En, Mode::Practice), [420.0, 320.0], 100);
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "Search tools").focus();
+    harness.run();
+    let tools = harness.state().session.scenario().file().desk.tools.len();
+    for _ in 0..tools {
+        harness.key_press(egui::Key::Tab);
+        harness.run();
+    }
+    let last = harness.get_by_role_and_label(Role::Button, "Separate merged records");
+    assert!(last.is_focused());
+    assert!(last.rect().bottom() <= 320.0, "it has been scrolled to");
+    enter(&mut harness);
+    assert!(shown(&harness, "Not used yet."), "Enter opens it");
+}
+
+#[test]
+fn a_new_outcome_comes_into_sight() {
+    let session = session("wrong-account-data", Language::En, Mode::Practice);
+    let mut harness = seat_with(session, [420.0, 330.0], 100);
+    harness.run();
+    press(&mut harness, "Find account");
+    write(&mut harness, "Contract name", "Hannah Price");
+    enter(&mut harness);
+    let value = harness.get_by_label("71").rect();
+    assert!(value.bottom() <= 330.0, "the record is in sight: {value}");
 }

@@ -37,7 +37,7 @@ pub(crate) fn sized<S: 'static, I: 'static>(
     let mut harness = Harness::builder().with_size(size).with_max_steps(20).build_ui_state(
         move |ui, screen: &mut Screen<S, I>| {
             if !screen.ready {
-                theme::install_fonts(ui.ctx());
+                theme::install_fonts(ui.ctx(), hotseat::scenario::Language::En);
                 theme::apply(ui.ctx(), &kit.palette, percent, false);
                 screen.ready = true;
                 return;

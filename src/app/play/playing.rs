@@ -21,6 +21,7 @@ const LONGEST: f64 = 3.0;
 const LIVELY: f64 = 10.0;
 
 /// A session being played.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing about what is on disk")]
 pub struct Playing {
     session: Session,
     attempt: AttemptId,
@@ -114,6 +115,13 @@ impl Playing {
             self.steps.push((action.clone(), events));
         }
         Ok(())
+    }
+
+    /// The same, kept nowhere: for pictures.
+    #[must_use]
+    pub fn unkept(self) -> Self {
+        let kept = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
+        Self { new: None, kept, finished: true, ..self }
     }
 
     /// The session.

@@ -160,15 +160,8 @@ impl Scene {
                     && let Some(mut report) = world.get_resource_mut::<Report>()
                 {
                     report.of(session, actions, AttemptId(Uuid::from_u128(5)), None);
-                    report.kept = crate::views::debrief::Kept {
-                        self_rating: Some(crate::store::SelfRating {
-                            empathy: 70,
-                            tools: 60,
-                            resolution: 80,
-                            at: jiff::Timestamp::UNIX_EPOCH,
-                        }),
-                        ..Default::default()
-                    };
+                    report.kept =
+                        crate::views::debrief::Kept { rating: Some([70, 60, 80]), ..Default::default() };
                 }
             }
             Motif::Profile | Motif::Newcomer | Motif::Home | Motif::Library | Motif::Settings => {}
@@ -188,7 +181,7 @@ impl Scene {
             Motif::Settings => Screen::Settings,
         };
         if let Some(mut next) = world.get_resource_mut::<NextState<Screen>>() {
-            next.set_if_neq(wanted);
+            NextState::set_if_neq(&mut next, wanted);
         }
     }
 
@@ -202,7 +195,7 @@ impl Scene {
         let upto = count.unwrap_or(actions.len()).min(actions.len());
         playing.play(actions.get(..upto).unwrap_or_default()).ok();
         if let Some(mut table) = world.get_resource_mut::<Table>() {
-            table.sit(playing);
+            table.sit(playing.unkept());
         }
     }
 

@@ -116,7 +116,11 @@ fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, (id, article): (&str, &A
         };
         parts::faint(ui, kit, about);
         ui.add_space(4.0);
-        CommonMarkViewer::new().show(ui, &mut state.cache, look.say(&article.body));
+        ui.scope(|ui| {
+            // egui has no bold by itself: strong words stand out by the colour of pressed text.
+            ui.visuals_mut().widgets.active.fg_stroke.color = kit.palette.accent;
+            CommonMarkViewer::new().show(ui, &mut state.cache, look.say(&article.body));
+        });
     });
 }
 

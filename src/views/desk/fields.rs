@@ -4,8 +4,10 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Button, FontId, Layout, Response, RichText, Stroke, TextEdit, TextStyle, Ui, vec2};
 
 use super::Out;
-use super::look::Look;
 use crate::views::theme::{Kit, bold};
+
+/// The room between the edge of a field and its text.
+pub(super) const INSIDE: egui::Margin = egui::Margin::symmetric(8, 4);
 
 /// The height of body text, the measure of everything that must grow with it.
 pub(super) fn em(ui: &Ui) -> f32 {
@@ -43,20 +45,10 @@ pub(super) fn pair<A, B>(
 }
 
 /// The name of a field, on one line with the middle of the field beside it; returns the label's response.
-pub(super) fn name(ui: &mut Ui, look: Look<'_>, text: &str, optional: bool) -> Response {
+pub(super) fn name(ui: &mut Ui, text: &str) -> Response {
     let slack = ui.spacing().interact_size.y - ui.text_style_height(&TextStyle::Body);
     ui.add_space((slack / 2.0).max(0.0));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let label = ui.label(text);
-        if optional {
-            ui.label(
-                RichText::new(look.kit.t("optional", "选填")).small().color(look.kit.palette.faint),
-            );
-        }
-        label
-    })
-    .inner
+    ui.label(text)
 }
 
 /// A field of one line, as wide as there is room, named by `label`.
@@ -65,6 +57,7 @@ pub(super) fn line(ui: &mut Ui, text: &mut String, label: &Response, hint: &str,
     let edit = TextEdit::singleline(text)
         .hint_text(hint.to_owned())
         .desired_width(f32::INFINITY)
+        .margin(INSIDE)
         .min_size(vec2(0.0, height))
         .vertical_align(Align::Center)
         .char_limit(crate::session::MOST_CHARACTERS);
@@ -75,17 +68,18 @@ pub(super) fn line(ui: &mut Ui, text: &mut String, label: &Response, hint: &str,
 
 /// Whether Enter was pressed in a field to be done with it; the Enter that commits a candidate is none.
 pub(super) fn entered(ui: &Ui, field: &Response) -> bool {
-    let composing = |input: &egui::InputState| {
-        input.raw.events.iter().any(|event| matches!(event, egui::Event::Ime(_)))
-    };
+    let composing =
+        |input: &egui::InputState| input.raw.events.iter().any(|event| matches!(event, egui::Event::Ime(_)));
     field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter) && !composing(input))
 }
 
 /// A box to search with; what it searches is its name and its hint.
 pub(super) fn search(ui: &mut Ui, words: &mut String, hint: &str, out: &mut Out) -> Response {
+    ui.add_space(4.0);
     let edit = TextEdit::singleline(words)
         .hint_text(hint.to_owned())
         .desired_width(f32::INFINITY)
+        .margin(INSIDE)
         .min_size(vec2(0.0, ui.spacing().interact_size.y))
         .vertical_align(Align::Center)
         .char_limit(200);
@@ -103,7 +97,11 @@ pub(super) fn wrong(ui: &mut Ui, kit: &Kit, why: &str) {
 /// A quiet button that goes back or elsewhere.
 pub(super) fn link(ui: &mut Ui, kit: &Kit, text: &str) -> Response {
     let words = RichText::new(text).color(kit.palette.accent);
-    ui.add(Button::new(words).frame_when_inactive(false).small())
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = 0.0;
+        ui.add(Button::new(words).frame_when_inactive(false).small())
+    })
+    .inner
 }
 
 /// A small button, such as a suggestion below a field.
@@ -189,16 +187,9 @@ pub(super) fn caption(ui: &mut Ui, kit: &Kit, text: &str) -> Response {
 }
 
 /// A button that copies `text`, and says so once it has; `copied` holds the place last copied from.
-pub(super) fn copy(
-    ui: &mut Ui,
-    kit: &Kit,
-    place: &str,
-    name: &str,
-    text: &str,
-    copied: &mut Option<String>,
-) {
+pub(super) fn copy(ui: &mut Ui, kit: &Kit, place: &str, name: &str, text: &str, copied: &mut Option<String>) {
     let done = copied.as_deref() == Some(place);
-    let (sign, colour) = if done { ("✔", kit.palette.good) } else { ("📋", kit.palette.faint) };
+    let (sign, colour) = if done { ("✔", kit.palette.good) } else { ("🗐", kit.palette.faint) };
     let button = Button::new(RichText::new(sign).small().color(colour)).small().frame_when_inactive(false);
     let said = if done {
         kit.t(format!("Copied {name}"), format!("已复制{name}"))

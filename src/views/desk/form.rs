@@ -56,7 +56,7 @@ impl Form {
         for argument in &tool.args {
             sent |= pair(
                 ui,
-                |ui| fields::name(ui, look, look.label(&argument.name), argument.optional),
+                |ui| fields::name(ui, &look.title(&argument.name)),
                 |ui, label| self.field(ui, look, seen, argument, label, out),
             );
         }
@@ -94,7 +94,7 @@ impl Form {
         let response = if let Kind::Choice(codes) = &argument.kind {
             choice(ui, look, argument, codes, value, label)
         } else {
-            let response = line(ui, value, label, &hint(&argument.kind, look.kit), out);
+            let response = line(ui, value, label, &hint(argument, look.kit), out);
             sent = entered(ui, &response);
             response
         };
@@ -144,7 +144,8 @@ impl Form {
                 self.faults.insert(argument.name.clone(), why.to_owned());
             }
         }
-        self.focus = tool.args.iter().map(|one| &one.name).find(|name| self.faults.contains_key(*name)).cloned();
+        self.focus =
+            tool.args.iter().map(|one| &one.name).find(|name| self.faults.contains_key(*name)).cloned();
         if self.faults.is_empty() && filled.is_empty() && !tool.args.is_empty() {
             self.fault = Some(kit.t("Fill in at least one field.", "请至少填写一项。").to_owned());
             self.start(tool);
@@ -210,10 +211,15 @@ fn suggest(ui: &mut Ui, look: Look<'_>, keys: &[String], value: &mut String) {
     });
 }
 
-fn hint(kind: &Kind, kit: &Kit) -> String {
-    match kind {
+fn hint(argument: &Argument, kit: &Kit) -> String {
+    let wanted = match &argument.kind {
         Kind::Text | Kind::Choice(_) | Kind::Key(_) => String::new(),
-        Kind::Number | Kind::Date => rejected::wanted(kind, kit.language),
+        Kind::Number | Kind::Date => rejected::wanted(&argument.kind, kit.language),
+    };
+    match (argument.optional, wanted.is_empty()) {
+        (false, _) => wanted,
+        (true, true) => kit.t("optional", "选填").to_owned(),
+        (true, false) => kit.t(format!("optional: {wanted}"), format!("选填，{wanted}")),
     }
 }
 
@@ -225,10 +231,8 @@ pub(super) fn fault(why: &Rejected, kit: &Kit) -> (Option<String>, String) {
         (None, kit.t("Fill in at least one field.", "请至少填写一项。").to_owned())
     } else if let Rejected::BadArgument { argument, given, kind, .. } = why {
         let wanted = rejected::wanted(kind, kit.language);
-        let words = kit.t(
-            format!("“{given}” does not fit: {wanted}."),
-            format!("“{given}”填得不对，应为{wanted}。"),
-        );
+        let words =
+            kit.t(format!("“{given}” does not fit: {wanted}."), format!("“{given}”填得不对，应为{wanted}。"));
         (Some(argument.clone()), words)
     } else {
         (None, rejected::rejected(why, kit.language))

@@ -40,9 +40,9 @@ impl<'a> Look<'a> {
         self.desk().labels.get(code).map(|label| self.say(label))
     }
 
-    /// A tool's title.
-    pub(super) fn tool(self, name: &'a str) -> &'a str {
-        self.desk().tools.get(name).map_or(name, |tool| self.say(&tool.title))
+    /// What the desk calls a column or an argument, as a title.
+    pub(super) fn title(self, code: &str) -> String {
+        capital(self.named(code).unwrap_or(code))
     }
 
     /// A value in words, codes as the desk labels them.
@@ -62,23 +62,34 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// What a table is called: its label, else the tool that looks into it.
-    pub(super) fn table(self, table: &'a str) -> &'a str {
+    /// What a table is called: its label, else what one of its records is called, else the tool that looks into it.
+    pub(super) fn table(self, table: &str) -> String {
         let looks_in = || {
             let mut tools = self.desk().tools.values();
             let tool = tools.find(|tool| tool.finds.as_ref().is_some_and(|find| find.table == table))?;
             Some(self.say(&tool.title))
         };
-        self.named(table).or_else(looks_in).unwrap_or(table)
+        let name = self.named(table).or_else(|| self.taken(table)).or_else(looks_in);
+        capital(name.unwrap_or(table))
     }
 
-    /// What one record of a table is called: as the argument that takes its key.
+    /// What one record of a table is called.
     pub(super) fn key(self, table: &str) -> &'a str {
+        self.taken(table).unwrap_or(self.kit.t("No.", "编号"))
+    }
+
+    /// [`Self::key`] as a title.
+    pub(super) fn title_of(self, table: &str) -> String {
+        capital(self.key(table))
+    }
+
+    /// The label of an argument that takes a key of this table.
+    fn taken(self, table: &str) -> Option<&'a str> {
         let takes = |argument: &&'a Argument| {
             argument.name != "id" && matches!(&argument.kind, Kind::Key(of) if of == table)
         };
         let argument = self.desk().tools.values().flat_map(|tool| &tool.args).find(takes);
-        argument.and_then(|argument| self.named(&argument.name)).unwrap_or(self.kit.t("No.", "编号"))
+        self.named(&argument?.name)
     }
 
     /// Whether a column holds personal data.
@@ -98,5 +109,15 @@ impl<'a> Look<'a> {
         let finds = self.desk().tools.values().filter_map(|tool| tool.finds.as_ref());
         let mut by = finds.filter(|find| find.table == table).flat_map(|find| &find.by);
         by.position(|one| one == column).unwrap_or(usize::MAX)
+    }
+}
+
+/// A name as it stands at the beginning of a line; one that is written with capitals of its own stays as it is.
+pub(super) fn capital(name: &str) -> String {
+    let own = name.split_whitespace().next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if !own => first.to_uppercase().chain(letters).collect(),
+        _ => name.to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::fields::{self, Words, entered, line, pair};
 use super::initials::Readings;
-use super::look::Look;
+use super::look::{Look, capital};
 use super::{DeskIntent, Out, scroll, search};
 use crate::views::parts;
 use crate::views::theme::Kit;
@@ -110,7 +110,7 @@ fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, text: &str, out: &mut Ou
             let value = state.filled.entry((*gap).to_owned()).or_default();
             pair(
                 ui,
-                |ui| fields::name(ui, look, called(gap, look).as_str(), false),
+                |ui| fields::name(ui, &called(gap, look)),
                 |ui, label| {
                     let field = line(ui, value, label, "", out);
                     sent |= entered(ui, &field);
@@ -183,10 +183,7 @@ fn preview(text: &str, values: &BTreeMap<String, String>, kit: &Kit) -> String {
 
 /// What a placeholder is called in a form.
 fn called(name: &str, look: Look<'_>) -> String {
-    usual(name, look.kit).map_or_else(
-        || look.desk().labels.get(name).map_or(name, |label| look.say(label)).to_owned(),
-        str::to_owned,
-    )
+    usual(name, look.kit).map_or_else(|| look.title(name), capital)
 }
 
 /// What the placeholders of the house that comes with Hotseat are called.

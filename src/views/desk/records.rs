@@ -55,7 +55,7 @@ pub(super) fn show(
             }
             any = true;
             ui.horizontal_wrapped(|ui| {
-                parts::heading(ui, look.table(table));
+                parts::heading(ui, &look.table(table));
                 fields::caption(ui, kit, &keys.len().to_string());
             });
             table::records(ui, look, sheets, "records", table, keys);

@@ -63,6 +63,9 @@ pub(super) fn hits(text: &str, words: &[String]) -> Vec<Range<usize>> {
 pub(super) fn plain(markdown: &str) -> String {
     let lines = markdown.lines().map(|line| {
         let line = line.trim().trim_start_matches(['#', '>', '-', '*', '+', '|']).trim_start();
+        let numbered = line.trim_start_matches(|letter: char| letter.is_ascii_digit()).strip_prefix(". ");
+        let line =
+            numbered.filter(|_| line.starts_with(|letter: char| letter.is_ascii_digit())).unwrap_or(line);
         line.replace("**", "").replace(['`', '|'], "")
     });
     lines.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join(" ")
@@ -73,13 +76,31 @@ pub(super) fn snippet(text: &str, words: &[String], length: usize) -> (String, V
     let first = hits(text, words).first().map_or(0, |hit| hit.start);
     let before = text.get(..first).map_or(0, |before| before.chars().count());
     let start = if before > length / 3 { before - length / 4 } else { 0 };
-    let part: String = text.chars().skip(start).take(length).collect();
+    let mut part: String = text.chars().skip(start).take(length).collect();
     let more = text.chars().count() > start + length;
+    if start > 0 {
+        part = after_broken_word(&part).to_owned();
+    }
+    if more
+        && let Some((whole, broken)) = part.rsplit_once(' ')
+        && broken.len() < 20
+        && broken.is_ascii()
+    {
+        part = whole.to_owned();
+    }
     let open = if start > 0 { "…" } else { "" };
     let close = if more { "…" } else { "" };
     let part = format!("{open}{}{close}", part.trim());
     let hits = hits(&part, words);
     (part, hits)
+}
+
+/// What stands after the rest of a word cut in two; Chinese has no such words.
+fn after_broken_word(part: &str) -> &str {
+    match part.split_once(' ') {
+        Some((broken, whole)) if broken.len() < 20 && broken.is_ascii() => whole,
+        _ => part,
+    }
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub(super) struct Seen {
     pub(super) refusals: Vec<(u32, String, String)>,
     words: BTreeSet<String>,
     changes: usize,
-    changes_seen: usize,
+    known: usize,
 }
 
 impl Seen {
@@ -47,7 +47,7 @@ impl Seen {
         if self.read_at == now {
             return;
         }
-        *self = Self { read_at: now, changes_seen: self.changes_seen, ..Self::default() };
+        *self = Self { read_at: now, known: self.known, ..Self::default() };
         let mut shown: BTreeSet<(&str, &str)> = BTreeSet::new();
         for (index, event) in surviving(session.log()) {
             self.note(index, event.at, &event.what);
@@ -88,9 +88,9 @@ impl Seen {
     /// Changes of services nobody has looked at yet; `looking` says that somebody is.
     pub(super) fn news(&mut self, looking: bool) -> usize {
         if looking {
-            self.changes_seen = self.changes;
+            self.known = self.changes;
         }
-        self.changes.saturating_sub(self.changes_seen)
+        self.changes.saturating_sub(self.known)
     }
 
     /// Keys of a table that have been on screen, never one that nobody has looked up.

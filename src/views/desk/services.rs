@@ -1,6 +1,6 @@
 //! The services: how they are now, and how that changed.
 
-use egui::{Color32, RichText, Ui};
+use egui::{Color32, RichText, Ui, vec2};
 
 use super::look::Look;
 use super::seen::{Change, Seen};
@@ -58,16 +58,20 @@ fn service(ui: &mut Ui, look: Look<'_>, title: &str, changes: &[Change]) {
 /// One line of a history: when, what, and what the page said.
 fn line(ui: &mut Ui, look: Look<'_>, change: &Change) {
     let kit = look.kit;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(RichText::new(parts::clock(change.at)).monospace().color(kit.palette.faint));
-        if change.status.is_some() {
-            let (sign, colour) = sign(change.status.as_deref(), kit);
-            ui.label(RichText::new(format!("{sign} {}", status(look, change))).color(colour));
-        }
-        if !change.says.is_empty() {
-            ui.label(&change.says);
-        }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 1.0);
+        ui.label(
+            RichText::new(format!("{:>5}", parts::clock(change.at))).monospace().color(kit.palette.faint),
+        );
+        ui.vertical(|ui| {
+            if change.status.is_some() {
+                let (sign, colour) = sign(change.status.as_deref(), kit);
+                ui.label(RichText::new(format!("{sign} {}", status(look, change))).color(colour));
+            }
+            if !change.says.is_empty() {
+                ui.label(RichText::new(&change.says).small());
+            }
+        });
     });
 }
 

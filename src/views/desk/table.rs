@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::fields::{self, em};
 use super::look::Look;
-use crate::views::parts;
+use crate::views::theme::bold;
 
 /// Rows looked at to find the columns of a table and how wide they are.
 const SAMPLE: usize = 64;
@@ -51,12 +51,11 @@ pub(super) fn records(
     }
     grid(ui, look, sheets, salt, table, keys);
     let opened = sheets.opened.get(table).filter(|key| keys.contains(*key)).cloned();
-    match opened {
-        Some(key) => card(ui, look, sheets, table, &key),
-        None => {
-            let how = look.kit.t("Press a number to open the record.", "点击编号查看整条记录。");
-            fields::caption(ui, look.kit, how);
-        }
+    if let Some(key) = opened {
+        card(ui, look, sheets, table, &key);
+    } else {
+        let how = look.kit.t("Press a number to open the record.", "点击编号查看整条记录。");
+        fields::caption(ui, look.kit, how);
     }
 }
 
@@ -70,17 +69,14 @@ fn card(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, table: &str, key: &str
         .inner_margin(Margin::symmetric(10, 8));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 4.0;
-        let heading = format!("{} {key}", look.key(table));
-        parts::ends(
-            ui,
-            |ui| {
-                ui.label(RichText::new(&heading).strong());
-            },
-            |ui| fields::copy(ui, kit, &format!("{table}.{key}"), look.key(table), key, &mut sheets.copied),
-        );
+        ui.spacing_mut().item_spacing.y = 5.0;
+        ui.spacing_mut().interact_size.y = ui.text_style_height(&TextStyle::Body);
+        let heading = format!("{} {key}", look.title_of(table));
+        copied(ui, look, sheets, (&format!("{table}.{key}"), look.key(table), key), |ui| {
+            ui.label(RichText::new(&heading).font(egui::FontId::new(em(ui), bold())));
+        });
         for (column, value) in look.record(table, key) {
-            let label = column_name(look, &column);
+            let label = look.title(&column);
             let words = look.value(&value);
             let private = look.private(table, &column);
             fields::pair(
@@ -88,15 +84,26 @@ fn card(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, table: &str, key: &str
                 |ui| head(ui, look, &label, private),
                 |ui, ()| {
                     let place = format!("{table}.{key}.{column}");
-                    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                        fields::copy(ui, kit, &place, &label, &words, &mut sheets.copied);
-                        ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                            ui.label(if words.is_empty() { "—" } else { words.as_str() });
-                        });
+                    copied(ui, look, sheets, (&place, &label, &words), |ui| {
+                        ui.label(if words.is_empty() { "—" } else { words.as_str() });
                     });
                 },
             );
         }
+    });
+}
+
+/// Something with a button at the right end that copies it: its place, what it is called, and its text.
+fn copied(
+    ui: &mut Ui,
+    look: Look<'_>,
+    sheets: &mut Sheets,
+    (place, name, text): (&str, &str, &str),
+    contents: impl FnOnce(&mut Ui),
+) {
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        fields::copy(ui, look.kit, place, name, text, &mut sheets.copied);
+        ui.with_layout(Layout::top_down(Align::Min), contents);
     });
 }
 
@@ -107,7 +114,10 @@ fn head(ui: &mut Ui, look: Look<'_>, label: &str, private: bool) {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(RichText::new(label).color(kit.palette.faint));
         if private {
-            ui.label(RichText::new(secret(look)).small().color(kit.palette.warn)).on_hover_text(kit.t(
+            let mark = ui.label(RichText::new(LOCK).small().color(kit.palette.warn));
+            let name = kit.t("private", "隐私");
+            mark.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, name));
+            mark.on_hover_text(kit.t(
                 "Personal data: for nobody whose identity is not verified.",
                 "个人信息：未核实身份前不得透露。",
             ));
@@ -115,13 +125,8 @@ fn head(ui: &mut Ui, look: Look<'_>, label: &str, private: bool) {
     });
 }
 
-fn secret(look: Look<'_>) -> &'static str {
-    look.kit.t("🔒 private", "🔒 隐私")
-}
-
-fn column_name(look: Look<'_>, column: &str) -> String {
-    look.desk().labels.get(column).map_or(column, |label| look.say(label)).to_owned()
-}
+/// The sign of personal data.
+const LOCK: &str = "🔒";
 
 /// One column of a table: its code, what it is called, how wide it is.
 struct Head {
@@ -134,18 +139,17 @@ struct Head {
 fn heads(ui: &Ui, look: Look<'_>, table: &str, keys: &[String]) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     let letter = em(ui) * 0.56;
-    let wide = |text: &str| {
-        f32::from(u16::try_from(text.width()).unwrap_or(u16::MAX)).mul_add(letter, em(ui))
-    };
+    let wide =
+        |text: &str| f32::from(u16::try_from(text.width()).unwrap_or(u16::MAX)).mul_add(letter, em(ui));
     for key in keys.iter().take(SAMPLE) {
         for (code, value) in look.record(table, key) {
             let width = wide(&look.value(&value));
             if let Some(head) = heads.iter_mut().find(|head| head.code == code) {
                 head.width = head.width.max(width);
             } else {
-                let label = column_name(look, &code);
+                let label = look.title(&code);
                 let private = look.private(table, &code);
-                let mark = if private { wide(secret(look)) } else { 0.0 };
+                let mark = if private { wide(LOCK) } else { 0.0 };
                 let width = width.max(wide(&label) + mark);
                 heads.push(Head { code, label, private, width });
             }
@@ -161,7 +165,8 @@ fn heads(ui: &Ui, look: Look<'_>, table: &str, keys: &[String]) -> Vec<Head> {
 fn grid(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, salt: &str, table: &str, keys: &[String]) {
     let heads = heads(ui, look, table, keys);
     let row = (ui.text_style_height(&TextStyle::Body) + 10.0).round();
-    let first = keys.iter().take(SAMPLE).map(|key| key.width()).max().unwrap_or(4).max(look.key(table).width());
+    let first =
+        keys.iter().take(SAMPLE).map(|key| key.width()).max().unwrap_or(4).max(look.key(table).width());
     let first = f32::from(u16::try_from(first).unwrap_or(24)).mul_add(em(ui) * 0.6, em(ui) * 1.6);
     let opened = sheets.opened.get(table).cloned();
     let (mut open, most) = (None, em(ui) * 14.0);
@@ -178,7 +183,7 @@ fn grid(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, salt: &str, table: &st
             builder = builder.column(Column::initial(head.width).clip(true).resizable(true));
         }
         let titles = |mut line: egui_extras::TableRow<'_, '_>| {
-            line.col(|ui| title(ui, look, look.key(table), false));
+            line.col(|ui| title(ui, look, &look.title_of(table), false));
             for head in &heads {
                 line.col(|ui| title(ui, look, &head.label, head.private));
             }
@@ -189,8 +194,14 @@ fn grid(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, salt: &str, table: &st
                 let record = look.session.record(table, key);
                 line.set_selected(opened.as_ref() == Some(key));
                 line.col(|ui| {
+                    ui.spacing_mut().button_padding.x = 0.0;
                     let words = RichText::new(key).color(look.kit.palette.accent);
-                    if ui.add(Button::new(words).small().truncate().frame_when_inactive(false)).clicked() {
+                    let button = ui.add(Button::new(words).small().truncate().frame_when_inactive(false));
+                    if button.gained_focus() {
+                        // The row below is drawn next, so that Tab finds it.
+                        ui.scroll_to_rect(button.rect.expand2(vec2(0.0, row)), None);
+                    }
+                    if button.clicked() {
                         open = Some(key.clone());
                     }
                 });
@@ -214,7 +225,38 @@ fn grid(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, salt: &str, table: &st
 }
 
 fn title(ui: &mut Ui, look: Look<'_>, label: &str, private: bool) {
-    let mark = if private { format!(" {}", secret(look)) } else { String::new() };
+    let mark = if private { format!(" {LOCK}") } else { String::new() };
     let words = RichText::new(format!("{label}{mark}")).small().color(look.kit.palette.faint);
     ui.add(egui::Label::new(words).truncate());
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::listen::Listener;
+    use crate::scenario::{Language, Library};
+    use crate::session::{Mode, Session};
+    use crate::views::theme::{Kit, Palette, Shade};
+
+    #[test]
+    fn of_five_thousand_rows_only_those_in_sight_are_drawn() {
+        let scenario = Library::embedded().scenario("system-outage", 0).unwrap();
+        let listener = Listener::builtin().unwrap();
+        let session = Session::begin(Arc::new(scenario), Arc::new(listener), Language::En, Mode::Learn, 0);
+        let kit = Kit { language: Language::En, palette: Palette::new(Shade::Light, false), motion: false };
+        let keys: Vec<String> = (0..5_000).map(|number| format!("P-{number}")).collect();
+        let mut sheets = Sheets::default();
+        let mut harness = Harness::builder().with_size([480.0, 600.0]).build_ui(|ui| {
+            let look = Look { kit: &kit, session: &session };
+            records(ui, look, &mut sheets, "test", "payments", &keys);
+        });
+        harness.run();
+        let drawn = harness.query_all_by_label_contains("P-").count();
+        assert!((5..40).contains(&drawn), "{drawn} rows are drawn");
+    }
 }

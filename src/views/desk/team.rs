@@ -18,6 +18,8 @@ pub(super) struct State {
     note: String,
     asking: Option<String>,
     hand_over: Option<String>,
+    /// Whether the hand-over was tried as it stands, so that what is missing is named.
+    tried: bool,
     sure: bool,
 }
 
@@ -44,7 +46,11 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, 
         }
         parts::heading(ui, kit.t("Policies", "制度"));
         if desk.policies.is_empty() {
-            parts::faint(ui, kit, kit.t("This desk has no policies of its own.", "这个工作台没有专门的制度。"));
+            parts::faint(
+                ui,
+                kit,
+                kit.t("This desk has no policies of its own.", "这个工作台没有专门的制度。"),
+            );
         }
         for policy in &desk.policies {
             bullet(ui, look.say(policy));
@@ -99,7 +105,7 @@ fn consult(ui: &mut Ui, look: Look<'_>, supervisor: &Supervisor, state: &mut Sta
     });
     let sent = pair(
         ui,
-        |ui| fields::name(ui, look, kit.t("Something else", "其他事项"), false),
+        |ui| fields::name(ui, kit.t("Something else", "其他事项")),
         |ui, label| {
             let field = line(ui, &mut state.topic, label, "", out);
             let pressed = ui.button(kit.t("Ask", "请示")).clicked();
@@ -163,7 +169,7 @@ fn hand_over(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
     let before = (state.team.clone(), state.note.clone());
     pair(
         ui,
-        |ui| fields::name(ui, look, kit.t("Team", "团队"), false),
+        |ui| fields::name(ui, kit.t("Team", "团队")),
         |ui, label| {
             let title = look.desk().teams.get(&state.team).map(|team| look.say(&team.title));
             let chosen = title.unwrap_or(kit.t("Choose a team…", "请选择团队…"));
@@ -175,19 +181,31 @@ fn hand_over(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
                 }
             });
             shown.response.labelled_by(label.id);
+            if state.tried && title.is_none() {
+                fields::wrong(ui, kit, kit.t("Choose a team.", "请选择团队。"));
+            }
         },
     );
     pair(
         ui,
-        |ui| fields::name(ui, look, kit.t("Note for the colleague", "给同事的交接说明"), false),
+        |ui| fields::name(ui, kit.t("Note for the colleague", "给同事的交接说明")),
         |ui, label| {
-            let hint = kit.t("What happened, what was done, what is promised", "前因后果、已办事项、答应过什么");
+            let hint =
+                kit.t("What happened, what was done, what is promised", "前因后果、已办事项、答应过什么");
             let edit = TextEdit::multiline(&mut state.note)
                 .hint_text(hint)
                 .desired_rows(3)
                 .desired_width(f32::INFINITY)
+                .margin(fields::INSIDE)
                 .char_limit(crate::session::MOST_CHARACTERS);
             ui.add(edit).labelled_by(label.id);
+            if state.tried && state.note.trim().is_empty() {
+                let why = kit.t(
+                    "Write a note: without one the customer has to start over.",
+                    "请写交接说明，不然客户得从头再讲一遍。",
+                );
+                fields::wrong(ui, kit, why);
+            }
         },
     );
     if (&state.team, &state.note) != (&before.0, &before.1) {
@@ -200,18 +218,9 @@ fn hand_over(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
         Some(title) if state.sure => confirm(ui, look, title, state, out),
         _ => {
             if ui.button(kit.t("Hand over…", "转交…")).clicked() {
-                state.hand_over = if title.is_none() {
-                    Some(kit.t("Choose a team.", "请选择团队。").to_owned())
-                } else if state.note.trim().is_empty() {
-                    let why = kit.t(
-                        "Write a note: without one the customer has to start over.",
-                        "请写交接说明，不然客户得从头再讲一遍。",
-                    );
-                    Some(why.to_owned())
-                } else {
-                    None
-                };
-                state.sure = state.hand_over.is_none();
+                state.hand_over = None;
+                state.tried = true;
+                state.sure = title.is_some() && !state.note.trim().is_empty();
             }
         }
     }
@@ -230,7 +239,7 @@ fn confirm(ui: &mut Ui, look: Look<'_>, title: &str, state: &mut State, out: &mu
         let yes = kit.t(format!("Yes, hand over to {title}"), format!("确认转交{title}"));
         let words = RichText::new(yes).color(kit.palette.on_accent);
         if ui.add(Button::new(words).fill(kit.palette.accent).wrap()).clicked() {
-            state.sure = false;
+            (state.sure, state.tried) = (false, false);
             out.intents.push(DeskIntent::HandOver(state.team.clone(), state.note.trim().to_owned()));
         }
         if ui.button(kit.t("Cancel", "取消")).clicked() {

@@ -57,7 +57,8 @@ pub(super) fn unmet(look: Look<'_>, tool: &Tool, places: &[u32]) -> Vec<String> 
 /// A condition on the desk in words; none where it looks at the conversation, which is not the desk's to tell.
 fn condition(look: Look<'_>, when: &When) -> Option<String> {
     let kit = look.kit;
-    let all = |parts: &[When]| -> Vec<String> { parts.iter().filter_map(|one| condition(look, one)).collect() };
+    let all =
+        |parts: &[When]| -> Vec<String> { parts.iter().filter_map(|one| condition(look, one)).collect() };
     if let When::All(parts) = when {
         Some(all(parts).join(kit.t(" and ", "，并且"))).filter(|words| !words.is_empty())
     } else if let When::Any(parts) = when {

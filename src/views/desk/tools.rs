@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::Ui;
+use egui::{Rect, Ui, pos2};
 
 use super::fields::{self, Words};
 use super::form::Form;
@@ -10,9 +10,10 @@ use super::look::Look;
 use super::seen::Seen;
 use super::table::Sheets;
 use super::{DeskIntent, Out, outcome, scroll, search, terms};
-use crate::scenario::desk::Tool;
+use crate::scenario::desk::{Effect, Tool};
 use crate::session::Mode;
 use crate::views::parts;
+use crate::views::theme::Kit;
 
 /// The tool on show and the forms being filled in.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub(super) struct State {
     words: String,
     chosen: Option<String>,
     forms: BTreeMap<String, Form>,
+    /// The outcomes that have been on screen, by tool, as indexes in the log.
+    shown: BTreeMap<String, usize>,
 }
 
 impl State {
@@ -64,15 +67,15 @@ fn list(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut O
     }
     let box_ = fields::search(ui, &mut state.words, kit.t("Search tools", "搜索工具"), out);
     let words = search::words(&state.words);
-    let fitting: Vec<(&String, &Tool)> = tools
+    let mut fitting: Vec<(&String, &Tool)> = tools
         .iter()
         .filter(|(name, tool)| {
             let about = tool.about.as_ref().map_or("", |about| look.say(about));
             search::holds(&format!("{} {about} {name}", look.say(&tool.title)), &words)
         })
         .collect();
-    let taken = fields::entered(ui, &box_).then(|| fitting.first().copied()).flatten();
-    if let Some((name, tool)) = taken {
+    fitting.sort_by_key(|(_, tool)| purpose(tool));
+    if let (true, Some((name, tool))) = (fields::entered(ui, &box_), fitting.first()) {
         open(state, name, tool);
     }
     if fitting.is_empty() {
@@ -86,7 +89,12 @@ fn list(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut O
     }
     scroll(ui, "tools", |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
+        let mut group = None;
         for (name, tool) in fitting {
+            if group.replace(purpose(tool)) != Some(purpose(tool)) {
+                ui.add_space(6.0);
+                fields::caption(ui, kit, purpose(tool).title(kit));
+            }
             let title = look.say(&tool.title);
             let mut row = Words::new(ui, kit).strong(title);
             if seen.outcomes.contains_key(name) {
@@ -100,6 +108,34 @@ fn list(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut O
             }
         }
     });
+}
+
+/// What a tool is for, as far as its data tells.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Purpose {
+    LookUp,
+    Verify,
+    Change,
+}
+
+impl Purpose {
+    fn title(self, kit: &Kit) -> &'static str {
+        match self {
+            Self::LookUp => kit.t("Look up", "查询"),
+            Self::Verify => kit.t("Verify", "核身"),
+            Self::Change => kit.t("Act", "办理"),
+        }
+    }
+}
+
+fn purpose(tool: &Tool) -> Purpose {
+    if tool.sets.contains(&Effect::Verified) {
+        Purpose::Verify
+    } else if tool.sets.is_empty() {
+        Purpose::LookUp
+    } else {
+        Purpose::Change
+    }
 }
 
 fn open(state: &mut State, name: &str, tool: &Tool) {
@@ -133,15 +169,25 @@ fn page(
         }
         ui.add_space(8.0);
         ui.separator();
+        let top = ui.cursor().min;
         outcome::show(ui, look, seen, sheets, (name, tool), out);
+        let last = seen.outcomes.get(name).copied();
+        if state.shown.get(name).copied() != last
+            && let Some(last) = last
+        {
+            // A new outcome comes into sight, however long the form above it is.
+            let most = top.y + fields::em(ui) * 14.0;
+            let rect = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().min.y.min(most)));
+            ui.scroll_to_rect(rect, None);
+            state.shown.insert(name.to_owned(), last);
+        }
     });
 }
 
 /// What the tool needs first and what it changes; what the house expects stands there in learn mode only.
 fn facts(ui: &mut Ui, look: Look<'_>, tool: &Tool) {
     let kit = look.kit;
-    let expects =
-        if look.session.mode() == Mode::Learn { terms::expects(look, tool) } else { Vec::new() };
+    let expects = if look.session.mode() == Mode::Learn { terms::expects(look, tool) } else { Vec::new() };
     let rows = [
         (kit.t("Needs first", "前提"), terms::needs(look, tool)),
         (kit.t("Expected first", "应先做到"), expects),

@@ -12,12 +12,13 @@ use crate::views::theme::Kit;
 pub struct Composer {
     text: String,
     composing: bool,
-    settled: u8,
+    /// When the input method last ended a composition, in seconds of the window's clock.
+    committed: f64,
     focus: bool,
 }
 
-/// Frames after a candidate was committed in which Enter still belongs to the input method.
-const SETTLING: u8 = 2;
+/// Seconds after a composition in which Enter still belongs to the input method: it is the one that ended it.
+const SETTLING: f64 = 0.05;
 
 impl Composer {
     /// What is typed so far.
@@ -45,19 +46,19 @@ impl Composer {
     }
 
     /// Follows the input method; whether Enter belongs to it now.
-    fn watch(&mut self, events: &[Event]) -> bool {
-        self.settled = self.settled.saturating_sub(1);
+    fn watch(&mut self, events: &[Event], now: f64) -> bool {
+        let before = self.composing;
         for event in events {
-            match event {
-                Event::Ime(ImeEvent::Preedit { text, .. }) => self.composing = !text.is_empty(),
-                Event::Ime(ImeEvent::Commit(_)) => {
-                    self.composing = false;
-                    self.settled = SETTLING;
+            if let Event::Ime(ImeEvent::Preedit { text, .. }) = event {
+                self.composing = !text.is_empty();
+            } else if let Event::Ime(ImeEvent::Commit(_)) = event {
+                if self.composing {
+                    self.committed = now;
                 }
-                _ => {}
+                self.composing = false;
             }
         }
-        self.composing || self.settled > 0
+        before || self.composing || now - self.committed < SETTLING
     }
 }
 
@@ -90,7 +91,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, int
         );
         return;
     }
-    let taken = ui.input(|input| state.watch(&input.events));
+    let taken = ui.input(|input| state.watch(&input.events, input.time));
     let focused = ui.memory(|memory| memory.has_focus(id));
     let pressed = focused && !taken && sends(ui, scene.enter_sends);
     let hint = kit.t("Write to the customer…", "输入回复……");

@@ -42,9 +42,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
 
 /// The stretches of the log that a step back has taken back.
 fn undone(log: &[Event]) -> Vec<std::ops::Range<usize>> {
-    let taken = log.iter().enumerate().filter_map(|(index, event)| match event.what {
-        What::SteppedBack { to } => Some(to as usize..index),
-        _ => None,
+    let taken = log.iter().enumerate().filter_map(|(index, event)| {
+        if let What::SteppedBack { to } = event.what { Some(to as usize..index) } else { None }
     });
     taken.collect()
 }
@@ -87,33 +86,39 @@ fn is_shown(what: &What, learn: bool) -> bool {
 }
 
 fn one(ui: &mut Ui, kit: &Kit, session: &Session, event: &Event, spoken: Option<usize>) {
+    let customer = session.scenario().file().customer.name.get(session.language());
+    if let What::Customer { text } = &event.what {
+        let said: String = spoken.map_or_else(|| text.clone(), |count| text.chars().take(count).collect());
+        bubble(ui, kit, customer, &said, event.at, false);
+    } else if let What::Sent { text, .. } = &event.what {
+        bubble(ui, kit, kit.t("You", "您"), text, event.at, true);
+    } else if let What::Replied(reply) = &event.what {
+        heard(ui, kit, reply);
+    } else if let What::Moved { because, from, to } = &event.what {
+        let words = format!("{} · {}", change(*from, *to, kit), causes::cause(because, kit.language));
+        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+            ui.add(egui::Label::new(RichText::new(words).small().color(kit.palette.faint)).wrap());
+        });
+    } else if let Some((colour, sign, words)) = at_the_desk(kit, session, &event.what) {
+        note(ui, colour, sign, &words);
+    } else if let Some((colour, sign, words)) = on_the_way(kit, &event.what) {
+        note(ui, colour, sign, &words);
+    }
+}
+
+/// A colour, a sign and words.
+type Note = (Color32, &'static str, String);
+
+/// What happened at the desk.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what else there is has its own place")]
+fn at_the_desk(kit: &Kit, session: &Session, what: &What) -> Option<Note> {
     let file = session.scenario().file();
     let talk = session.language();
     let palette = &kit.palette;
+    let headed = |head: &str, text: &str| names::headed(head, text, kit.language);
     let tool_title =
-        |tool: &String| file.desk.tools.get(tool).map_or(tool.clone(), |one| one.title.get(talk).to_owned());
-    match &event.what {
-        What::Customer { text } => {
-            let said: String =
-                spoken.map_or_else(|| text.clone(), |count| text.chars().take(count).collect());
-            bubble(ui, kit, file.customer.name.get(talk), &said, event.at, false);
-        }
-        What::Sent { text, .. } => bubble(ui, kit, kit.t("You", "您"), text, event.at, true),
-        What::Replied(reply) => heard(ui, kit, reply),
-        What::Moved { because, from, to } => {
-            let words = format!("{} · {}", change(*from, *to, kit), causes::cause(because, kit.language));
-            ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-                ui.add(egui::Label::new(RichText::new(words).small().color(palette.faint)).wrap());
-            });
-        }
-        What::Warned { level } => {
-            let words = names::headed(
-                kit.t("Early warning", "情绪预警"),
-                names::warning(*level, kit.language),
-                kit.language,
-            );
-            note(ui, palette.warn, "▲", &words);
-        }
+        |tool: &str| file.desk.tools.get(tool).map_or(tool.to_owned(), |one| one.title.get(talk).to_owned());
+    Some(match what {
         What::Notice { service, status, text } => {
             let title =
                 service.as_ref().and_then(|name| file.desk.services.get(name)).map(|one| one.title.get(talk));
@@ -121,85 +126,79 @@ fn one(ui: &mut Ui, kit: &Kit, session: &Session, event: &Event, spoken: Option<
                 file.desk.labels.get(code).map_or(code.to_owned(), |label| label.get(talk).to_owned())
             };
             let status = status.as_deref().map(label);
-            let parts: Vec<&str> = [title, status.as_deref(), Some(text.as_str())]
-                .into_iter()
-                .flatten()
-                .filter(|part| !part.is_empty())
-                .collect();
-            note(ui, palette.accent, "▪", &parts.join(" · "));
+            let parts = [title, status.as_deref(), Some(text.as_str())].into_iter().flatten();
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            (palette.accent, "▪", parts.join(" · "))
         }
+        What::Used { tool, says, .. } => {
+            let title = tool_title(tool);
+            let words = if says.is_empty() { title } else { headed(&title, says) };
+            (palette.good, "✓", words)
+        }
+        What::Failed { tool, says, why, .. } => {
+            let reason = if says.is_empty() { names::failing(why, kit.language) } else { says };
+            (palette.bad, "✗", headed(&tool_title(tool), reason))
+        }
+        What::Read { article } => {
+            let title = file.desk.articles.get(article).map_or(article.as_str(), |one| one.title.get(talk));
+            (palette.faint, "·", headed(kit.t("Article opened", "已打开文章"), title))
+        }
+        What::Consulted { says, .. } => (palette.accent, "▪", headed(kit.t("Supervisor", "主管"), says)),
+        What::HandOverRefused { says, .. } => (palette.warn, "✗", says.clone()),
+        What::HandedOver { team, .. } => {
+            let title = file.desk.teams.get(team).map_or(team.as_str(), |one| one.title.get(talk));
+            (palette.good, "✓", headed(kit.t("Handed over to", "已转交"), title))
+        }
+        _ => return None,
+    })
+}
+
+/// What happened between trainee and customer beside the talking.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what else there is has its own place")]
+fn on_the_way(kit: &Kit, what: &What) -> Option<Note> {
+    let palette = &kit.palette;
+    let headed = |head: &str, text: &str| names::headed(head, text, kit.language);
+    Some(match what {
+        What::Warned { level } => (
+            palette.warn,
+            "▲",
+            headed(kit.t("Early warning", "情绪预警"), names::warning(*level, kit.language)),
+        ),
         What::DraftJudged { verdict, .. } => {
             let words = match verdict {
                 Verdict::Sent => kit.t("AI draft sent as it was", "已原样发送 AI 草稿"),
                 Verdict::Edited => kit.t("AI draft edited and sent", "已修改并发送 AI 草稿"),
                 Verdict::Rejected => kit.t("AI draft rejected", "已拒绝 AI 草稿"),
             };
-            note(ui, palette.faint, "·", words);
+            (palette.faint, "·", words.to_owned())
         }
-        What::Used { tool, says, .. } => {
-            let title = tool_title(tool);
-            let words = if says.is_empty() { title } else { names::headed(&title, says, kit.language) };
-            note(ui, palette.good, "✓", &words);
-        }
-        What::Failed { tool, says, why, .. } => {
-            let reason = if says.is_empty() { names::failing(why, kit.language) } else { says };
-            note(ui, palette.bad, "✗", &names::headed(&tool_title(tool), reason, kit.language));
-        }
-        What::Read { article } => {
-            let title = file.desk.articles.get(article).map_or(article.as_str(), |one| one.title.get(talk));
-            note(
-                ui,
-                palette.faint,
-                "·",
-                &names::headed(kit.t("Article opened", "已打开文章"), title, kit.language),
-            );
-        }
-        What::Verified => note(ui, palette.good, "✓", kit.t("Identity verified", "身份已核实")),
-        What::Consented => note(ui, palette.good, "✓", kit.t("The customer agreed", "客户已同意")),
-        What::Declined => note(ui, palette.warn, "✗", kit.t("The customer did not agree", "客户没有同意")),
-        What::Consulted { says, .. } => {
-            note(ui, palette.accent, "▪", &names::headed(kit.t("Supervisor", "主管"), says, kit.language));
-        }
-        What::HandOverRefused { says, .. } => note(ui, palette.warn, "✗", says),
-        What::HandedOver { team, .. } => {
-            let title = file.desk.teams.get(team).map_or(team.as_str(), |one| one.title.get(talk));
-            note(
-                ui,
-                palette.good,
-                "✓",
-                &names::headed(kit.t("Handed over to", "已转交"), title, kit.language),
-            );
-        }
+        What::Verified => (palette.good, "✓", kit.t("Identity verified", "身份已核实").to_owned()),
+        What::Consented => (palette.good, "✓", kit.t("The customer agreed", "客户已同意").to_owned()),
+        What::Declined => (palette.warn, "✗", kit.t("The customer did not agree", "客户没有同意").to_owned()),
         What::AbuseWarned { count } => {
             let words = kit.t(
                 format!("Warning {count} to the customer is on record"),
                 format!("已记录：第 {count} 次警告客户"),
             );
-            note(ui, palette.faint, "·", &words);
+            (palette.faint, "·", words)
         }
-        What::Hinted { text } => {
-            note(ui, palette.accent, "✓", &names::headed(kit.t("Hint", "提示"), text, kit.language));
-        }
+        What::Hinted { text } => (palette.accent, "✓", headed(kit.t("Hint", "提示"), text)),
         What::SteppedBack { .. } => {
-            note(ui, palette.accent, "←", kit.t("Back to before your last reply", "已回到上一次回复之前"));
+            (palette.accent, "←", kit.t("Back to before your last reply", "已回到上一次回复之前").to_owned())
         }
         What::Held { seconds } => {
             let words = kit.t(
                 format!("The customer will wait for {}", parts::clock(*seconds)),
                 format!("客户愿意等 {}", parts::clock(*seconds)),
             );
-            note(ui, palette.faint, "·", &words);
+            (palette.faint, "·", words)
         }
         What::Over { outcome, .. } => {
-            let words = names::headed(
-                kit.t("The conversation is over", "对话结束"),
-                names::outcome(*outcome, kit.language),
-                kit.language,
-            );
-            note(ui, palette.text, "■", &words);
+            let how = names::outcome(*outcome, kit.language);
+            (palette.text, "■", headed(kit.t("The conversation is over", "对话结束"), how))
         }
-        _ => {}
-    }
+        _ => return None,
+    })
 }
 
 fn bubble(ui: &mut Ui, kit: &Kit, who: &str, text: &str, at: u32, ours: bool) {
