@@ -1,26 +1,30 @@
 //! Small pictures that stand for a scenario: the customer's face, its level.
 
-use egui::{Align2, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Align2, CornerRadius, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
 
-use super::library::Entry;
+use super::avatar::{Pose, portrait};
 use super::page::em;
 use super::theme::{Kit, section};
+use crate::scenario::customer::{Look, Mood};
 
-/// A small portrait of the customer of a scenario.
-pub fn face(ui: &mut Ui, kit: &Kit, entry: &Entry) -> Response {
-    let size = (ui.text_style_height(&section()) * 2.0).max(44.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+/// A small portrait of the customer in their mood at the start, `lines` lines of text high; a question mark where it
+/// is not known who they are.
+pub fn face(ui: &mut Ui, kit: &Kit, who: Option<(&Look, Mood)>, lines: f32) {
+    let size = em(ui) * lines;
+    let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
     let painter = ui.painter();
-    painter.circle_filled(rect.center(), size / 2.0, kit.palette.chosen);
-    let letter = entry.title.get(kit.language).chars().next().unwrap_or('\u{b7}');
-    painter.text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        letter,
-        section().resolve(ui.style()),
-        kit.palette.accent,
-    );
-    response
+    let corner = CornerRadius::from(size * 0.14);
+    painter.rect_filled(rect, corner, kit.palette.chosen);
+    match who {
+        Some((look, mood)) => portrait(painter, rect, look, &Pose::of(mood)),
+        None => {
+            let font = section().resolve(ui.style());
+            painter.text(rect.center(), Align2::CENTER_CENTER, "?", font, kit.palette.accent);
+        }
+    }
 }
 
 /// A level as five dots, filled up to it.
