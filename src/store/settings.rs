@@ -95,15 +95,15 @@ pub fn save(dir: &Path, settings: &Settings) -> Result<(), StoreError> {
     let file = dir.join(FILE);
     // Two windows may save at once; each writes a file of its own.
     let beside = dir.join(format!("{FILE}.{}.part", std::process::id()));
-    write(&beside, settings).and_then(|()| fs::rename(&beside, &file)).map_err(|error| {
+    write(&beside, *settings).and_then(|()| fs::rename(&beside, &file)).map_err(|error| {
         // What is left of a failed try is of no use; where it cannot be removed, it does no harm.
         let _ = fs::remove_file(&beside);
         from_io(&file, &error)
     })
 }
 
-fn write(path: &Path, settings: &Settings) -> io::Result<()> {
-    let mut json = serde_json::to_string_pretty(settings)?;
+fn write(path: &Path, settings: Settings) -> io::Result<()> {
+    let mut json = serde_json::to_string_pretty(&settings)?;
     json.push('\n');
     let mut file = File::create(path)?;
     file.write_all(json.as_bytes())?;

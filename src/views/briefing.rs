@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Label, Layout, Margin, RichText, Ui};
 
-use super::face::level;
+use super::face::{face, level};
 use super::page::{self, em};
 use super::parts::{self, badge, faint, heading};
 use super::theme::Kit;
@@ -58,8 +58,14 @@ pub fn show(
     let file = scenario.file();
     let talk = state.language(scenario, kit.language);
     page::show(ui, "briefing", |ui| {
-        page::title(ui, file.title.get(talk));
-        ui.horizontal_wrapped(|ui| facts(ui, kit, file, talk));
+        ui.horizontal_top(|ui| {
+            face(ui, kit, Some((&file.customer.look, file.customer.mood)), 4.0);
+            ui.add_space(4.0);
+            ui.vertical(|ui| {
+                page::title(ui, file.title.get(talk));
+                ui.horizontal_wrapped(|ui| facts(ui, kit, file, talk));
+            });
+        });
         ui.add_space(12.0);
         let room = ui.available_width();
         let side = em(ui) * 17.0;
@@ -130,14 +136,14 @@ fn section(ui: &mut Ui, kit: &Kit, title: &str, contents: impl FnOnce(&mut Ui)) 
 
 /// A line of the transcript: the customer's at the left, the bot's at the right.
 fn bubble(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, line: &BotLine, talk: Language) {
-    let (who, text, fill, side) = match line {
+    let (who, text, ground, side) = match line {
         BotLine::Customer(text) => (file.customer.name.get(talk), text, kit.palette.theirs, Align::Min),
         BotLine::Bot(text) => (kit.t("Bot", "机器人"), text, kit.palette.well, Align::Max),
     };
     let widest = ui.available_width() * 0.82;
     ui.with_layout(Layout::top_down(side), |ui| {
         ui.add(Label::new(RichText::new(who).small().color(kit.palette.faint)).wrap());
-        Frame::new().fill(fill).corner_radius(10).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        Frame::new().fill(ground).corner_radius(10).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
             ui.set_max_width(widest - 24.0);
             ui.add(Label::new(text.get(talk)).wrap().halign(Align::Min));
         });

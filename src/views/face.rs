@@ -1,37 +1,30 @@
 //! Small pictures that stand for a scenario: the customer's face, its level.
 
-use egui::{Align2, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Align2, CornerRadius, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
 
 use super::avatar::{Pose, portrait};
-use super::library::Entry;
 use super::page::em;
 use super::theme::{Kit, section};
-use crate::scenario::customer::{Level, Mood};
+use crate::scenario::customer::{Look, Mood};
 
-/// Nobody is met furious in a list: how they feel is for the seat to show.
-fn at_first_sight() -> Mood {
-    Mood { anger: Level::clamped(10), worry: Level::clamped(20), trust: Level::clamped(55) }
-}
-
-/// A small portrait of the customer of a scenario; the letter of its title where a fault hides them.
-pub fn face(ui: &mut Ui, kit: &Kit, entry: &Entry) -> Response {
-    let size = (ui.text_style_height(&section()) * 2.6).max(56.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
-    let painter = ui.painter();
-    painter.rect_filled(rect, size / 8.0, kit.palette.chosen);
-    if entry.faults.is_empty() {
-        portrait(painter, rect, &entry.look, &Pose::of(at_first_sight()));
-        return response;
+/// A small portrait of the customer in their mood at the start, `lines` lines of text high; a question mark where it
+/// is not known who they are.
+pub fn face(ui: &mut Ui, kit: &Kit, who: Option<(&Look, Mood)>, lines: f32) {
+    let size = em(ui) * lines;
+    let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+    if !ui.is_rect_visible(rect) {
+        return;
     }
-    let letter = entry.title.get(kit.language).chars().next().unwrap_or('\u{b7}');
-    painter.text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        letter,
-        section().resolve(ui.style()),
-        kit.palette.accent,
-    );
-    response
+    let painter = ui.painter();
+    let corner = CornerRadius::from(size * 0.14);
+    painter.rect_filled(rect, corner, kit.palette.chosen);
+    match who {
+        Some((look, mood)) => portrait(painter, rect, look, &Pose::of(mood)),
+        None => {
+            let font = section().resolve(ui.style());
+            painter.text(rect.center(), Align2::CENTER_CENTER, "?", font, kit.palette.accent);
+        }
+    }
 }
 
 /// A level as five dots, filled up to it.

@@ -174,7 +174,7 @@ fn next_card(ui: &mut Ui, kit: &Kit, data: &HomeData) -> Option<HomeIntent> {
     };
     let title = entry.title.get(kit.language);
     ui.horizontal_top(|ui| {
-        face(ui, kit, entry);
+        face(ui, kit, entry.customer(), 3.0);
         ui.vertical(|ui| {
             ui.add(Label::new(RichText::new(title).text_style(section())).wrap());
             ui.horizontal_wrapped(|ui| {

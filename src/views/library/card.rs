@@ -52,7 +52,7 @@ fn contents(ui: &mut Ui, kit: &Kit, entry: &Entry) {
 
 fn head(ui: &mut Ui, kit: &Kit, entry: &Entry, badges: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
-        face(ui, kit, entry);
+        face(ui, kit, entry.customer(), 3.0);
         ui.vertical(|ui| {
             let title = RichText::new(entry.title.get(kit.language)).text_style(section());
             ui.add(Label::new(title).wrap());

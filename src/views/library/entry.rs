@@ -1,6 +1,6 @@
 //! A scenario as the library shows it.
 
-use crate::scenario::customer::Look;
+use crate::scenario::customer::{Level, Look, Mood};
 use crate::scenario::file::{ScenarioFile, ScenarioKind};
 use crate::scenario::roles::Roles;
 use crate::scenario::{Language, Text};
@@ -24,6 +24,8 @@ pub struct Entry {
     pub languages: Vec<Language>,
     /// How the customer looks.
     pub look: Look,
+    /// How the customer feels at the start.
+    pub mood: Mood,
     /// What is known before.
     pub briefing: Text,
     /// How far this person has got with it.
@@ -67,6 +69,7 @@ impl Entry {
             roles: file.roles.iter().map(|id| Role::new(id, roles)).collect(),
             languages: file.languages.clone(),
             look: file.customer.look.clone(),
+            mood: file.customer.mood,
             briefing: file.briefing.clone(),
             done: Done::Never,
             faults: Vec::new(),
@@ -84,10 +87,16 @@ impl Entry {
             roles: Vec::new(),
             languages: Vec::new(),
             look: Look::default(),
+            mood: Mood { anger: Level::default(), worry: Level::default(), trust: Level::default() },
             briefing: Text::Plain(String::new()),
             done: Done::Never,
             faults,
         }
+    }
+
+    /// The customer, where the file could be read.
+    pub(in crate::views) fn customer(&self) -> Option<(&Look, Mood)> {
+        self.is_playable().then_some((&self.look, self.mood))
     }
 
     /// Whether it can be played.
