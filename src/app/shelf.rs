@@ -76,12 +76,12 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn watch(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::pace::Waker>>) {
-    let (changed, changes) = channel();
+    let (signal, changes) = channel();
     let (found, news) = channel();
     let folder = launch.scenarios.clone();
     let waker = waker.map(|waker| waker.clone());
-    let watching = folder.as_ref().and_then(|folder| listen(folder, changed.clone()));
-    changed.send(()).ok();
+    let watching = folder.as_ref().and_then(|folder| listen(folder, signal.clone()));
+    signal.send(()).ok();
     let reading = move || read_on(folder.as_ref(), &changes, &found, waker.as_ref());
     if let Err(error) = std::thread::Builder::new().name("shelf".to_owned()).spawn(reading) {
         error!("the shelf's thread could not be started: {error}");

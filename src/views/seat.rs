@@ -126,7 +126,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
         composer::show(ui, kit, scene, &mut state.composer, &mut intents);
     });
     let tallness = (ui.available_height() * 0.42).clamp(90.0, 330.0);
-    let stage = Panel::top("seat_stage")
+    let place = Panel::top("seat_stage")
         .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
         .exact_size(tallness)
         .show_separator_line(false)
@@ -134,7 +134,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
         .inner;
     let whole = Frame::new().fill(kit.palette.ground).inner_margin(Margin::symmetric(16, 0));
     egui::CentralPanel::default().frame(whole).show(ui, |ui| talk::show(ui, kit, scene, &mut state.talk));
-    Seated { intents, stage }
+    Seated { intents, stage: place }
 }
 
 /// The stage at the left of its strip, and who it is at the right.

@@ -201,6 +201,8 @@ pub fn apply(context: &egui::Context, palette: &Palette, percent: u16, motion: b
     style.spacing.interact_size = Vec2::new(40.0, (30.0 * scale).round());
     style.spacing.menu_margin = Margin::same(8);
     style.spacing.window_margin = Margin::same(16);
+    // The fade would come out grey where colours are mixed in linear light; the bars tell that there is more.
+    style.spacing.scroll.fade.strength = 0.0;
     style.animation_time = if motion { 0.12 } else { 0.0 };
     style.url_in_tooltip = true;
     paint(&mut style.visuals, palette);
