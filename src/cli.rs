@@ -34,8 +34,32 @@ use crate::scenario::{Language, Library, Scenario};
 /// What could not be run at all.
 const COULD_NOT_RUN: u8 = 2;
 
-/// Runs the program with the process's own arguments.
-pub fn run() -> ExitCode {
+/// What the window is started with.
+#[derive(Clone, Debug)]
+pub struct Launch {
+    /// The language asked for, or the system's.
+    pub language: Language,
+    /// The folder of the user's data.
+    pub data: PathBuf,
+    /// The scenario folder; the scenarios in the program where none.
+    pub scenarios: Option<PathBuf>,
+    /// The listener.
+    pub listener: Arc<Listener>,
+    /// The name to suggest to whoever sits down.
+    pub name: String,
+}
+
+/// What a build with a window offers beside the terminal.
+#[derive(Clone, Copy)]
+pub struct Window {
+    /// Opens the window and returns when it is closed; else says why there can be none.
+    pub open: fn(Launch) -> Result<(), String>,
+    /// Draws every screen into a folder; else says why it cannot.
+    pub shots: fn(Launch, &Path) -> Result<usize, String>,
+}
+
+/// Runs the program with the process's own arguments; without a window everything happens in the terminal.
+pub fn run(window: Option<Window>) -> ExitCode {
     let arguments: Vec<String> =
         std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let language = args::language(&arguments);
@@ -43,7 +67,7 @@ pub fn run() -> ExitCode {
         Ok(matches) => matches,
         Err(error) => return usage(&error, language),
     };
-    match Setup::new(&matches, language).run(&matches) {
+    match Setup::new(&matches, language).run(&matches, window) {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -109,8 +133,9 @@ impl Setup {
         }
     }
 
-    fn run(&self, matches: &ArgMatches) -> anyhow::Result<u8> {
+    fn run(&self, matches: &ArgMatches, window: Option<Window>) -> anyhow::Result<u8> {
         match matches.subcommand() {
+            Some(("shots", inner)) => self.shots(inner, window),
             Some(("play", inner)) => play::play(self, inner),
             Some(("list", inner)) => self.list(is_json(inner)),
             Some(("progress", inner)) => {
@@ -121,8 +146,47 @@ impl Setup {
             Some(("new", inner)) => self.write_new(inner.get_one::<String>("id")),
             Some(("listen", _)) => self.listen(),
             Some(("completions", inner)) => self.completions(inner),
-            _ => play::play(self, matches),
+            _ => self.sit_down(matches, window),
         }
+    }
+
+    /// Opens the window, or the terminal seat where there can be none.
+    fn sit_down(&self, matches: &ArgMatches, window: Option<Window>) -> anyhow::Result<u8> {
+        let Some(window) = window else { return play::play(self, matches) };
+        let Err(why) = (window.open)(self.launch()?) else { return Ok(0) };
+        let told = self.language.pick(
+            format!("No window: {why}.\nGoing on in the terminal.\n"),
+            format!("无法打开窗口：{why}。\n改在终端里继续。\n"),
+        );
+        anstream::stderr().write_all(told.as_bytes()).ok();
+        play::play(self, matches)
+    }
+
+    fn launch(&self) -> anyhow::Result<Launch> {
+        let here = Path::new("scenarios");
+        let ours = here.join(crate::scenario::folder::HOUSE).is_file();
+        Ok(Launch {
+            language: self.language,
+            data: data::data_dir(self.data.clone())?,
+            scenarios: self.scenarios.clone().or_else(|| ours.then(|| here.to_owned())),
+            listener: self.listener()?,
+            name: self.person(),
+        })
+    }
+
+    /// Draws every screen into a folder.
+    fn shots(&self, inner: &ArgMatches, window: Option<Window>) -> anyhow::Result<u8> {
+        let folder = inner.get_one::<PathBuf>("folder").context("no folder was named")?;
+        let Some(window) = window else {
+            bail!(self.t("this build has no window to draw", "这个版本不带窗口，无法截图"));
+        };
+        let drawn = (window.shots)(self.launch()?, folder).map_err(|why| anyhow!(why))?;
+        let told = self.language.pick(
+            format!("{drawn} pictures in {}", folder.display()),
+            format!("{} 中已生成 {drawn} 张图片", folder.display()),
+        );
+        writeln!(anstream::stdout(), "{told}")?;
+        Ok(0)
     }
 
     fn t(&self, en: &'static str, zh: &'static str) -> &'static str {

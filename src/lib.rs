@@ -73,3 +73,5 @@ pub mod report;
 pub mod cli;
 #[cfg(feature = "views")]
 pub mod views;
+#[cfg(feature = "app")]
+pub mod app;

@@ -11,6 +11,7 @@ mod error;
 mod open;
 mod person;
 mod review;
+pub mod settings;
 mod source;
 pub use source::write_run;
 

@@ -2,4 +2,19 @@
 
 pub mod theme;
 pub mod parts;
+pub mod lazily;
+pub mod avatar;
+pub mod page;
+pub mod tiles;
+pub mod face;
+pub mod shell;
+pub mod profile;
+pub mod library;
+pub mod home;
+pub mod briefing;
+pub mod settings;
+pub mod help;
+pub mod desk;
+pub mod seat;
+pub mod wrap_up;
 pub mod debrief;

@@ -159,6 +159,16 @@ impl Words {
                     "从标准输入逐行读取 {\"id\",\"customer\",\"reply\"}，\"turn\" 和 \"tools\" 可省略。",
                 ))
                 .arg(self.format()),
+            self.sub("shots", self.t("Draw every screen of the window into a folder", "把窗口的每个界面画成图片存入目录"))
+                .after_help(self.t(
+                    "Needs a Vulkan driver, and no screen. Both languages, light and dark.",
+                    "需要 Vulkan 驱动，不需要屏幕。中英文、浅色深色各一套。",
+                ))
+                .arg(
+                    self.argument("folder", "DIR", self.t("Where the pictures go", "图片存放目录"))
+                        .required(true)
+                        .value_parser(value_parser!(PathBuf)),
+                ),
             self.sub("completions", self.t("Print completions for a shell", "输出命令行补全脚本")).arg(
                 self.argument("shell", "SHELL", "bash, zsh, fish, powershell, elvish")
                     .required(true)

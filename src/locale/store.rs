@@ -43,12 +43,16 @@ fn chinese(error: &StoreError) -> String {
         StoreError::NoSuchAttempt { attempt } => {
             format!("没有练习记录 {attempt}：它可能保存在另一个文件夹（--data）")
         }
-        StoreError::BadName(name) => bad_name(*name),
+        StoreError::BadName(name) => bad_name(*name, Language::Zh),
         StoreError::BadEntry { attempt, seq, detail } => format!(
             "练习记录 {attempt} 的第 {seq} 条无法读取（{detail}）：它已损坏或来自其他版本；其他记录不受影响，请重新开始一次"
         ),
         StoreError::BadRecord { file, detail } => format!(
             "“{}”中有一条记录无法读取（{detail}）：请用备份恢复该文件，或升级 Hotseat",
+            file.display()
+        ),
+        StoreError::BadSettings { file, detail } => format!(
+            "“{}”不是有效的设置文件（{detail}），文件未被改动：请改正它，或将它移到别处，Hotseat 会改用默认设置",
             file.display()
         ),
         StoreError::Refused { file, detail } => {
@@ -57,7 +61,11 @@ fn chinese(error: &StoreError) -> String {
     }
 }
 
-fn bad_name(name: BadName) -> String {
+/// Why a name cannot be kept.
+pub fn bad_name(name: BadName, language: Language) -> String {
+    if language == Language::En {
+        return name.to_string();
+    }
     match name {
         BadName::Empty => "姓名为空：请输入 1 到 80 个字符".to_owned(),
         BadName::TooLong { chars } => format!("姓名有 {chars} 个字符：最多 80 个"),

@@ -115,6 +115,16 @@ pub enum StoreError {
         /// What is wrong with it.
         detail: String,
     },
+    /// The settings file does not say settings; it was left as it is.
+    #[error(
+        "`{}` cannot be read as settings ({detail}); it was not touched: mend it, or move it aside and Hotseat starts with the usual settings", file.display()
+    )]
+    BadSettings {
+        /// The settings file.
+        file: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
     /// The database refused, which a caller should not have been able to cause.
     #[error("`{}` refused ({detail}): this is a fault in Hotseat, please report it", file.display())]
     Refused {

@@ -44,8 +44,9 @@ pub fn primary(ui: &mut Ui, kit: &Kit, text: &str, enabled: bool) -> Response {
 
 /// A short word on a tinted ground, such as a kind or a level.
 pub fn badge(ui: &mut Ui, colour: Color32, text: &str) -> Response {
+    // Mixed here, since what is half transparent comes out grey where colours are mixed in linear light.
     Frame::new()
-        .fill(colour.gamma_multiply(0.14))
+        .fill(ui.visuals().window_fill.lerp_to_gamma(colour, 0.14))
         .corner_radius(CornerRadius::same(5))
         .inner_margin(Margin::symmetric(7, 2))
         .show(ui, |ui| ui.label(RichText::new(text).small().color(colour)))
@@ -89,4 +90,20 @@ pub fn empty(ui: &mut Ui, kit: &Kit, what: &str, remedy: &str) {
 /// Seconds as `m:ss`.
 pub fn clock(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// A column of at most `widest` points in the middle of the screen, with room above.
+pub fn column<R>(ui: &mut Ui, widest: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = (ui.available_width() - 32.0).min(widest).max(120.0);
+    let margin = ((ui.available_width() - width) / 2.0).max(0.0);
+    ui.add_space(12.0);
+    ui.horizontal_top(|ui| {
+        ui.add_space(margin);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            contents(ui)
+        })
+        .inner
+    })
+    .inner
 }

@@ -2,21 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{Color32, CornerRadius, FontData, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2, vec2};
 
 use crate::scenario::Language;
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Shade {
-    /// Dark text on light ground.
-    #[default]
-    Light,
-    /// Light text on dark ground.
-    Dark,
-}
+pub use crate::store::settings::Shade;
 
 /// Every colour a view may use, by what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,22 +150,32 @@ pub fn section() -> TextStyle {
     TextStyle::Name("section".into())
 }
 
-/// Gives a context its fonts; once is enough.
+/// Gives a context its fonts; again where the language of the interface changes.
 ///
-/// The fonts are Noto Sans CJK SC, subset (see `assets/fonts/OFL.txt`); Latin letters come from it as well, so that
-/// mixed lines sit well. egui's own fonts stand behind it for symbols.
-pub fn install_fonts(context: &egui::Context) {
-    let regular: &'static [u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf");
-    let heavy: &'static [u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf");
+/// The fonts are Noto Sans and Noto Sans CJK SC, subset (see `assets/fonts/OFL.txt`); egui's own stand behind them for
+/// symbols. Quotation marks, dashes and dots are the same characters in both languages and as wide as a Chinese
+/// character only in Chinese, so the Latin font goes first for English, and is left out for Chinese.
+pub fn install_fonts(context: &egui::Context, language: Language) {
+    let files: [(&str, &'static [u8]); 4] = [
+        ("sans", include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf")),
+        ("sans-bold", include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf")),
+        ("latin", include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")),
+        ("latin-bold", include_bytes!("../../assets/fonts/NotoSans-Bold.ttf")),
+    ];
     let mut fonts = egui::FontDefinitions::default();
-    fonts.font_data.insert("sans".to_owned(), Arc::new(FontData::from_static(regular)));
-    fonts.font_data.insert("sans-bold".to_owned(), Arc::new(FontData::from_static(heavy)));
+    for (name, bytes) in files {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let stack = |first: &[&str]| {
         first.iter().map(|name| (*name).to_owned()).chain(fallback.iter().cloned()).collect::<Vec<_>>()
     };
-    fonts.families.insert(FontFamily::Proportional, stack(&["sans"]));
-    fonts.families.insert(bold(), stack(&["sans-bold", "sans"]));
+    let (plain, heavy): (&[&str], &[&str]) = language.pick(
+        (&["latin", "sans"], &["latin-bold", "sans-bold", "sans"]),
+        (&["sans"], &["sans-bold", "sans"]),
+    );
+    fonts.families.insert(FontFamily::Proportional, stack(plain));
+    fonts.families.insert(bold(), stack(heavy));
     if let Some(mono) = fonts.families.get_mut(&FontFamily::Monospace) {
         mono.insert(1.min(mono.len()), "sans".to_owned());
     }

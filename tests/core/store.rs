@@ -4,6 +4,7 @@ mod attempts;
 mod files;
 mod kill;
 mod people;
+mod settings;
 mod reviews;
 
 use std::path::Path;

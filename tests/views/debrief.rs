@@ -60,7 +60,7 @@ impl Seat {
         let draw = |ui: &mut egui::Ui, seat: &mut Self| {
             if !seat.themed {
                 seat.themed = true;
-                theme::install_fonts(ui.ctx());
+                theme::install_fonts(ui.ctx(), hotseat::scenario::Language::En);
                 theme::apply(ui.ctx(), &seat.kit.palette, seat.percent, false);
                 ui.ctx().request_repaint();
                 return;

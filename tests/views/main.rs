@@ -6,4 +6,7 @@
     reason = "a test stops where something is wrong"
 )]
 
+mod avatar;
 mod debrief;
+mod desk;
+mod screens;

@@ -1,0 +1,284 @@
+//! The debrief of a session: taken apart once, alternatives computed in a task, disputes and self-ratings kept.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bevy::prelude::*;
+use uuid::Uuid;
+
+use super::archive::{Archive, Done, now};
+use super::people::People;
+use super::play::{Playing, Table};
+use super::shelf::Shelf;
+use super::taste::Taste;
+use super::{Banner, Launch, Screen, Wish};
+use crate::review::{Alternative, Head, Review, alternatives, next_drill, until};
+use crate::scenario::{Library, Scenario};
+use crate::score::RUBRIC;
+use crate::session::{Action, Event, Session};
+use crate::store::{Attempt, AttemptId, NewDispute, SelfRating, State, Store, StoreError};
+use crate::views::debrief::{DebriefIntent, DebriefState, Kept};
+
+/// The debrief on screen, if there is one.
+#[derive(Resource, Default)]
+pub struct Report {
+    session: Option<Session>,
+    actions: Vec<Action>,
+    /// Which attempt it is.
+    pub attempt: Option<AttemptId>,
+    /// The session taken apart.
+    pub review: Option<Review>,
+    /// What other replies at a turn would have come to, once computed.
+    pub alternatives: Option<Vec<Alternative>>,
+    /// What was noted about it.
+    pub kept: Kept,
+    /// What the view remembers.
+    pub state: DebriefState,
+    computing: Arc<Mutex<Option<Vec<Alternative>>>>,
+}
+
+impl Report {
+    /// Takes a session apart.
+    pub fn of(&mut self, session: Session, actions: Vec<Action>, attempt: AttemptId, kept: Option<Kept>) {
+        let review = Review::new(&session, &actions);
+        *self = Self {
+            session: Some(session),
+            actions,
+            attempt: Some(attempt),
+            review: Some(review),
+            kept: kept.unwrap_or_default(),
+            ..Self::default()
+        };
+    }
+}
+
+/// What is noted about an attempt.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn kept(store: &Store, attempt: AttemptId) -> Result<Kept, StoreError> {
+    let rating = store.self_rating(attempt)?.map(|rated| [rated.empathy, rated.tools, rated.resolution]);
+    let mut disputes = std::collections::BTreeMap::<usize, Vec<String>>::new();
+    for dispute in store.disputes(attempt)?.into_iter().filter(|dispute| dispute.rubric == RUBRIC) {
+        disputes.entry(dispute.finding as usize).or_default().push(dispute.reason);
+    }
+    Ok(Kept { rating, disputes })
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Report>()
+        .add_systems(Update, (load, drill, obey, note, collect).chain().after(super::play::Obeyed));
+}
+
+/// The session of an attempt played again, with the events of each action.
+fn again(
+    attempt: &Attempt,
+    scenario: Arc<Scenario>,
+    launch: &Launch,
+) -> Option<(Session, Vec<(Action, Vec<Event>)>)> {
+    let played = &attempt.meta.played;
+    let mut session =
+        Session::begin(scenario, Arc::clone(&launch.listener), played.language, played.mode, played.seed);
+    let mut steps = Vec::new();
+    for entry in &attempt.entries {
+        let events = session.apply(&entry.action).ok()?;
+        steps.push((entry.action.clone(), events));
+    }
+    Some((session, steps))
+}
+
+/// The scenario as it was when it was played: the installed one, or the one that was kept.
+fn as_played(
+    attempt: &Attempt,
+    shelf: &Shelf,
+    sources: &std::collections::BTreeMap<String, String>,
+) -> Option<Arc<Scenario>> {
+    let played = &attempt.meta.played;
+    let installed =
+        shelf.scenario(&played.scenario).filter(|one| one.hash() == played.hash && played.seed == 0);
+    installed.cloned().or_else(|| {
+        let kept = Library::of(sources.clone());
+        kept.scenario(&played.scenario, played.seed).ok().map(Arc::new)
+    })
+}
+
+/// An attempt came from the archive: it goes on where it was open, and is debriefed where it is over.
+fn load(
+    mut done: MessageReader<Done>,
+    mut report: ResMut<Report>,
+    mut table: ResMut<Table>,
+    shelf: Res<Shelf>,
+    launch: Res<Launch>,
+    taste: Res<Taste>,
+    time: Res<Time<Real>>,
+    mut banner: ResMut<Banner>,
+    mut screen: ResMut<NextState<Screen>>,
+) {
+    for one in done.read() {
+        let Done::Loaded(attempt, kept, sources) = one else { continue };
+        let played =
+            as_played(attempt, &shelf, sources).and_then(|scenario| again(attempt, scenario, &launch));
+        let Some((session, steps)) = played else {
+            banner.0 = Some(
+                taste
+                    .kit()
+                    .t(
+                        "This attempt cannot be played again by this version: its scenario or rules have changed.",
+                        "场景或规则已经变化，本版本无法重放这次练习。",
+                    )
+                    .to_owned(),
+            );
+            continue;
+        };
+        let same = attempt.entries.iter().zip(&steps).all(|(entry, step)| entry.events == step.1);
+        if !same {
+            banner.0 = Some(
+                taste
+                    .kit()
+                    .t(
+                        "This attempt was played with another version; it is shown as this version hears it.",
+                        "这次练习由另一个版本记录，此处按当前版本的听辨结果显示。",
+                    )
+                    .to_owned(),
+            );
+        }
+        let id = attempt.meta.id;
+        if attempt.meta.state == State::Open && same {
+            let talking = matches!(session.phase(), crate::session::Phase::Talking);
+            table.sit(Playing::resumed(session, id, steps, time.elapsed_secs_f64()));
+            NextState::set_if_neq(&mut screen, if talking { Screen::Seat } else { Screen::WrapUp });
+        } else {
+            let actions = steps.into_iter().map(|(action, _)| action).collect();
+            report.of(session, actions, id, Some((**kept).clone()));
+            NextState::set_if_neq(&mut screen, Screen::Debrief);
+        }
+    }
+}
+
+/// Names the next drill once the library is read.
+fn drill(mut report: ResMut<Report>, shelf: Res<Shelf>) {
+    if !(report.is_changed() || shelf.is_changed()) {
+        return;
+    }
+    let heads: Vec<Head> = shelf.scenarios().map(|scenario| Head::from(&**scenario)).collect();
+    let report = report.bypass_change_detection();
+    if let Some(review) = &mut report.review {
+        review.drill = next_drill(&review.card, &review.scenario, &heads);
+    }
+}
+
+fn obey(
+    mut wishes: MessageReader<Wish>,
+    report: Res<Report>,
+    mut table: ResMut<Table>,
+    people: Res<People>,
+    archive: Res<Archive>,
+    launch: Res<Launch>,
+    taste: Res<Taste>,
+    time: Res<Time<Real>>,
+    waker: Option<Res<super::pace::Waker>>,
+    mut banner: ResMut<Banner>,
+    mut screen: ResMut<NextState<Screen>>,
+) {
+    for wish in wishes.read() {
+        let Wish::Review(intent) = wish else { continue };
+        let Some(attempt) = report.attempt else { continue };
+        match intent {
+            DebriefIntent::RateSelf(rating) => {
+                let [empathy, tools, resolution] = *rating;
+                archive.ask(move |store| {
+                    store.rate_self(attempt, SelfRating { empathy, tools, resolution, at: now() })?;
+                    Ok(Done::Noted(attempt, Box::new(kept(store, attempt)?)))
+                });
+            }
+            DebriefIntent::Dispute { finding, reason } => {
+                let (finding, reason) = (u32::try_from(*finding).unwrap_or(u32::MAX), reason.clone());
+                archive.ask(move |store| {
+                    store.dispute(&NewDispute { attempt, finding, rubric: RUBRIC, reason, at: now() })?;
+                    Ok(Done::Noted(attempt, Box::new(kept(store, attempt)?)))
+                });
+            }
+            DebriefIntent::Compute { turn } => {
+                let Some(session) = report.session.clone() else { continue };
+                let (actions, turn) = (report.actions.clone(), *turn);
+                let place = Arc::clone(&report.computing);
+                let waker = waker.as_ref().map(|waker| (*waker).clone());
+                std::thread::spawn(move || {
+                    let computed = alternatives(&session, &actions, turn);
+                    *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(computed);
+                    if let Some(waker) = waker {
+                        waker.wake();
+                    }
+                });
+            }
+            DebriefIntent::TryAgain { turn } => {
+                let (Some(session), Some(person)) = (&report.session, &people.here) else { continue };
+                let again = Session::begin(
+                    Arc::clone(session.scenario()),
+                    Arc::clone(&launch.listener),
+                    session.language(),
+                    session.mode(),
+                    session.seed(),
+                );
+                let new = AttemptId(Uuid::now_v7());
+                let mut playing = Playing::new(again, new, person.id, Some(attempt), time.elapsed_secs_f64());
+                if playing.play(&until(session, &report.actions, *turn)).is_ok() {
+                    table.sit(playing);
+                    NextState::set_if_neq(&mut screen, Screen::Seat);
+                }
+            }
+            DebriefIntent::Export => {
+                banner.0 = Some(export(&report, &people, &launch, &taste));
+            }
+            DebriefIntent::Drill(_) | DebriefIntent::Home => {}
+        }
+    }
+}
+
+/// Writes the debrief as a page of its own beside the data; tells where, or why not.
+fn export(report: &Report, people: &People, launch: &Launch, taste: &Taste) -> String {
+    let kit = taste.kit();
+    let Some(review) = &report.review else { return String::new() };
+    let name = people.here.as_ref().map_or("", |person| person.name.as_str());
+    let about = crate::report::About {
+        person: name.to_owned(),
+        when: String::new(),
+        rating: report.kept.rating,
+        disputes: report
+            .kept
+            .disputes
+            .iter()
+            .flat_map(|(finding, reasons)| reasons.iter().map(|reason| (*finding, reason.clone())))
+            .collect(),
+    };
+    let written = crate::report::html(review, &about, kit.language).map_err(std::io::Error::other);
+    let folder = launch.data.join("reports");
+    let id = report.attempt.map_or_else(String::new, |attempt| attempt.to_string());
+    let file = folder.join(format!("{}-{id}.html", review.scenario));
+    let kept =
+        std::fs::create_dir_all(&folder).and(written).and_then(|page| crate::store::write_run(&file, &page));
+    match kept {
+        Ok(()) => kit.t(format!("Saved: {}", file.display()), format!("已保存：{}", file.display())),
+        Err(error) => kit.t(
+            format!("{} cannot be written: {error}", file.display()),
+            format!("无法写入 {}：{error}", file.display()),
+        ),
+    }
+}
+
+fn note(mut done: MessageReader<Done>, mut report: ResMut<Report>) {
+    for one in done.read() {
+        if let Done::Noted(attempt, kept) = one
+            && report.attempt == Some(*attempt)
+        {
+            report.kept = (**kept).clone();
+        }
+    }
+}
+
+fn collect(mut report: ResMut<Report>) {
+    let report = report.bypass_change_detection();
+    let computed = report.computing.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if computed.is_some() {
+        report.alternatives = computed;
+    }
+}

@@ -1,0 +1,267 @@
+//! What the pictures show: a trainee with some attempts behind them, in the middle of a customer.
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use uuid::Uuid;
+
+use crate::app::people::People;
+use crate::app::play::{Playing, Table};
+use crate::app::report::Report;
+use crate::app::shelf::Shelf;
+use crate::app::taste::Taste;
+use crate::app::{Launch, Screen};
+use crate::scenario::Language;
+use crate::score::{RUBRIC, score};
+use crate::session::{Action, ENGINE, Mode, Run, Session};
+use crate::store::settings::{Settings, Shade};
+use crate::store::{AttemptId, Ending, Person, PersonId, Played, State, Summary};
+
+/// Runs to play for the pictures, by scenario, kind and language.
+const RUNS: [(&str, &str); 6] = [
+    ("angry-complaint.second.en", include_str!("../../../tests/runs/angry-complaint.second.en.ron")),
+    ("angry-complaint.second.zh", include_str!("../../../tests/runs/angry-complaint.second.zh.ron")),
+    ("system-outage.rude.en", include_str!("../../../tests/runs/system-outage.rude.en.ron")),
+    ("system-outage.rude.zh", include_str!("../../../tests/runs/system-outage.rude.zh.ron")),
+    ("wrong-account-data.model.en", include_str!("../../../tests/runs/wrong-account-data.model.en.ron")),
+    ("wrong-account-data.model.zh", include_str!("../../../tests/runs/wrong-account-data.model.zh.ron")),
+];
+
+/// What a picture shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Motif {
+    Profile,
+    Newcomer,
+    Home,
+    Library,
+    Briefing,
+    Seat(&'static str, usize),
+    WrapUp,
+    Debrief(&'static str),
+    Settings,
+}
+
+/// One picture.
+#[derive(Clone)]
+pub(super) struct Scene {
+    motif: Motif,
+    language: Language,
+    shade: Shade,
+    text: u16,
+    /// Pixels.
+    pub(super) size: (u32, u32),
+}
+
+/// Every picture there is.
+pub(super) fn scenes() -> Vec<Scene> {
+    let motifs = [
+        Motif::Profile,
+        Motif::Newcomer,
+        Motif::Home,
+        Motif::Library,
+        Motif::Briefing,
+        Motif::Seat("angry-complaint.second", 4),
+        Motif::Seat("system-outage.rude", 3),
+        Motif::Seat("wrong-account-data.model", 9),
+        Motif::WrapUp,
+        Motif::Debrief("angry-complaint.second"),
+        Motif::Debrief("system-outage.rude"),
+        Motif::Settings,
+    ];
+    let mut all = Vec::new();
+    for language in Language::ALL {
+        for shade in [Shade::Light, Shade::Dark] {
+            for motif in motifs {
+                all.push(Scene { motif, language, shade, text: 100, size: (1280, 800) });
+            }
+        }
+        for (text, size) in [(200, (1024, 640)), (100, (1920, 1080))] {
+            for motif in motifs {
+                all.push(Scene { motif, language, shade: Shade::Light, text, size });
+            }
+        }
+    }
+    all
+}
+
+/// Whether the scenarios have been read.
+pub(super) fn is_ready(world: &World) -> bool {
+    world.get_resource::<Shelf>().is_some_and(|shelf| shelf.ready)
+}
+
+impl Scene {
+    /// The name of its file.
+    pub(super) fn name(&self) -> String {
+        let motif = match self.motif {
+            Motif::Profile => "1-profile".to_owned(),
+            Motif::Newcomer => "2-newcomer".to_owned(),
+            Motif::Home => "2-home".to_owned(),
+            Motif::Library => "3-library".to_owned(),
+            Motif::Briefing => "4-briefing".to_owned(),
+            Motif::Seat(run, _) => format!("5-seat-{}", scenario_of(run)),
+            Motif::WrapUp => "6-wrap-up".to_owned(),
+            Motif::Debrief(run) => format!("7-debrief-{}", scenario_of(run)),
+            Motif::Settings => "8-settings".to_owned(),
+        };
+        let shade = if self.shade == Shade::Dark { "-dark" } else { "" };
+        let size = match (self.text, self.size.0) {
+            (200, _) => "-small-200",
+            (_, 1920) => "-large",
+            _ => "",
+        };
+        format!("{motif}-{}{shade}{size}.png", self.language.code())
+    }
+
+    /// Sets the scene.
+    pub(super) fn set(&self, world: &mut World) {
+        if let Some(mut taste) = world.get_resource_mut::<Taste>() {
+            taste.settings = Settings {
+                language: Some(self.language),
+                shade: self.shade,
+                text: self.text,
+                reduced_motion: true,
+                ..Settings::default()
+            };
+        }
+        let name = self.language.pick("Maya Lindqvist", "林晓梅");
+        let person = Person {
+            id: PersonId(Uuid::from_u128(1)),
+            name: name.to_owned(),
+            created: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let attempts =
+            if self.motif == Motif::Newcomer { Vec::new() } else { self.attempts(world, person.id) };
+        if let Some(mut people) = world.get_resource_mut::<People>() {
+            people.known = ["Priya Natarajan", "周明", "Tom Becker"]
+                .iter()
+                .enumerate()
+                .map(|(index, name)| Person {
+                    id: PersonId(Uuid::from_u128(10 + index as u128)),
+                    name: (*name).to_owned(),
+                    created: jiff::Timestamp::UNIX_EPOCH,
+                })
+                .collect();
+            people.here = (self.motif != Motif::Profile).then_some(person.clone());
+            people.attempts = attempts;
+        }
+        match self.motif {
+            Motif::Briefing => {
+                if let Some(mut shelf) = world.get_resource_mut::<Shelf>() {
+                    shelf.chosen = shelf.scenario("system-outage").cloned();
+                }
+            }
+            Motif::Seat(run, count) => self.sit(world, run, Some(count), person.id),
+            Motif::WrapUp => {
+                let count = self.actions(world, "angry-complaint.second").map(|actions| actions.len() - 1);
+                self.sit(world, "angry-complaint.second", count, person.id);
+            }
+            Motif::Debrief(run) => {
+                if let Some((session, actions)) = self.play(world, run, None, Mode::Practice)
+                    && let Some(mut report) = world.get_resource_mut::<Report>()
+                {
+                    report.of(session, actions, AttemptId(Uuid::from_u128(5)), None);
+                    report.kept =
+                        crate::views::debrief::Kept { rating: Some([70, 60, 80]), ..Default::default() };
+                }
+            }
+            Motif::Profile | Motif::Newcomer | Motif::Home | Motif::Library | Motif::Settings => {}
+        }
+    }
+
+    /// Keeps the screen where it is, whatever the domains would do next.
+    pub(super) fn hold(&self, world: &mut World) {
+        let wanted = match self.motif {
+            Motif::Profile => Screen::Profile,
+            Motif::Newcomer | Motif::Home => Screen::Home,
+            Motif::Library => Screen::Library,
+            Motif::Briefing => Screen::Briefing,
+            Motif::Seat(..) => Screen::Seat,
+            Motif::WrapUp => Screen::WrapUp,
+            Motif::Debrief(_) => Screen::Debrief,
+            Motif::Settings => Screen::Settings,
+        };
+        if let Some(mut next) = world.get_resource_mut::<NextState<Screen>>() {
+            NextState::set_if_neq(&mut next, wanted);
+        }
+    }
+
+    fn sit(&self, world: &mut World, run: &str, count: Option<usize>, person: PersonId) {
+        let Some((session, actions)) = self.play(world, run, Some(0), Mode::Learn) else { return };
+        drop(actions);
+        let Some(actions) = self.actions(world, run) else { return };
+        let attempt = AttemptId(Uuid::from_u128(7 + run.len() as u128));
+        let now = world.get_resource::<Time<Real>>().map_or(0.0, Time::elapsed_secs_f64);
+        let mut playing = Playing::new(session, attempt, person, None, now);
+        let upto = count.unwrap_or(actions.len()).min(actions.len());
+        playing.play(actions.get(..upto).unwrap_or_default()).ok();
+        if let Some(mut table) = world.get_resource_mut::<Table>() {
+            table.sit(playing.unkept());
+        }
+    }
+
+    fn run(&self, name: &str) -> Option<Run> {
+        let name = format!("{name}.{}", self.language.code());
+        let (_, text) = RUNS.iter().find(|(known, _)| *known == name)?;
+        Run::read(text).ok()
+    }
+
+    fn actions(&self, _world: &World, name: &str) -> Option<Vec<Action>> {
+        self.run(name).map(|run| run.actions)
+    }
+
+    fn play(
+        &self,
+        world: &World,
+        name: &str,
+        count: Option<usize>,
+        mode: Mode,
+    ) -> Option<(Session, Vec<Action>)> {
+        let run = self.run(name)?;
+        let scenario = world.get_resource::<Shelf>()?.scenario(&run.scenario)?;
+        let listener = &world.get_resource::<Launch>()?.listener;
+        let mut session =
+            Session::begin(Arc::clone(scenario), Arc::clone(listener), run.language, mode, run.seed);
+        let upto = count.unwrap_or(run.actions.len()).min(run.actions.len());
+        let actions = run.actions.get(..upto)?.to_vec();
+        session.play(&actions).ok()?;
+        Some((session, actions))
+    }
+
+    fn attempts(&self, world: &World, person: PersonId) -> Vec<Summary> {
+        let played = ["wrong-account-data.model", "system-outage.rude", "angry-complaint.second"];
+        let mut all = Vec::new();
+        for (index, name) in played.iter().enumerate() {
+            let Some((session, actions)) = self.play(world, name, None, Mode::Practice) else { continue };
+            let card = score(session.scenario(), session.log());
+            let day = i64::try_from(index).unwrap_or(0);
+            let started = jiff::Timestamp::from_second(1_795_000_000 - day * 93_600)
+                .unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+            all.push(Summary {
+                id: AttemptId(Uuid::from_u128(100 + index as u128)),
+                person,
+                parent: None,
+                played: Played {
+                    scenario: session.scenario().file().id.clone(),
+                    hash: session.scenario().hash().to_owned(),
+                    title: Some(session.scenario().file().title.get(self.language).to_owned()),
+                    language: self.language,
+                    mode: Mode::Practice,
+                    seed: 0,
+                    engine: ENGINE,
+                    rubric: RUBRIC,
+                    listener: String::new(),
+                },
+                started,
+                ended: Some(started),
+                state: State::Ended(Ending::Finished),
+                actions: u32::try_from(actions.len()).unwrap_or(0),
+                scorecard: serde_json::to_string(&card).ok(),
+            });
+        }
+        all
+    }
+}
+
+fn scenario_of(run: &str) -> &str {
+    run.split('.').next().unwrap_or(run)
+}

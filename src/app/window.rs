@@ -1,0 +1,251 @@
+//! The window: its camera, its looks, and the views of each screen with what they wish for.
+
+mod screens;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bevy::log::LogPlugin;
+use bevy::prelude::*;
+use bevy::window::{PresentMode, WindowResolution};
+use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
+
+use super::people::People;
+use super::shelf::Shelf;
+use super::taste::Taste;
+use super::{Banner, Launch, Screen, Wish, domains, pace, preflight, stage};
+use crate::progress::{AttemptSummary, standing};
+use crate::views::home::HomeData;
+use crate::views::{briefing, help, home, library, profile, shell, theme};
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// Says why there can be no window, with what to install.
+pub fn open(launch: crate::cli::Launch) -> Result<(), String> {
+    if let Some(why) = preflight::missing(launch.language) {
+        return Err(why);
+    }
+    let told = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
+    let place = std::sync::Arc::clone(&told);
+    std::panic::set_hook(Box::new(move |panic| {
+        if let Ok(mut told) = place.lock()
+            && told.is_empty()
+        {
+            panic.to_string().lines().last().unwrap_or_default().clone_into(&mut told);
+        }
+    }));
+    let ran = catch_unwind(AssertUnwindSafe(|| run(launch)));
+    drop(std::panic::take_hook());
+    match ran {
+        Ok(AppExit::Success) => Ok(()),
+        Ok(AppExit::Error(_)) | Err(_) => Err(told.lock().map(|told| told.clone()).unwrap_or_default()),
+    }
+}
+
+fn run(launch: crate::cli::Launch) -> AppExit {
+    let mut app = App::new();
+    let window = Window {
+        title: "Hotseat \u{5750}\u{5e2d}".to_owned(),
+        resolution: WindowResolution::new(1280, 800),
+        resize_constraints: WindowResizeConstraints { min_width: 640.0, min_height: 480.0, ..default() },
+        present_mode: PresentMode::AutoVsync,
+        ..default()
+    };
+    app.add_plugins(
+        DefaultPlugins
+            .set(WindowPlugin { primary_window: Some(window), ..default() })
+            .set(LogPlugin { level: bevy::log::Level::ERROR, ..default() }),
+    );
+    app.insert_resource(Launch(launch));
+    app.add_plugins((pace::plugin, plugin));
+    app.run()
+}
+
+/// The domains with their views; the window or an image is up to the caller.
+pub(super) fn plugin(app: &mut App) {
+    domains(app);
+    app.add_plugins((EguiPlugin::default(), stage::plugin))
+        .init_resource::<Memory>()
+        .add_systems(Startup, camera)
+        .add_systems(Update, gather)
+        .add_systems(
+            EguiPrimaryContextPass,
+            (
+                dress,
+                bar.run_if(has_fonts),
+                (
+                    screens::show_profile.run_if(in_state(Screen::Profile)),
+                    screens::show_home.run_if(in_state(Screen::Home)),
+                    screens::show_library.run_if(in_state(Screen::Library)),
+                    screens::show_briefing.run_if(in_state(Screen::Briefing)),
+                    screens::show_seat.run_if(in_state(Screen::Seat)),
+                    screens::show_wrap_up.run_if(in_state(Screen::WrapUp)),
+                    screens::show_debrief.run_if(in_state(Screen::Debrief)),
+                    screens::show_settings.run_if(in_state(Screen::Settings)),
+                )
+                    .run_if(has_fonts),
+            )
+                .chain(),
+        );
+}
+
+/// What the views remember, and what is made for them once instead of in every frame.
+#[derive(Resource, Default)]
+struct Memory {
+    profile: profile::ProfileState,
+    home: home::HomeState,
+    library: library::LibraryState,
+    briefing: briefing::BriefingState,
+    data: Option<HomeData>,
+    help: bool,
+    dressed: Option<crate::store::settings::Settings>,
+    /// The language the fonts were chosen for.
+    lettered: Option<crate::scenario::Language>,
+    /// Whether the fonts are there: they are one frame after they were given.
+    fonts: bool,
+    /// What is left of the window below the bar.
+    root: Option<egui::Rect>,
+}
+
+fn camera(mut commands: Commands, taste: Res<Taste>) {
+    let [red, green, blue, _] = taste.kit().palette.ground.to_array();
+    commands.insert_resource(ClearColor(Color::srgb_u8(red, green, blue)));
+    commands.spawn(Camera2d);
+}
+
+/// Fonts once, colours and sizes whenever the settings change.
+fn dress(
+    mut contexts: EguiContexts,
+    taste: Res<Taste>,
+    mut memory: ResMut<Memory>,
+    mut clear: ResMut<ClearColor>,
+) -> Result {
+    let context = contexts.ctx_mut()?;
+    memory.fonts = memory.dressed.is_some();
+    let language = taste.kit().language;
+    if memory.lettered != Some(language) {
+        theme::install_fonts(context, language);
+        memory.lettered = Some(language);
+        context.request_repaint();
+    }
+    if memory.dressed != Some(taste.settings) {
+        let palette = taste.kit().palette;
+        theme::apply(context, &palette, taste.settings.text, !taste.settings.reduced_motion);
+        let [red, green, blue, _] = palette.ground.to_array();
+        clear.0 = Color::srgb_u8(red, green, blue);
+        memory.dressed = Some(taste.settings);
+    }
+    Ok(())
+}
+
+fn has_fonts(memory: Res<Memory>) -> bool {
+    memory.fonts
+}
+
+/// The whole window as one `Ui`, or what the bar left of it.
+fn root(context: &egui::Context, rect: egui::Rect, name: &str) -> egui::Ui {
+    let builder = egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(rect);
+    egui::Ui::new(context.clone(), egui::Id::new(name), builder)
+}
+
+/// The bar on top, the banner below it, the help window, and the keys that work everywhere.
+fn bar(
+    mut contexts: EguiContexts,
+    taste: Res<Taste>,
+    people: Res<People>,
+    screen: Res<State<Screen>>,
+    mut memory: ResMut<Memory>,
+    mut banner: ResMut<Banner>,
+    mut wishes: MessageWriter<Wish>,
+) -> Result {
+    let context = contexts.ctx_mut()?.clone();
+    let kit = taste.kit();
+    let screen = *screen.get();
+    let mut ui = root(&context, context.content_rect(), "root");
+    if let Some(person) = people.here.as_ref().filter(|_| screen != Screen::Profile) {
+        let title = title(screen, &kit);
+        let back = matches!(screen, Screen::Library | Screen::Briefing | Screen::Settings | Screen::Debrief);
+        let shown = shell::Shell { title, person: &person.name, back };
+        let frame = egui::Frame::new();
+        let pressed =
+            egui::Panel::top("shell").frame(frame).show(&mut ui, |ui| shell::top(ui, &kit, &shown)).inner;
+        match pressed {
+            Some(shell::ShellIntent::Back) => _ = wishes.write(Wish::Back),
+            Some(shell::ShellIntent::Home) => _ = wishes.write(Wish::Show(Screen::Home)),
+            Some(shell::ShellIntent::Person) => _ = wishes.write(Wish::SwitchPerson),
+            Some(shell::ShellIntent::Settings) => _ = wishes.write(Wish::Show(Screen::Settings)),
+            Some(shell::ShellIntent::Help) => memory.help = !memory.help,
+            None => {}
+        }
+    }
+    if let Some(words) = banner.0.clone() {
+        let frame = egui::Frame::new().fill(kit.palette.card).inner_margin(egui::Margin::symmetric(16, 8));
+        egui::Panel::top("banner").frame(frame).show(&mut ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(egui::RichText::new(words).color(kit.palette.bad));
+                if ui.button(kit.t("Dismiss", "知道了")).clicked() {
+                    banner.0 = None;
+                }
+            });
+        });
+    }
+    help::show(&mut ui, &kit, &mut memory.help);
+    context.input_mut(|input| {
+        use egui::{Key, Modifiers};
+        if input.consume_key(Modifiers::NONE, Key::F1) {
+            memory.help = !memory.help;
+        }
+        if input.consume_key(Modifiers::COMMAND, Key::Comma) && screen != Screen::Settings {
+            wishes.write(Wish::Show(Screen::Settings));
+        }
+        let leaves =
+            matches!(screen, Screen::Library | Screen::Briefing | Screen::Settings | Screen::Debrief);
+        if leaves && input.consume_key(Modifiers::NONE, Key::Escape) {
+            if memory.help { memory.help = false } else { _ = wishes.write(Wish::Back) }
+        }
+    });
+    memory.root = Some(ui.available_rect_before_wrap());
+    Ok(())
+}
+
+fn title(screen: Screen, kit: &theme::Kit) -> &'static str {
+    match screen {
+        Screen::Profile => "",
+        Screen::Home => kit.t("Home", "首页"),
+        Screen::Library => kit.t("Library", "场景库"),
+        Screen::Briefing => kit.t("Briefing", "任务简报"),
+        Screen::Seat => kit.t("The seat", "坐席"),
+        Screen::WrapUp => kit.t("Wrap-up", "话后小结"),
+        Screen::Debrief => kit.t("Debrief", "复盘"),
+        Screen::Settings => kit.t("Settings", "设置"),
+    }
+}
+
+/// What the home screen shows, made anew only when something changed.
+fn gather(mut memory: ResMut<Memory>, people: Res<People>, shelf: Res<Shelf>) {
+    let Some(person) = &people.here else {
+        memory.data = None;
+        return;
+    };
+    if memory.data.is_some() && !people.is_changed() && !shelf.is_changed() {
+        return;
+    }
+    let heads = shelf.heads();
+    let summaries: Vec<AttemptSummary> =
+        people.attempts.iter().filter_map(|one| summary(one, &shelf)).collect();
+    let standing = standing(shelf.roles(), &summaries, &heads);
+    let zone = jiff::tz::TimeZone::system();
+    memory.data = Some(HomeData::new(
+        person.name.clone(),
+        standing,
+        people.attempts.clone(),
+        shelf.entries.clone(),
+        zone,
+    ));
+}
+
+fn summary(one: &crate::store::Summary, shelf: &Shelf) -> Option<AttemptSummary> {
+    let card = serde_json::from_str(one.scorecard.as_deref()?).ok()?;
+    let head = shelf.scenario(&one.played.scenario).map(|scenario| scenario.file().into())?;
+    Some(AttemptSummary::new(head, one.played.mode, &card))
+}

@@ -1,0 +1,205 @@
+//! The briefing: what is known before the customer's first line, and how the session is held.
+
+use egui::{Align, Frame, Label, Layout, Margin, RichText, Ui};
+
+use super::face::level;
+use super::page::{self, em};
+use super::parts::{self, badge, faint, heading};
+use super::theme::Kit;
+use crate::locale::names;
+use crate::scenario::file::{BotLine, ScenarioFile};
+use crate::scenario::{Language, Scenario};
+use crate::session::Mode;
+
+/// What was chosen so far; none is the usual.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BriefingState {
+    /// The language of the session; the interface's where the scenario has it.
+    pub language: Option<Language>,
+    /// The mode; learning where the scenario is of level 1.
+    pub mode: Option<Mode>,
+}
+
+/// What is wanted here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BriefingIntent {
+    /// The customer may come.
+    Start {
+        /// The language of the session.
+        language: Language,
+        /// The mode.
+        mode: Mode,
+    },
+    /// Not this one.
+    Back,
+}
+
+impl BriefingState {
+    /// The language the session would be held in.
+    pub fn language(&self, scenario: &Scenario, interface: Language) -> Language {
+        let all = &scenario.file().languages;
+        let wanted = [self.language, Some(interface), all.first().copied()];
+        wanted.into_iter().flatten().find(|language| all.contains(language)).unwrap_or(interface)
+    }
+
+    /// The mode it would be held in.
+    pub fn mode(&self, scenario: &Scenario) -> Mode {
+        self.mode.unwrap_or(if scenario.file().level <= 1 { Mode::Learn } else { Mode::Practice })
+    }
+}
+
+/// Draws the briefing in the language the session will have.
+pub fn show(
+    ui: &mut Ui,
+    kit: &Kit,
+    scenario: &Scenario,
+    state: &mut BriefingState,
+) -> Option<BriefingIntent> {
+    let file = scenario.file();
+    let talk = state.language(scenario, kit.language);
+    page::show(ui, "briefing", |ui| {
+        page::title(ui, file.title.get(talk));
+        ui.horizontal_wrapped(|ui| facts(ui, kit, file, talk));
+        ui.add_space(12.0);
+        let room = ui.available_width();
+        let side = em(ui) * 17.0;
+        if room < side * 2.2 {
+            known(ui, kit, file, talk);
+            return choose(ui, kit, scenario, state);
+        }
+        let mut intent = None;
+        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.x = 20.0;
+            column(ui, room - side - 20.0, |ui| known(ui, kit, file, talk));
+            column(ui, side, |ui| intent = choose(ui, kit, scenario, state));
+        });
+        intent
+    })
+}
+
+fn column(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.set_width(width);
+        contents(ui);
+    });
+}
+
+fn facts(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, talk: Language) {
+    badge(ui, kit.palette.accent, names::kind(file.kind, kit.language));
+    level(ui, kit, file.level);
+    let minutes = file.minutes;
+    faint(ui, kit, kit.t(format!("about {minutes} minutes"), format!("约 {minutes} 分钟")));
+    faint(ui, kit, "\u{b7}");
+    ui.label(names::headed(kit.t("Customer", "客户"), file.customer.name.get(talk), kit.language));
+}
+
+/// Everything the trainee may read before.
+fn known(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, talk: Language) {
+    section(ui, kit, kit.t("What is known", "已知情况"), |ui| {
+        for paragraph in file.briefing.get(talk).split('\n').filter(|line| !line.trim().is_empty()) {
+            ui.add(Label::new(paragraph).wrap());
+        }
+    });
+    if !file.critical.is_empty() {
+        page::note(ui, kit, kit.palette.bad, |ui| {
+            heading(ui, kit.t("Critical errors", "致命错误"));
+            faint(ui, kit, kit.t("Any of these fails the session.", "犯其中任何一条\u{ff0c}本次即不通过。"));
+            for critical in &file.critical {
+                let words = format!("\u{2022} {}", critical.title.get(talk));
+                ui.add(Label::new(words).wrap());
+            }
+        });
+        ui.add_space(8.0);
+    }
+    if !file.bot.is_empty() {
+        let title = kit.t("What the bot and the customer wrote before", "转人工前与机器人的对话");
+        section(ui, kit, title, |ui| file.bot.iter().for_each(|line| bubble(ui, kit, file, line, talk)));
+    }
+}
+
+fn section(ui: &mut Ui, kit: &Kit, title: &str, contents: impl FnOnce(&mut Ui)) {
+    parts::card(ui, kit, |ui| {
+        ui.set_width(ui.available_width());
+        heading(ui, title);
+        ui.add_space(4.0);
+        contents(ui);
+    });
+    ui.add_space(8.0);
+}
+
+/// A line of the transcript: the customer's at the left, the bot's at the right.
+fn bubble(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, line: &BotLine, talk: Language) {
+    let (who, text, fill, side) = match line {
+        BotLine::Customer(text) => (file.customer.name.get(talk), text, kit.palette.theirs, Align::Min),
+        BotLine::Bot(text) => (kit.t("Bot", "机器人"), text, kit.palette.well, Align::Max),
+    };
+    let widest = ui.available_width() * 0.82;
+    ui.with_layout(Layout::top_down(side), |ui| {
+        ui.add(Label::new(RichText::new(who).small().color(kit.palette.faint)).wrap());
+        Frame::new().fill(fill).corner_radius(10).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+            ui.set_max_width(widest - 24.0);
+            ui.add(Label::new(text.get(talk)).wrap().halign(Align::Min));
+        });
+    });
+}
+
+/// What is chosen, and the start.
+fn choose(ui: &mut Ui, kit: &Kit, scenario: &Scenario, state: &mut BriefingState) -> Option<BriefingIntent> {
+    let file = scenario.file();
+    let language = state.language(scenario, kit.language);
+    let mut mode = state.mode(scenario);
+    section(ui, kit, kit.t("Mode", "模式"), |ui| {
+        for (one, about) in [
+            (
+                Mode::Learn,
+                kit.t(
+                    "Hints, what was heard under each reply, and a step back. Shows nothing towards a role yet.",
+                    "有提示\u{ff0c}每句回复下显示听到了什么\u{ff0c}还能撤回一步。不计入岗位进度。",
+                ),
+            ),
+            (
+                Mode::Practice,
+                kit.t(
+                    "On your own; feedback afterwards. Counts towards the roles, as practice.",
+                    "独立完成\u{ff0c}结束后看点评。作为练习成绩计入岗位进度。",
+                ),
+            ),
+        ] {
+            if page::choice(ui, kit, mode == one, capital(names::mode(one, kit.language)).as_str()).clicked() {
+                mode = one;
+                state.mode = Some(one);
+            }
+            faint(ui, kit, about);
+            ui.add_space(4.0);
+        }
+    });
+    if file.languages.len() > 1 {
+        section(ui, kit, kit.t("The customer speaks", "客户使用的语言"), |ui| {
+            ui.horizontal_wrapped(|ui| {
+                for one in &file.languages {
+                    if page::choice(ui, kit, language == *one, one.pick("English", "中文")).clicked() {
+                        state.language = Some(*one);
+                    }
+                }
+            });
+        });
+    }
+    ui.add_space(4.0);
+    let mut intent = None;
+    ui.vertical_centered_justified(|ui| {
+        if parts::primary(ui, kit, kit.t("Let the customer in", "接入客户"), true).clicked() {
+            let language = state.language(scenario, kit.language);
+            intent = Some(BriefingIntent::Start { language, mode });
+        }
+        if ui.button(kit.t("Choose another", "换一个场景")).clicked() {
+            intent = Some(BriefingIntent::Back);
+        }
+    });
+    intent
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,143 @@
+//! The first screen: what this is, and who sits down.
+
+use egui::{Button, Key, Label, RichText, TextEdit, Ui, vec2};
+
+use super::page::{self, em};
+use super::parts::{self, faint, heading};
+use super::shell::MARK;
+use super::theme::Kit;
+use crate::locale::store::bad_name;
+use crate::scenario::Language;
+use crate::store::{Person, clean_name};
+
+/// From how many names on there is a search field.
+const MANY: usize = 8;
+/// How many names are shown at once.
+const SHOWN: usize = 40;
+
+/// What is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProfileState {
+    /// The new name; none until the screen was shown once.
+    pub name: Option<String>,
+    /// What the known names are searched for.
+    pub search: String,
+}
+
+/// What is wanted here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProfileIntent {
+    /// This person sits down: a known name, or a new one, clean already.
+    Choose(String),
+    /// The interface's language.
+    Language(Language),
+}
+
+/// Draws the screen; `suggested` is put into the field of the new name where nobody is known yet.
+pub fn show(
+    ui: &mut Ui,
+    kit: &Kit,
+    people: &[Person],
+    suggested: &str,
+    state: &mut ProfileState,
+) -> Option<ProfileIntent> {
+    let widest = (em(ui) * 30.0).max(640.0);
+    page::column(ui, "profile", widest, |ui| {
+        let mut intent = languages(ui, kit);
+        ui.add_space(em(ui));
+        let mark = RichText::new(MARK).heading().size(em(ui) * 1.8).color(kit.palette.accent);
+        ui.add(Label::new(mark).wrap());
+        ui.label(kit.t(
+            "A flight simulator for customer service: meet difficult customers in your own words, work the desk, and see which moment earned which point. Nothing leaves this computer.",
+            "客服的飞行模拟器\u{ff1a}用自己的话接待棘手的客户\u{ff0c}操作工作台\u{ff0c}每一分都能看到出自哪一刻。所有内容只留在这台电脑上。",
+        ));
+        ui.add_space(em(ui));
+        parts::card(ui, kit, |ui| {
+            ui.set_width(ui.available_width());
+            heading(ui, kit.t("Who are you?", "您是哪一位\u{ff1f}"));
+            ui.add_space(4.0);
+            if !people.is_empty() {
+                intent = intent.take().or(known(ui, kit, people, state));
+                ui.add_space(12.0);
+                ui.separator();
+                ui.add_space(8.0);
+            }
+            intent = intent.take().or(new(ui, kit, people, suggested, state));
+        });
+        intent
+    })
+}
+
+fn languages(ui: &mut Ui, kit: &Kit) -> Option<ProfileIntent> {
+    let mut intent = None;
+    ui.horizontal_wrapped(|ui| {
+        for (language, name) in [(Language::En, "English"), (Language::Zh, "中文")] {
+            if page::choice(ui, kit, kit.language == language, name).clicked() {
+                intent = Some(ProfileIntent::Language(language));
+            }
+        }
+    });
+    intent
+}
+
+fn known(ui: &mut Ui, kit: &Kit, people: &[Person], state: &mut ProfileState) -> Option<ProfileIntent> {
+    if people.len() > MANY {
+        let label = ui.label(kit.t("Search names", "查找姓名"));
+        let field = TextEdit::singleline(&mut state.search).desired_width(f32::INFINITY);
+        ui.add(field).labelled_by(label.id);
+    } else {
+        state.search.clear();
+    }
+    let wanted = state.search.trim().to_lowercase();
+    let found: Vec<&Person> =
+        people.iter().filter(|person| person.name.to_lowercase().contains(&wanted)).collect();
+    let mut intent = None;
+    for person in found.iter().take(SHOWN) {
+        let size = vec2(ui.available_width(), ui.spacing().interact_size.y * 1.35);
+        if ui.add(Button::new(&person.name).wrap().min_size(size)).clicked() {
+            intent = Some(ProfileIntent::Choose(person.name.clone()));
+        }
+    }
+    if found.is_empty() {
+        faint(ui, kit, kit.t("Nobody of this name yet.", "还没有叫这个名字的人。"));
+    }
+    if let Some(more @ 1..) = found.len().checked_sub(SHOWN) {
+        faint(
+            ui,
+            kit,
+            kit.t(format!("{more} more: search for a name."), format!("还有 {more} 人\u{ff1a}请查找姓名。")),
+        );
+    }
+    intent
+}
+
+fn new(
+    ui: &mut Ui,
+    kit: &Kit,
+    people: &[Person],
+    suggested: &str,
+    state: &mut ProfileState,
+) -> Option<ProfileIntent> {
+    let first = if people.is_empty() { suggested } else { "" };
+    let name = state.name.get_or_insert_with(|| first.to_owned());
+    let label = ui.label(match people {
+        [] => kit.t("Your name", "您的姓名"),
+        [..] => kit.t("Somebody new: your name", "新来的\u{ff1f}请输入姓名"),
+    });
+    let field = TextEdit::singleline(name).desired_width(f32::INFINITY).margin(vec2(10.0, 8.0));
+    let field = ui.add(field).labelled_by(label.id);
+    let clean = clean_name(name);
+    match &clean {
+        Err(wrong) if !name.is_empty() => {
+            parts::coloured(ui, kit.palette.bad, format!("\u{26a0} {}", bad_name(*wrong, kit.language)));
+        }
+        Ok(clean) if people.iter().any(|person| person.name == *clean) => {
+            faint(ui, kit, kit.t("You have been here before.", "您以前来过。"));
+        }
+        Ok(_) | Err(_) => {}
+    }
+    ui.add_space(4.0);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let pressed = parts::primary(ui, kit, kit.t("Start", "进入"), clean.is_ok()).clicked();
+    clean.ok().filter(|_| entered || pressed).map(ProfileIntent::Choose)
+}

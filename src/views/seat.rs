@@ -1,0 +1,297 @@
+//! The seat: the customer on their stage, the conversation, the composer, and the desk beside it.
+
+pub mod composer;
+pub mod draft;
+pub mod talk;
+
+use egui::{Frame, Key, Margin, Modifiers, Panel, Rect, RichText, ScrollArea, Stroke, Ui};
+
+use super::desk::{self, DeskIntent, DeskState};
+use super::parts;
+use super::theme::{Kit, section};
+use crate::locale::names;
+use crate::scenario::beat::FaultKind;
+use crate::session::event::Warning;
+use crate::session::{Mode, Session};
+
+/// Width in points, at text of 100 %, below which desk and conversation take turns.
+const NARROW: f32 = 900.0;
+
+/// What the seat remembers between two drawings.
+#[derive(Default)]
+pub struct SeatState {
+    /// The message being typed.
+    pub composer: composer::Composer,
+    /// How the AI draft is being judged.
+    pub draft: draft::DraftState,
+    /// The desk's tabs and forms.
+    pub desk: DeskState,
+    /// How the conversation is scrolled.
+    pub talk: talk::TalkState,
+    /// Why the last action was refused, until the next one.
+    pub refused: Option<String>,
+    /// Whether the narrow window shows the desk.
+    pub at_desk: bool,
+    leaving: bool,
+}
+
+/// What is drawn.
+pub struct Scene<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// How many characters of the customer's last line are out; all where none.
+    pub spoken: Option<usize>,
+    /// Seconds on the clock, running on between two actions.
+    pub clock: u32,
+    /// Seconds an announced hold still lasts.
+    pub hold: Option<u32>,
+    /// Whether everything done so far is on disk.
+    pub saved: bool,
+    /// Whether plain Enter sends; otherwise Ctrl+Enter does.
+    pub enter_sends: bool,
+}
+
+/// What the trainee wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SeatIntent {
+    /// Send a message; the customer waits a moment for more.
+    Send(String),
+    /// Send the draft as it is.
+    SendDraft,
+    /// Send the draft as edited.
+    EditDraft(String),
+    /// Reject the draft, naming its faults.
+    RejectDraft(Vec<FaultKind>),
+    /// Something at the desk.
+    Desk(DeskIntent),
+    /// Ask for a hint.
+    Hint,
+    /// Go back to before the last reply.
+    StepBack,
+    /// End the contact and go to the wrap-up.
+    End,
+    /// On to the ticket, once the conversation is over.
+    WrapUp,
+    /// Something is being typed, so that it is no silence.
+    Typing,
+}
+
+/// What was drawn and what is wanted.
+pub struct Seated {
+    /// In the order they were asked for.
+    pub intents: Vec<SeatIntent>,
+    /// Where the customer stands.
+    pub stage: Rect,
+}
+
+/// Draws the seat.
+pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) -> Seated {
+    let mut intents = Vec::new();
+    shortcuts(ui, state);
+    let scale = ui.text_style_height(&egui::TextStyle::Body) / 20.0;
+    let narrow = ui.available_width() < NARROW * scale.max(1.0);
+    let bar = Frame::new().fill(kit.palette.card).inner_margin(Margin::symmetric(16, 8));
+    Panel::top("seat_bar").frame(bar).show(ui, |ui| header(ui, kit, scene, state, narrow, &mut intents));
+    if !narrow {
+        let side = Frame::new().fill(kit.palette.card).inner_margin(Margin::same(12));
+        let width = (ui.available_width() * 0.36).clamp(320.0, 640.0);
+        Panel::right("seat_desk")
+            .frame(side)
+            .default_size(width)
+            .size_range(300.0..=900.0)
+            .resizable(true)
+            .show(ui, |ui| at_desk(ui, kit, scene, state, &mut intents));
+    }
+    if narrow && state.at_desk {
+        let whole = Frame::new().fill(kit.palette.card).inner_margin(Margin::same(12));
+        egui::CentralPanel::default()
+            .frame(whole)
+            .show(ui, |ui| at_desk(ui, kit, scene, state, &mut intents));
+        return Seated { intents, stage: Rect::NOTHING };
+    }
+    let low = Frame::new().fill(kit.palette.ground).inner_margin(Margin {
+        left: 16,
+        right: 16,
+        top: 8,
+        bottom: 14,
+    });
+    Panel::bottom("seat_composer").frame(low).show(ui, |ui| {
+        if let Some(why) = &state.refused {
+            parts::coloured(ui, kit.palette.bad, format!("✗ {why}"));
+        }
+        let tall = ui.ctx().content_rect().height() * 0.45;
+        ScrollArea::vertical().id_salt("draft").max_height(tall).auto_shrink([false, true]).show(ui, |ui| {
+            draft::show(ui, kit, scene.session, &mut state.draft, &mut intents);
+        });
+        composer::show(ui, kit, scene, &mut state.composer, &mut intents);
+    });
+    let tallness = (ui.available_height() * 0.42).clamp(90.0, 330.0);
+    let stage = Panel::top("seat_stage")
+        .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
+        .exact_size(tallness)
+        .show_separator_line(false)
+        .show(ui, |ui| beside_the_stage(ui, kit, scene))
+        .inner;
+    let whole = Frame::new().fill(kit.palette.ground).inner_margin(Margin::symmetric(16, 0));
+    egui::CentralPanel::default().frame(whole).show(ui, |ui| talk::show(ui, kit, scene, &mut state.talk));
+    Seated { intents, stage }
+}
+
+/// The stage at the left of its strip, and who it is at the right.
+fn beside_the_stage(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>) -> Rect {
+    let area = ui.available_rect_before_wrap();
+    let wide = (area.height() * 1.15).min(area.width() * 0.6);
+    let stage = Rect::from_min_size(area.min, egui::vec2(wide, area.height()));
+    ui.painter().rect_stroke(
+        stage,
+        egui::CornerRadius::same(10),
+        Stroke::new(1.0, kit.palette.line),
+        egui::StrokeKind::Inside,
+    );
+    let mut beside = area;
+    beside.min.x = stage.max.x + 14.0;
+    let file = scene.session.scenario().file();
+    let talk = scene.session.language();
+    let mut right = ui.new_child(egui::UiBuilder::new().max_rect(beside));
+    ScrollArea::vertical().id_salt("who").auto_shrink([false, false]).show(&mut right, |ui| {
+        ui.label(RichText::new(file.customer.name.get(talk)).text_style(section()));
+        if scene.session.mode() == Mode::Learn {
+            moods(ui, kit, scene);
+        }
+        parts::faint(ui, kit, file.briefing.get(talk));
+    });
+    ui.advance_cursor_after_rect(area);
+    stage
+}
+
+/// The customer's mood as three bars, in learn mode.
+fn moods(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>) {
+    let mood = scene.session.mood();
+    let palette = &kit.palette;
+    egui::Grid::new("moods").num_columns(3).spacing(egui::vec2(8.0, 0.0)).min_row_height(0.0).show(
+        ui,
+        |ui| {
+            for (name, level, colour) in [
+                (kit.t("Anger", "怒气"), mood.anger, palette.anger),
+                (kit.t("Worry", "担忧"), mood.worry, palette.worry),
+                (kit.t("Trust", "信任"), mood.trust, palette.trust),
+            ] {
+                ui.label(RichText::new(name).small());
+                ui.label(RichText::new(level.get().to_string()).small());
+                parts::meter(ui, kit, u8::try_from(level.get()).unwrap_or(100), colour, name);
+                ui.end_row();
+            }
+        },
+    );
+}
+
+fn at_desk(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState, intents: &mut Vec<SeatIntent>) {
+    for intent in desk::show(ui, kit, scene.session, &mut state.desk) {
+        match intent {
+            DeskIntent::Insert(text) => {
+                state.composer.insert(&text);
+                state.at_desk = false;
+            }
+            DeskIntent::Typing => intents.push(SeatIntent::Typing),
+            DeskIntent::Tool(..)
+            | DeskIntent::Read(_)
+            | DeskIntent::Consult(_)
+            | DeskIntent::HandOver(..) => {
+                intents.push(SeatIntent::Desk(intent));
+            }
+        }
+    }
+}
+
+fn header(
+    ui: &mut Ui,
+    kit: &Kit,
+    scene: &Scene<'_>,
+    state: &mut SeatState,
+    narrow: bool,
+    intents: &mut Vec<SeatIntent>,
+) {
+    let session = scene.session;
+    let file = session.scenario().file();
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(file.title.get(session.language())).text_style(section()));
+        let time = ui.label(RichText::new(parts::clock(scene.clock)).monospace());
+        time.on_hover_text(kit.t("Time with this customer", "与该客户的通话时长"));
+        warning(ui, kit, session.warning());
+        if session.verified() {
+            parts::badge(ui, kit.palette.good, kit.t("✓ Identity verified", "✓ 身份已核实"));
+        }
+        if let Some(left) = scene.hold {
+            let text = kit.t("On hold", "客户等候中").to_owned() + " " + &parts::clock(left);
+            parts::badge(ui, kit.palette.warn, &text);
+        }
+        if !scene.saved {
+            parts::badge(ui, kit.palette.warn, kit.t("Saving…", "正在保存……"));
+        }
+        if narrow {
+            let name = if state.at_desk {
+                kit.t("To the conversation", "回到对话")
+            } else {
+                kit.t("To the desk", "打开工作台")
+            };
+            if ui.button(name).clicked() {
+                state.at_desk = !state.at_desk;
+            }
+        }
+        if session.mode() == Mode::Learn {
+            if ui.button(kit.t("Hint", "提示")).clicked() {
+                intents.push(SeatIntent::Hint);
+            }
+            if ui.button(kit.t("← Step back", "← 退回一步")).clicked() {
+                intents.push(SeatIntent::StepBack);
+            }
+        }
+        if state.leaving {
+            ui.label(kit.t("End the contact?", "结束这次服务？"));
+            if ui.button(kit.t("Yes, end it", "结束")).clicked() {
+                state.leaving = false;
+                intents.push(SeatIntent::End);
+            }
+            if ui.button(kit.t("No, stay", "继续服务")).clicked() {
+                state.leaving = false;
+            }
+        } else if ui.button(kit.t("End contact…", "结束服务…")).clicked() {
+            state.leaving = true;
+        }
+    });
+}
+
+/// The early-warning light: a shape, a word and a colour.
+fn warning(ui: &mut Ui, kit: &Kit, level: Warning) {
+    let (sign, colour) = match level {
+        Warning::Calm => ("●", kit.palette.good),
+        Warning::Watch => ("▲", kit.palette.warn),
+        Warning::Alarm => ("■", kit.palette.bad),
+    };
+    let words = format!("{sign} {}", names::warning(level, kit.language));
+    parts::badge(ui, colour, &words)
+        .on_hover_text(kit.t("Early warning from emotion recognition", "情绪识别的早期预警"));
+}
+
+fn shortcuts(ui: &mut Ui, state: &mut SeatState) {
+    const DIGITS: [Key; 7] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7];
+    ui.input_mut(|input| {
+        for (index, key) in DIGITS.into_iter().enumerate() {
+            if input.consume_key(Modifiers::COMMAND, key) {
+                state.desk.select(index);
+                state.at_desk = true;
+            }
+        }
+        if input.consume_key(Modifiers::COMMAND, Key::L) {
+            state.composer.wants_focus();
+            state.at_desk = false;
+        }
+        if input.consume_key(Modifiers::COMMAND, Key::D) {
+            state.draft.wants_focus();
+            state.at_desk = false;
+        }
+        if input.consume_key(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::W) {
+            state.leaving = true;
+        }
+    });
+}

@@ -1,0 +1,140 @@
+//! The composer: typing a message, with input methods respected.
+
+use egui::{Event, ImeEvent, Key, TextEdit, Ui};
+
+use super::{Scene, SeatIntent};
+use crate::session::{MOST_CHARACTERS, Phase};
+use crate::views::parts;
+use crate::views::theme::Kit;
+
+/// The message being typed.
+#[derive(Default)]
+pub struct Composer {
+    text: String,
+    composing: bool,
+    /// When the input method last ended a composition, in seconds of the window's clock.
+    committed: f64,
+    focus: bool,
+}
+
+/// Seconds after a composition in which Enter still belongs to the input method: it is the one that ended it.
+const SETTLING: f64 = 0.05;
+
+impl Composer {
+    /// What is typed so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Puts words behind what is typed and takes the keyboard.
+    pub fn insert(&mut self, words: &str) {
+        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+            self.text.push(' ');
+        }
+        self.text.push_str(words);
+        self.focus = true;
+    }
+
+    /// Takes the keyboard at the next drawing.
+    pub fn wants_focus(&mut self) {
+        self.focus = true;
+    }
+
+    /// Follows the input method; whether Enter belongs to it now.
+    fn watch(&mut self, events: &[Event], now: f64) -> bool {
+        let before = self.composing;
+        for event in events {
+            if let Event::Ime(ImeEvent::Preedit { text, .. }) = event {
+                self.composing = !text.is_empty();
+            } else if let Event::Ime(ImeEvent::Commit(_)) = event {
+                if self.composing {
+                    self.committed = now;
+                }
+                self.composing = false;
+            }
+        }
+        before || self.composing || now - self.committed < SETTLING
+    }
+}
+
+/// Takes the key press that sends out of the input, so that it writes no line break.
+fn sends(ui: &Ui, enter_sends: bool) -> bool {
+    ui.input_mut(|input| {
+        let before = input.events.len();
+        input.events.retain(|event| {
+            let Event::Key { key: Key::Enter, pressed: true, modifiers, .. } = event else { return true };
+            !(modifiers.command_only() || enter_sends && modifiers.is_none())
+        });
+        input.events.len() < before
+    })
+}
+
+/// Draws the composer.
+pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, intents: &mut Vec<SeatIntent>) {
+    let id = ui.id().with("composer");
+    let talking = scene.session.phase() == Phase::Talking;
+    if !talking {
+        let words = kit.t("The conversation is over.", "对话已经结束。");
+        parts::ends(
+            ui,
+            |ui| _ = ui.label(words),
+            |ui| {
+                if parts::primary(ui, kit, kit.t("Go to the wrap-up", "填写话后小结"), true).clicked() {
+                    intents.push(SeatIntent::WrapUp);
+                }
+            },
+        );
+        return;
+    }
+    let taken = ui.input(|input| state.watch(&input.events, input.time));
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let pressed = focused && !taken && sends(ui, scene.enter_sends);
+    let hint = kit.t("Write to the customer…", "输入回复……");
+    let edit = TextEdit::multiline(&mut state.text)
+        .id(id)
+        .hint_text(hint)
+        .desired_rows(2)
+        .desired_width(f32::INFINITY)
+        .char_limit(MOST_CHARACTERS);
+    let tall = ui.text_style_height(&egui::TextStyle::Body) * 7.0;
+    let response = egui::ScrollArea::vertical()
+        .id_salt("composer_scroll")
+        .max_height(tall)
+        .show(ui, |ui| ui.add_enabled(talking, edit))
+        .inner;
+    let named = kit.t("Your message", "回复内容");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, talking, named));
+    if std::mem::take(&mut state.focus) {
+        response.request_focus();
+    }
+    if response.changed() || state.composing {
+        intents.push(SeatIntent::Typing);
+    }
+    let mut clicked = false;
+    parts::ends(
+        ui,
+        |ui| {
+            let keys = if scene.enter_sends {
+                kit.t("Enter sends · Shift+Enter: new line", "Enter 发送 · Shift+Enter 换行")
+            } else {
+                kit.t("Ctrl+Enter sends · Enter: new line", "Ctrl+Enter 发送 · Enter 换行")
+            };
+            ui.label(egui::RichText::new(keys).small().color(kit.palette.faint));
+            if scene.session.writing() {
+                let more = kit.t("sent; the customer waits a moment for more", "已发送，客户稍等您的下一句");
+                ui.label(egui::RichText::new(more).small().color(kit.palette.faint));
+            }
+        },
+        |ui| clicked = parts::primary(ui, kit, kit.t("Send", "发送"), talking && !state.is_empty()).clicked(),
+    );
+    if (pressed || clicked) && talking && !state.is_empty() {
+        intents.push(SeatIntent::Send(state.text.trim().to_owned()));
+        state.text.clear();
+        state.focus = true;
+    }
+}

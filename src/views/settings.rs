@@ -1,0 +1,160 @@
+//! The settings: language, light, text, motion, colours, keys; each change shows at once.
+
+use egui::{Frame, Label, Margin, RichText, Ui};
+
+use super::page::{self, em};
+use super::parts::{self, faint, heading};
+use super::theme::{Kit, Palette};
+use crate::scenario::Language;
+use crate::store::settings::{Settings, Shade};
+
+/// Draws the settings and changes them; whether anything changed.
+pub fn show(ui: &mut Ui, kit: &Kit, settings: &mut Settings) -> bool {
+    let before = *settings;
+    let widest = (em(ui) * 36.0).max(760.0);
+    page::column(ui, "settings", widest, |ui| {
+        page::title(ui, kit.t("Settings", "设置"));
+        ui.add_space(8.0);
+        language(ui, kit, settings);
+        appearance(ui, kit, settings);
+        keys(ui, kit, settings);
+        section(ui, kit, kit.t("How it looks now", "当前效果"), |ui| sample(ui, kit));
+    });
+    *settings != before
+}
+
+fn section(ui: &mut Ui, kit: &Kit, title: &str, contents: impl FnOnce(&mut Ui)) {
+    parts::card(ui, kit, |ui| {
+        ui.set_width(ui.available_width());
+        heading(ui, title);
+        ui.add_space(4.0);
+        contents(ui);
+    });
+    ui.add_space(8.0);
+}
+
+/// Choices that exclude each other.
+fn choices<T: Copy + PartialEq>(ui: &mut Ui, kit: &Kit, value: &mut T, all: &[(T, String)]) {
+    ui.horizontal_wrapped(|ui| {
+        for (one, words) in all {
+            if page::choice(ui, kit, *value == *one, words).clicked() {
+                *value = *one;
+            }
+        }
+    });
+}
+
+/// A choice of yes or no with what it does.
+fn switch(ui: &mut Ui, kit: &Kit, on: &mut bool, words: &str, about: &str) {
+    ui.scope(|ui| {
+        let size = em(ui) * 0.85;
+        ui.spacing_mut().icon_width = size;
+        ui.spacing_mut().icon_width_inner = size * 0.6;
+        let widgets = &mut ui.visuals_mut().widgets;
+        for widget in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            widget.corner_radius = egui::CornerRadius::same(4);
+        }
+        widgets.inactive.bg_stroke.color = kit.palette.faint;
+        ui.checkbox(on, words);
+        ui.visuals_mut().indent_has_left_vline = false;
+        ui.spacing_mut().indent = size + ui.spacing().icon_spacing;
+        ui.indent(words, |ui| faint(ui, kit, about));
+    });
+}
+
+fn language(ui: &mut Ui, kit: &Kit, settings: &mut Settings) {
+    section(ui, kit, kit.t("Language", "语言"), |ui| {
+        let all = [
+            (None, kit.t("As the system", "跟随系统").to_owned()),
+            (Some(Language::En), "English".to_owned()),
+            (Some(Language::Zh), "中文".to_owned()),
+        ];
+        choices(ui, kit, &mut settings.language, &all);
+        faint(
+            ui,
+            kit,
+            kit.t(
+                "Switches at once, everywhere. A session that has begun keeps the language it began in.",
+                "立即生效。已经开始的对话仍使用开始时的语言。",
+            ),
+        );
+    });
+}
+
+fn appearance(ui: &mut Ui, kit: &Kit, settings: &mut Settings) {
+    section(ui, kit, kit.t("Appearance", "外观"), |ui| {
+        let all = [
+            (Shade::Light, kit.t("Light", "浅色").to_owned()),
+            (Shade::Dark, kit.t("Dark", "深色").to_owned()),
+        ];
+        choices(ui, kit, &mut settings.shade, &all);
+        ui.add_space(8.0);
+        ui.label(kit.t("Text size", "文字大小"));
+        choices(ui, kit, &mut settings.text, &Settings::TEXTS.map(|size| (size, format!("{size} %"))));
+        ui.add_space(8.0);
+        switch(
+            ui,
+            kit,
+            &mut settings.reduced_motion,
+            kit.t("Reduced motion", "减少动态效果"),
+            kit.t(
+                "The customer's face still changes, in one step; nothing glides, breathes or blinks.",
+                "客户的表情仍会变化\u{ff0c}但一步到位\u{ff1b}没有滑动、呼吸和眨眼。",
+            ),
+        );
+        switch(
+            ui,
+            kit,
+            &mut settings.colour_safe,
+            kit.t("Colours for colour-blind eyes", "色觉友好配色"),
+            kit.t(
+                "Takes hues that differ for red-green and blue-yellow blindness. Nothing is told by colour alone either way.",
+                "使用红绿色弱和蓝黄色弱都能区分的颜色。无论是否开启\u{ff0c}都不会只靠颜色传达信息。",
+            ),
+        );
+    });
+}
+
+fn keys(ui: &mut Ui, kit: &Kit, settings: &mut Settings) {
+    section(ui, kit, kit.t("Sending", "发送方式"), |ui| {
+        let all = [
+            (
+                false,
+                kit.t("Ctrl+Enter sends, Enter begins a new line", "Ctrl+Enter 发送\u{ff0c}Enter 换行")
+                    .to_owned(),
+            ),
+            (
+                true,
+                kit.t("Enter sends, Shift+Enter begins a new line", "Enter 发送\u{ff0c}Shift+Enter 换行")
+                    .to_owned(),
+            ),
+        ];
+        choices(ui, kit, &mut settings.enter_sends, &all);
+        faint(
+            ui,
+            kit,
+            kit.t(
+                "The Enter that takes a candidate of an input method never sends.",
+                "输入法选词时按下的 Enter 不会发送。",
+            ),
+        );
+    });
+}
+
+/// A piece of a conversation in the present colours.
+fn sample(ui: &mut Ui, kit: &Kit) {
+    let Palette { theirs, ours, good, warn, bad, .. } = kit.palette;
+    for (fill, text) in [
+        (theirs, kit.t("Where is my parcel? It was due on Monday.", "我的包裹到哪了\u{ff1f}说好周一到的。")),
+        (ours, kit.t("That is a long wait. Let me look it up.", "让您久等了\u{ff0c}我马上查一下。")),
+    ] {
+        Frame::new().fill(fill).corner_radius(10).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+            ui.add(Label::new(RichText::new(text).color(kit.palette.text)).wrap());
+        });
+    }
+    ui.horizontal_wrapped(|ui| {
+        parts::coloured(ui, good, kit.t("\u{2714} earned", "\u{2714} 得分"));
+        parts::coloured(ui, warn, kit.t("\u{26a0} take care", "\u{26a0} 注意"));
+        parts::coloured(ui, bad, kit.t("\u{2716} lost", "\u{2716} 失分"));
+    });
+}
