@@ -37,7 +37,7 @@
 //! * [`report`] writes a review down as a file anybody can open and print.
 //! * `views` (feature `views`) draws values with egui and returns what the trainee wants; it knows no Bevy.
 //! * `app` (feature `app`) is the window: Bevy states, the stage with the customer, tasks that load and save.
-//! * [`cli`] alone reads clocks and draws seeds, so that everything above replays bit for bit on every machine.
+//! * Only [`cli`] and `app` read clocks and draw seeds, so that everything above replays bit for bit on every machine.
 //!
 //! # Example
 //!
