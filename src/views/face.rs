@@ -18,12 +18,11 @@ pub fn face(ui: &mut Ui, kit: &Kit, who: Option<(&Look, Mood)>, lines: f32) {
     let painter = ui.painter();
     let corner = CornerRadius::from(size * 0.14);
     painter.rect_filled(rect, corner, kit.palette.chosen);
-    match who {
-        Some((look, mood)) => portrait(painter, rect, look, &Pose::of(mood)),
-        None => {
-            let font = section().resolve(ui.style());
-            painter.text(rect.center(), Align2::CENTER_CENTER, "?", font, kit.palette.accent);
-        }
+    if let Some((look, mood)) = who {
+        portrait(painter, rect, look, &Pose::of(mood));
+    } else {
+        let font = section().resolve(ui.style());
+        painter.text(rect.center(), Align2::CENTER_CENTER, "?", font, kit.palette.accent);
     }
 }
 
