@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent};
+use bevy_egui::{EguiInput, EguiPreUpdateSet, egui};
 
 /// The shortest time between two frames of an animation: thirty a second, as much as drawing in software bears.
 const FRAME: Duration = Duration::from_millis(33);
@@ -49,7 +50,24 @@ pub(super) fn plugin(app: &mut App) {
         };
         app.insert_resource(Waker(std::sync::Arc::new(wake)));
     }
-    app.init_resource::<Pace>().insert_resource(asleep(SLEEP)).add_systems(Last, set);
+    app.init_resource::<Pace>().insert_resource(asleep(SLEEP)).add_systems(Last, set).add_systems(
+        PreUpdate,
+        quiet.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
+    );
+}
+
+/// Takes out what bevy_egui 0.42 says in every frame, that the modifier keys are as they were: egui answers any event
+/// with another frame, and the window would never rest.
+fn quiet(mut inputs: Query<&mut EguiInput>, mut held: Local<Option<egui::Modifiers>>) {
+    for mut input in &mut inputs {
+        input.events.retain(|event| {
+            if let egui::Event::ModifiersChanged(now) = event {
+                held.replace(*now) != Some(*now)
+            } else {
+                true
+            }
+        });
+    }
 }
 
 fn asleep(wait: Duration) -> WinitSettings {

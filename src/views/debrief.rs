@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Rect, ScrollArea, TextStyle, Ui, UiBuilder, pos2};
 
+use super::parts;
 use super::theme::Kit;
 use crate::review::{Alternative, Review};
 
@@ -170,7 +171,7 @@ pub fn show(
     let page = Page { kit, review, alternatives, kept, narrow };
     if kept.rating.is_none() && !state.skipped {
         ScrollArea::vertical().id_salt("rate yourself").auto_shrink(false).show(ui, |ui| {
-            rating::show(ui, page, state, &mut wants);
+            parts::column(ui, 760.0, |ui| rating::show(ui, page, state, &mut wants));
         });
         return wants;
     }

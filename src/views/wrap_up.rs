@@ -1,7 +1,8 @@
 //! The wrap-up: the ticket's fields, what it was about, and the AI's summary to correct.
 
-use egui::{RichText, ScrollArea, TextEdit, Ui};
+use egui::{ScrollArea, TextEdit, Ui};
 
+use super::page;
 use super::parts;
 use super::theme::Kit;
 use crate::locale::names;
@@ -70,6 +71,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, session: &Session, state: &mut WrapUpState) 
                     }
                 }
             });
+            ui.add_space(8.0);
             if wrap_up.summary.is_some() {
                 parts::card(ui, kit, |ui| {
                     ui.set_width(ui.available_width());
@@ -91,6 +93,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, session: &Session, state: &mut WrapUpState) 
                     }
                 });
             }
+            ui.add_space(8.0);
             if let Some(why) = &state.refused {
                 parts::coloured(ui, kit.palette.bad, format!("✗ {why}"));
             }
@@ -119,9 +122,7 @@ fn choose<'a>(
     ui.horizontal_wrapped(|ui| {
         for (code, text) in choices {
             let picked = chosen == code;
-            let words = RichText::new(text.get(talk));
-            let words = if picked { words.color(kit.palette.accent).strong() } else { words };
-            if ui.selectable_label(picked, words).clicked() {
+            if page::choice(ui, kit, picked, text.get(talk)).clicked() {
                 if picked { chosen.clear() } else { chosen.clone_from(code) }
             }
         }

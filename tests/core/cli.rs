@@ -12,6 +12,8 @@ mod kill;
 
 fn hotseat(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hotseat"));
+    // With a screen the program would open its window.
+    command.env_remove("DISPLAY");
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env("HOTSEAT_DATA", data).env("HOTSEAT_NAME", "Ann");
     for variable in ["HOTSEAT_LANG", "HOTSEAT_SCENARIOS", "HOTSEAT_LISTENER"] {
         command.env_remove(variable);

@@ -167,7 +167,7 @@ pub(super) fn show_debrief(
     mut wishes: MessageWriter<Wish>,
 ) -> Result {
     let Some(rect) = memory.root else { return Ok(()) };
-    let mut ui = root(contexts.ctx_mut()?, rect, "debrief");
+    let mut ui = root(contexts.ctx_mut()?, rect.shrink2(bevy_egui::egui::vec2(16.0, 10.0)), "debrief");
     let report = report.bypass_change_detection();
     let Some(review) = &report.review else { return Ok(()) };
     let computed = report.alternatives.as_deref();
