@@ -56,7 +56,7 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-/// Takes out what bevy_egui 0.42 says in every frame, that the modifier keys are as they were: egui answers any event
+/// Takes out what `bevy_egui` 0.42 says in every frame, that the modifier keys are as they were: egui answers any event
 /// with another frame, and the window would never rest.
 fn quiet(mut inputs: Query<&mut EguiInput>, mut held: Local<Option<egui::Modifiers>>) {
     for mut input in &mut inputs {
