@@ -109,6 +109,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
             .show(ui, |ui| at_desk(ui, kit, scene, state, &mut intents));
         return Seated { intents, stage: Rect::NOTHING };
     }
+    let room = ui.available_height();
     let low = Frame::new().fill(kit.palette.ground).inner_margin(Margin {
         left: 16,
         right: 16,
@@ -119,19 +120,22 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
         if let Some(why) = &state.refused {
             parts::coloured(ui, kit.palette.bad, format!("✗ {why}"));
         }
-        let tall = ui.ctx().content_rect().height() * 0.45;
+        // Whatever is on offer, the customer's last line stays in sight.
+        let tall = room * 0.3;
         ScrollArea::vertical().id_salt("draft").max_height(tall).auto_shrink([false, true]).show(ui, |ui| {
             draft::show(ui, kit, scene.session, &mut state.draft, &mut intents);
         });
         composer::show(ui, kit, scene, &mut state.composer, &mut intents);
     });
-    let tallness = (ui.available_height() * 0.42).clamp(90.0, 330.0);
-    let place = Panel::top("seat_stage")
+    let left = ui.available_height();
+    let tallness = (left * 0.42).clamp(90.0, 330.0);
+    let high_enough = left > 240.0;
+    let strip = Panel::top("seat_stage")
         .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
         .exact_size(tallness)
-        .show_separator_line(false)
-        .show(ui, |ui| beside_the_stage(ui, kit, scene))
-        .inner;
+        .show_separator_line(false);
+    let place =
+        if high_enough { strip.show(ui, |ui| beside_the_stage(ui, kit, scene)).inner } else { Rect::NOTHING };
     let whole = Frame::new().fill(kit.palette.ground).inner_margin(Margin::symmetric(16, 0));
     egui::CentralPanel::default().frame(whole).show(ui, |ui| talk::show(ui, kit, scene, &mut state.talk));
     Seated { intents, stage: place }
