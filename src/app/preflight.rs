@@ -43,6 +43,21 @@ pub(super) fn no_driver(language: Language) -> String {
     words.to_owned()
 }
 
+/// Says plainly what a window that could not be opened complained about; what is not known is passed on.
+pub(super) fn plain(complaint: &str, language: Language) -> String {
+    if complaint.contains("find a GPU") {
+        return no_driver(language);
+    }
+    if complaint.contains("event loop") {
+        let screen = std::env::var("DISPLAY").unwrap_or_default();
+        return language.pick(
+            format!("the screen {screen} (DISPLAY) cannot be opened; is it running, and may you use it?"),
+            format!("打不开屏幕 {screen}（DISPLAY）；请确认它正在运行，并且您有权使用"),
+        );
+    }
+    complaint.to_owned()
+}
+
 /// On other systems the driver is part of the system.
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 pub(super) fn has_driver() -> bool {

@@ -25,6 +25,7 @@ pub fn open(launch: crate::cli::Launch) -> Result<(), String> {
     if let Some(why) = preflight::missing(launch.language) {
         return Err(why);
     }
+    let language = launch.language;
     let told = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
     let place = std::sync::Arc::clone(&told);
     std::panic::set_hook(Box::new(move |panic| {
@@ -38,7 +39,10 @@ pub fn open(launch: crate::cli::Launch) -> Result<(), String> {
     drop(std::panic::take_hook());
     match ran {
         Ok(AppExit::Success) => Ok(()),
-        Ok(AppExit::Error(_)) | Err(_) => Err(told.lock().map(|told| told.clone()).unwrap_or_default()),
+        Ok(AppExit::Error(_)) | Err(_) => {
+            let complaint = told.lock().map(|told| told.clone()).unwrap_or_default();
+            Err(preflight::plain(&complaint, language))
+        }
     }
 }
 
