@@ -30,8 +30,6 @@ pub enum Command {
     Back,
     /// The settings.
     Settings,
-    /// To the next part of the screen.
-    NextPane,
 }
 
 /// A key combination and what it does.
@@ -51,7 +49,7 @@ const fn on(modifiers: Modifiers, key: Key, command: Command) -> Shortcut {
 const COMMAND_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 /// Every shortcut there is, in the order shown; sending by Enter alone is a setting and the composer's own.
-pub const SHORTCUTS: [Shortcut; 16] = [
+pub const SHORTCUTS: [Shortcut; 15] = [
     on(Modifiers::COMMAND, Key::Enter, Command::Send),
     on(Modifiers::SHIFT, Key::Enter, Command::NewLine),
     on(Modifiers::COMMAND, Key::L, Command::Composer),
@@ -64,7 +62,6 @@ pub const SHORTCUTS: [Shortcut; 16] = [
     on(Modifiers::COMMAND, Key::Num6, Command::Desk(6)),
     on(Modifiers::COMMAND, Key::Num7, Command::Desk(7)),
     on(COMMAND_SHIFT, Key::W, Command::WrapUp),
-    on(Modifiers::NONE, Key::F6, Command::NextPane),
     on(Modifiers::COMMAND, Key::Comma, Command::Settings),
     on(Modifiers::NONE, Key::F1, Command::Help),
     on(Modifiers::NONE, Key::Escape, Command::Back),
@@ -146,8 +143,7 @@ pub fn rows(context: &Context, kit: &Kit) -> Vec<(String, &'static str)> {
             | Command::WrapUp
             | Command::Help
             | Command::Back
-            | Command::Settings
-            | Command::NextPane => rows.push((keys, about(shortcut.command, kit))),
+            | Command::Settings => rows.push((keys, about(shortcut.command, kit))),
         }
     }
     rows.push(("Tab, Shift+Tab".to_owned(), kit.t("to the next or the last control", "下一个或上一个控件")));
@@ -184,6 +180,5 @@ pub fn about(command: Command, kit: &Kit) -> &'static str {
         Command::Help => kit.t("show or hide this list", "显示或收起本列表"),
         Command::Back => kit.t("back to the screen before", "返回上一个画面"),
         Command::Settings => kit.t("the settings", "打开设置"),
-        Command::NextPane => kit.t("to the next part of the screen", "转到画面的下一部分"),
     }
 }

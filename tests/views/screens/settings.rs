@@ -51,8 +51,8 @@ fn the_settings_are_worded_in_chinese() {
 #[test]
 fn help_lists_every_shortcut_and_escape_closes_it() {
     for (language, send, next) in [
-        (Language::En, "send the reply", "to the next part of the screen"),
-        (Language::Zh, "发送回复", "转到画面的下一部分"),
+        (Language::En, "send the reply", "back to the screen before"),
+        (Language::Zh, "发送回复", "返回上一个画面"),
     ] {
         let mut window = screen(language, true, |ui, kit, open| {
             help::show(ui, kit, open);
