@@ -8,12 +8,13 @@ mod append;
 mod attempt;
 mod chain;
 mod error;
+mod evidence;
 mod open;
 mod person;
 mod review;
 pub mod settings;
 mod source;
-pub use source::write_run;
+pub use source::write_whole;
 
 use std::path::{Path, PathBuf};
 

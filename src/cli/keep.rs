@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::locale::store::store_error;
+use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::Language;
-use crate::score::{RUBRIC, Scorecard};
-use crate::session::{Action, ENGINE, Event, Outcome, Phase, Session};
+use crate::score::Scorecard;
+use crate::session::{Action, Event, Outcome, Phase, Session};
 use crate::store::{AttemptId, Ending, NewAttempt, Person, PersonId, Played, Store, StoreError, Summary};
 
 /// The store, opened for one person.
@@ -59,9 +60,10 @@ impl Kept {
         &self.person
     }
 
-    /// The person's attempts, newest first.
-    pub(super) fn attempts(&self) -> anyhow::Result<Vec<Summary>> {
-        self.worded(self.store.attempts(self.person.id))
+    /// What the person's attempts count for.
+    pub(super) fn evidence(&self, installed: &[ScenarioHead]) -> anyhow::Result<Vec<AttemptSummary>> {
+        let attempts = self.store.attempts(self.person.id);
+        self.worded(attempts.and_then(|attempts| self.store.evidence(&attempts, installed)))
     }
 
     /// The newest attempt that was broken off, of one scenario or of any.
@@ -85,17 +87,7 @@ impl Kept {
             id: AttemptId(Uuid::now_v7()),
             person: self.person.id,
             parent: None,
-            played: Played {
-                scenario: scenario.file().id.clone(),
-                hash: scenario.hash().to_owned(),
-                title: Some(scenario.file().title.get(session.language()).to_owned()),
-                language: session.language(),
-                mode: session.mode(),
-                seed: session.seed(),
-                engine: ENGINE,
-                rubric: RUBRIC,
-                listener: session.listener().fingerprint().to_owned(),
-            },
+            played: Played::of(session),
             opening: session.log().to_vec(),
             started: now()?,
         };

@@ -200,5 +200,5 @@ fn record(file: &Path, session: &Session, actions: Vec<Action>) -> anyhow::Resul
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let text =
         options.to_string_pretty(&run, ron::ser::PrettyConfig::new()).context("the run cannot be written")?;
-    crate::store::write_run(file, &text).with_context(|| file.display().to_string())
+    crate::store::write_whole(file, &text).with_context(|| file.display().to_string())
 }

@@ -7,10 +7,7 @@ use super::data::data_dir;
 use super::keep::Kept;
 use super::screen::{Look, Screen};
 use crate::locale::progress as words;
-use crate::progress::{AttemptSummary, LadderStanding, ScenarioHead, StepState, standing};
-use crate::scenario::Library;
-use crate::score::Scorecard;
-use crate::store::Summary;
+use crate::progress::{LadderStanding, ScenarioHead, StepState, standing};
 
 /// Prints the standing of a person, by default the one at the desk.
 pub(super) fn show(setup: &Setup, person: Option<&String>, json: bool) -> anyhow::Result<u8> {
@@ -22,11 +19,7 @@ pub(super) fn show(setup: &Setup, person: Option<&String>, json: bool) -> anyhow
     let all = library.list().map_err(|problem| setup.worded(&[problem]))?;
     let installed: Vec<ScenarioHead> =
         all.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
-    let kept_attempts = kept.attempts()?;
-    let mut attempts = Vec::new();
-    for attempt in &kept_attempts {
-        attempts.extend(summary(&kept, attempt, &installed)?);
-    }
+    let attempts = kept.evidence(&installed)?;
     let ladders = standing(&roles, &attempts, &installed);
     if json {
         writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&ladders)?)?;
@@ -40,29 +33,6 @@ pub(super) fn show(setup: &Setup, person: Option<&String>, json: bool) -> anyhow
     ))?;
     ladders.iter().try_for_each(|ladder| draw(&mut screen, setup, ladder))?;
     Ok(0)
-}
-
-/// What standing needs to know of a kept attempt; none while it has no scorecard.
-fn summary(
-    kept: &Kept,
-    attempt: &Summary,
-    installed: &[ScenarioHead],
-) -> anyhow::Result<Option<AttemptSummary>> {
-    let Some(card) =
-        attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok())
-    else {
-        return Ok(None);
-    };
-    let played = &attempt.played;
-    let head = match installed.iter().find(|head| head.id == played.scenario) {
-        Some(head) => Some(head.clone()),
-        // The scenario is not installed any more: what it counted towards stands in the copy that was kept.
-        None => Library::of(kept.sources(&played.hash)?)
-            .scenario(&played.scenario, 0)
-            .ok()
-            .map(|scenario| ScenarioHead::from(scenario.file())),
-    };
-    Ok(head.map(|head| AttemptSummary::new(head, played.mode, &card)))
 }
 
 fn draw(screen: &mut Screen, setup: &Setup, ladder: &LadderStanding) -> anyhow::Result<()> {

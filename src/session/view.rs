@@ -74,6 +74,11 @@ impl Session {
         self.state.verified
     }
 
+    /// When an announced hold is over, in seconds since the beginning; none where the customer is not on hold.
+    pub fn held_until(&self) -> Option<u32> {
+        self.state.held_until.filter(|_| self.state.phase == Phase::Talking)
+    }
+
     /// Whether a message waits for more to follow before the customer answers.
     pub fn writing(&self) -> bool {
         !self.state.pending.is_empty()

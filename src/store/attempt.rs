@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::person::PersonId;
 use super::{LOCAL, Store, StoreError, bad_column, time};
 use crate::scenario::Language;
-use crate::session::{Action, Event, Mode};
+use crate::score::RUBRIC;
+use crate::session::{Action, ENGINE, Event, Mode, Session};
 
 /// An attempt's id: a UUIDv7 made by whoever holds the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +44,24 @@ pub struct Played {
     pub rubric: u32,
     /// Hash of the listener with its assets.
     pub listener: String,
+}
+
+impl Played {
+    /// What `session` plays.
+    pub fn of(session: &Session) -> Self {
+        let scenario = session.scenario();
+        Self {
+            scenario: scenario.file().id.clone(),
+            hash: scenario.hash().to_owned(),
+            title: Some(scenario.file().title.get(session.language()).to_owned()),
+            language: session.language(),
+            mode: session.mode(),
+            seed: session.seed(),
+            engine: ENGINE,
+            rubric: RUBRIC,
+            listener: session.listener().fingerprint().to_owned(),
+        }
+    }
 }
 
 /// An attempt that begins.

@@ -25,11 +25,11 @@ impl Store {
     }
 }
 
-/// Writes a run file where the user asked for it, whole or not at all: beside it first, then in its place.
+/// Writes a file of the user's, whole or not at all: beside it first, then in its place.
 ///
 /// # Errors
-/// Where the folder cannot be written to.
-pub fn write_run(file: &std::path::Path, text: &str) -> std::io::Result<()> {
+/// Where its folder cannot be written to.
+pub fn write_whole(file: &std::path::Path, text: &str) -> std::io::Result<()> {
     let mut beside = file.as_os_str().to_owned();
     beside.push(".part");
     let beside = std::path::PathBuf::from(beside);
