@@ -11,10 +11,11 @@
 )]
 #![allow(
     clippy::wildcard_enum_match_arm,
-    reason = "a system obeys its own wishes and leaves the others alone"
+    reason = "a system obeys its own wishes and news and leaves the others alone"
 )]
 
 pub mod archive;
+pub mod banner;
 pub mod launch;
 pub mod people;
 pub mod play;
@@ -30,6 +31,7 @@ mod window;
 
 use bevy::prelude::*;
 
+pub use banner::Banner;
 pub use launch::Launch;
 pub use shots::shots;
 pub use window::open;
@@ -99,10 +101,6 @@ pub enum Wish {
     /// Open the scenario folder in the system's file manager.
     OpenFolder,
 }
-
-/// Something went wrong that the trainee has to know; shown until it is put away.
-#[derive(Resource, Default)]
-pub struct Banner(pub Option<String>);
 
 /// Everything but the window itself, so that a test can walk through it without one.
 pub fn domains(app: &mut App) {

@@ -47,6 +47,8 @@ pub struct Launch {
     pub listener: Arc<Listener>,
     /// The name to suggest to whoever sits down.
     pub name: String,
+    /// Which lines and variants are drawn; by chance where none.
+    pub seed: Option<u64>,
 }
 
 /// What a build with a window offers beside the terminal.
@@ -153,7 +155,10 @@ impl Setup {
     /// Opens the window, or the terminal seat where there can be none.
     fn sit_down(&self, matches: &ArgMatches, window: Option<Window>) -> anyhow::Result<u8> {
         let Some(window) = window else { return play::play(self, matches) };
-        let Err(why) = (window.open)(self.launch()?) else { return Ok(0) };
+        let Err(why) = (window.open)(Launch { seed: matches.get_one("seed").copied(), ..self.launch()? })
+        else {
+            return Ok(0);
+        };
         let told = self.language.pick(
             format!("No window: {why}.\nGoing on in the terminal.\n"),
             format!("无法打开窗口：{why}。\n改在终端里继续。\n"),
@@ -171,6 +176,7 @@ impl Setup {
             scenarios: self.scenarios.clone().or_else(|| ours.then(|| here.to_owned())),
             listener: self.listener()?,
             name: self.person(),
+            seed: None,
         })
     }
 

@@ -1,14 +1,17 @@
 //! The archive: a thread that owns the store, so that no frame ever waits for the disk.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 use bevy::prelude::*;
 use jiff::Timestamp;
 
 use super::{Banner, Launch};
 use crate::locale::store::store_error;
+use crate::progress::AttemptSummary;
 use crate::store::{Attempt, AttemptId, Person, Store, StoreError, Summary};
 use crate::views::debrief::Kept;
 
@@ -17,8 +20,22 @@ use crate::views::debrief::Kept;
 pub enum Done {
     /// Everybody it knows.
     People(Vec<Person>),
-    /// Somebody came in: who, and all they played, the newest first.
-    Entered(Person, Vec<Summary>),
+    /// Somebody came in.
+    Entered {
+        /// Who.
+        person: Person,
+        /// All they played, the newest first.
+        attempts: Vec<Summary>,
+        /// What it counts for.
+        evidence: Vec<AttemptSummary>,
+    },
+    /// Somebody could not be looked up.
+    NotEntered {
+        /// Their name.
+        name: String,
+        /// Why.
+        error: Arc<StoreError>,
+    },
     /// So many actions of an attempt are on disk; the scorecard too where it is finished.
     Saved {
         /// Which attempt.
@@ -28,28 +45,65 @@ pub enum Done {
         /// Whether its end is on disk.
         finished: bool,
     },
+    /// Actions of an attempt are not on disk.
+    Unsaved {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// Why.
+        error: Arc<StoreError>,
+    },
     /// An attempt with its log, what was noted about it, and the files of its scenario.
     Loaded(Box<Attempt>, Box<Kept>, BTreeMap<String, String>),
     /// What is noted about an attempt.
     Noted(AttemptId, Box<Kept>),
-    /// It failed; what was to be saved is not.
+    /// A page was written to this file.
+    Exported(PathBuf),
+    /// It could not be written.
+    NotExported(PathBuf, String),
+    /// Anything else failed.
     Failed(Arc<StoreError>),
 }
 
-type Work = Box<dyn FnOnce(&mut Store) -> Result<Done, StoreError> + Send>;
+type Work = Box<dyn FnOnce(Result<&mut Store, StoreError>) -> Done + Send>;
 
-/// Takes work for the store and gives back what came of it.
+/// Takes work for the store and gives back what came of it. When it is dropped it finishes what it was given.
 #[derive(Resource)]
 pub struct Archive {
-    work: Sender<Work>,
+    work: Option<Sender<Work>>,
     done: Mutex<Receiver<Done>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Archive {
     /// Hands over work; its outcome comes as a [`Done`] message in some later frame.
     pub fn ask(&self, work: impl FnOnce(&mut Store) -> Result<Done, StoreError> + Send + 'static) {
-        // The thread lives as long as this sender; were it gone, there would be nobody left to tell.
-        self.work.send(Box::new(work)).ok();
+        self.try_to(work, Done::Failed);
+    }
+
+    /// Hands over work and says what its failure is called.
+    pub fn try_to(
+        &self,
+        work: impl FnOnce(&mut Store) -> Result<Done, StoreError> + Send + 'static,
+        failed: impl FnOnce(Arc<StoreError>) -> Done + Send + 'static,
+    ) {
+        self.run(move |store| store.and_then(work).unwrap_or_else(|error| failed(Arc::new(error))));
+    }
+
+    /// Hands over work that can do without a store.
+    pub fn run(&self, work: impl FnOnce(Result<&mut Store, StoreError>) -> Done + Send + 'static) {
+        if let Some(orders) = &self.work {
+            // The thread lives as long as this sender; were it gone, there would be nobody left to tell.
+            orders.send(Box::new(work)).ok();
+        }
+    }
+}
+
+impl Drop for Archive {
+    fn drop(&mut self) {
+        self.work = None;
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok();
+        }
     }
 }
 
@@ -74,27 +128,34 @@ fn open(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::pa
     let keep = move || {
         let mut store = None;
         for work in orders {
-            let answer = match store.take().map_or_else(|| Store::open(&folder), Ok) {
-                Ok(mut open) => {
-                    let answer = work(&mut open);
-                    store = Some(open);
-                    answer
-                }
-                Err(error) => Err(error),
-            };
-            if answers.send(answer.unwrap_or_else(|error| Done::Failed(Arc::new(error)))).is_err() {
-                return;
+            if store.is_none() {
+                store = match Store::open(&folder) {
+                    Ok(open) => Some(open),
+                    Err(error) => {
+                        answers.send(work(Err(error))).ok();
+                        wake(waker.as_ref());
+                        continue;
+                    }
+                };
             }
-            if let Some(waker) = &waker {
-                waker.wake();
+            if let Some(open) = &mut store {
+                // At the end of the program nobody listens any more, and what is left is done all the same.
+                answers.send(work(Ok(open))).ok();
             }
+            wake(waker.as_ref());
         }
     };
-    let thread = std::thread::Builder::new().name("archive".to_owned());
-    if let Err(error) = thread.spawn(keep) {
+    let thread = std::thread::Builder::new().name("archive".to_owned()).spawn(keep);
+    if let Err(error) = &thread {
         error!("the archive's thread could not be started: {error}");
     }
-    commands.insert_resource(Archive { work, done: Mutex::new(done) });
+    commands.insert_resource(Archive { work: Some(work), done: Mutex::new(done), thread: thread.ok() });
+}
+
+fn wake(waker: Option<&super::pace::Waker>) {
+    if let Some(waker) = waker {
+        waker.wake();
+    }
 }
 
 fn collect(archive: Option<Res<Archive>>, mut done: MessageWriter<Done>) {
@@ -104,11 +165,25 @@ fn collect(archive: Option<Res<Archive>>, mut done: MessageWriter<Done>) {
 }
 
 fn complain(mut done: MessageReader<Done>, mut banner: ResMut<Banner>, taste: Res<super::taste::Taste>) {
+    let kit = taste.kit();
     for one in done.read() {
         match one {
-            Done::Failed(error) => banner.0 = Some(store_error(error, taste.kit().language)),
-            Done::Saved { .. } => banner.0 = None,
-            Done::People(_) | Done::Entered(..) | Done::Loaded(..) | Done::Noted(..) => {}
+            Done::Failed(error) => banner.complain(store_error(error, kit.language)),
+            Done::NotEntered { error, .. } | Done::Unsaved { error, .. } => {
+                banner.unsaved(store_error(error, kit.language));
+            }
+            Done::Saved { .. } => banner.saved(),
+            Done::Exported(file) => {
+                let file = file.display();
+                banner.tell(kit.t(format!("Saved: {file}"), format!("已保存：{file}")));
+            }
+            Done::NotExported(file, why) => {
+                let file = file.display();
+                banner.complain(
+                    kit.t(format!("{file} cannot be written: {why}"), format!("无法写入 {file}：{why}")),
+                );
+            }
+            Done::People(_) | Done::Entered { .. } | Done::Loaded(..) | Done::Noted(..) => {}
         }
     }
 }

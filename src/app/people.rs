@@ -4,8 +4,10 @@ use bevy::prelude::*;
 use uuid::Uuid;
 
 use super::archive::{Archive, Done, now};
+use super::shelf::Shelf;
 use super::{Screen, Wish};
-use crate::store::{Person, PersonId, Summary};
+use crate::progress::{AttemptSummary, ScenarioHead};
+use crate::store::{Person, PersonId, Store, StoreError, Summary};
 
 /// Everybody known, and who is here.
 #[derive(Resource, Default)]
@@ -16,8 +18,8 @@ pub struct People {
     pub here: Option<Person>,
     /// All they played, the newest first.
     pub attempts: Vec<Summary>,
-    /// Who is coming in, until the archive has answered.
-    entering: Option<String>,
+    /// What it counts for.
+    pub evidence: Vec<AttemptSummary>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -26,34 +28,45 @@ pub(super) fn plugin(app: &mut App) {
             archive.ask(|store| Ok(Done::People(store.people()?)));
         })
         .add_systems(OnEnter(Screen::Home), refresh)
-        .add_systems(Update, (obey, learn).chain());
+        .add_systems(
+            Update,
+            (refresh.run_if(in_state(Screen::Home).and_then(resource_changed::<Shelf>)), obey, learn).chain(),
+        );
 }
 
-fn refresh(people: Res<People>, archive: Res<Archive>) {
+fn refresh(people: Res<People>, shelf: Res<Shelf>, archive: Res<Archive>) {
     if let Some(person) = people.here.clone() {
-        archive.ask(move |store| {
-            let attempts = store.attempts(person.id)?;
-            Ok(Done::Entered(person, attempts))
-        });
+        let heads = shelf.heads();
+        archive.ask(move |store| entered(store, person, &heads));
     }
+}
+
+/// Somebody with all they played.
+fn entered(store: &Store, person: Person, installed: &[ScenarioHead]) -> Result<Done, StoreError> {
+    let attempts = store.attempts(person.id)?;
+    let evidence = store.evidence(&attempts, installed)?;
+    Ok(Done::Entered { person, attempts, evidence })
 }
 
 fn obey(
     mut wishes: MessageReader<Wish>,
     mut people: ResMut<People>,
+    shelf: Res<Shelf>,
     archive: Res<Archive>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
     for wish in wishes.read() {
         match wish {
             Wish::Enter(name) => {
-                people.entering = Some(name.clone());
-                let name = name.clone();
-                archive.ask(move |store| {
-                    let person = store.person(&name, PersonId(Uuid::now_v7()), now())?;
-                    let attempts = store.attempts(person.id)?;
-                    Ok(Done::Entered(person, attempts))
-                });
+                let (name, heads) = (name.clone(), shelf.heads());
+                let who = name.clone();
+                archive.try_to(
+                    move |store| {
+                        let person = store.person(&name, PersonId(Uuid::now_v7()), now())?;
+                        entered(store, person, &heads)
+                    },
+                    |error| Done::NotEntered { name: who, error },
+                );
             }
             Wish::SwitchPerson => {
                 people.here = None;
@@ -74,28 +87,24 @@ fn learn(
     for one in done.read() {
         match one {
             Done::People(known) => people.known.clone_from(known),
-            Done::Entered(person, attempts) => {
+            Done::Entered { person, attempts, evidence } => {
                 people.here = Some(person.clone());
                 people.attempts.clone_from(attempts);
-                people.attempts.sort_by_key(|attempt| std::cmp::Reverse(attempt.started));
-                people.entering = None;
+                people.evidence.clone_from(evidence);
                 if *now.get() == Screen::Profile {
                     NextState::set_if_neq(&mut screen, Screen::Home);
                 }
             }
             // Nothing can be kept, and that is being told; practising is possible all the same.
-            Done::Failed(_) => {
-                if let Some(name) = people.entering.take() {
-                    people.here = Some(Person {
-                        id: PersonId(Uuid::now_v7()),
-                        name,
-                        created: crate::app::archive::now(),
-                    });
-                    people.attempts.clear();
-                    NextState::set_if_neq(&mut screen, Screen::Home);
-                }
+            Done::NotEntered { name, .. } => {
+                let id = PersonId(Uuid::now_v7());
+                let created = crate::app::archive::now();
+                people.here = Some(Person { id, name: name.clone(), created });
+                people.attempts.clear();
+                people.evidence.clear();
+                NextState::set_if_neq(&mut screen, Screen::Home);
             }
-            Done::Saved { .. } | Done::Loaded(..) | Done::Noted(..) => {}
+            _ => {}
         }
     }
 }

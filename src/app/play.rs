@@ -1,6 +1,9 @@
 //! The session at the desk: the clock, silence, what is typed out, and keeping every action.
 
+mod keep;
 mod playing;
+
+use std::time::Duration;
 
 use bevy::prelude::*;
 use uuid::Uuid;
@@ -16,7 +19,7 @@ use super::{Banner, Launch, Screen, Wish};
 use crate::locale::rejected::rejected;
 use crate::session::{Deed, Phase, Rejected, Session};
 use crate::store::{AttemptId, StoreError};
-use crate::views::desk::DeskIntent;
+use crate::views::desk::{DeskIntent, DeskState};
 use crate::views::seat::{SeatIntent, SeatState};
 use crate::views::wrap_up::WrapUpState;
 
@@ -36,9 +39,40 @@ pub struct Table {
 }
 
 impl Table {
-    /// Seats the trainee.
-    pub fn sit(&mut self, playing: Playing) {
-        *self = Self { playing: Some(playing), ..Self::default() };
+    /// Seats the trainee; whoever was at the desk before has everything handed to the archive.
+    pub(super) fn sit(&mut self, playing: Playing, archive: &Archive) {
+        self.hand_over(archive);
+        *self = Self::of(playing);
+    }
+
+    /// A desk with this customer and nothing on it.
+    pub(super) fn of(playing: Playing) -> Self {
+        Self { playing: Some(playing), ..Self::default() }
+    }
+
+    /// Hands everything that may not be on disk to the archive, at once.
+    fn hand_over(&mut self, archive: &Archive) {
+        if let Some(playing) = &mut self.playing {
+            playing.not_saved();
+            keep(playing, archive);
+        }
+    }
+
+    /// The screen of a session that is still going on.
+    pub fn goes_on(&self) -> Option<Screen> {
+        match self.playing.as_ref()?.session().phase() {
+            Phase::Talking => Some(Screen::Seat),
+            Phase::WrapUp(_) => Some(Screen::WrapUp),
+            Phase::Ended(_) => None,
+        }
+    }
+}
+
+/// Hands what is not on disk yet to the archive.
+fn keep(playing: &mut Playing, archive: &Archive) {
+    if let Some(work) = playing.unsaved(now()) {
+        let attempt = playing.attempt();
+        archive.try_to(work, move |error| Done::Unsaved { attempt, error });
     }
 }
 
@@ -48,34 +82,72 @@ pub(super) struct Obeyed;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Table>()
-        .add_systems(Update, (begin, resume, obey, tick, save, saved, finish).chain().in_set(Obeyed));
+        .add_systems(Update, (begin, resume, obey, tick, save, saved, finish).chain().in_set(Obeyed))
+        .add_systems(Last, hand_over.run_if(on_message::<AppExit>));
+    for screen in [Screen::Seat, Screen::WrapUp] {
+        app.add_systems(OnExit(screen), leave).add_systems(OnEnter(screen), come_back);
+    }
 }
 
-/// Sits down with the briefing's scenario.
+fn leave(mut table: ResMut<Table>, time: Res<Time<Real>>) {
+    if let Some(playing) = &mut table.playing {
+        playing.leave(time.elapsed_secs_f64());
+    }
+}
+
+fn come_back(mut table: ResMut<Table>, time: Res<Time<Real>>) {
+    if let Some(playing) = &mut table.playing {
+        playing.come_back(time.elapsed_secs_f64());
+    }
+}
+
+/// The window closes: what was done last is written before it is gone.
+fn hand_over(mut table: ResMut<Table>, archive: Res<Archive>) {
+    table.hand_over(&archive);
+}
+
+/// Sits down with the briefing's scenario, or gets up for somebody else.
 fn begin(
     mut wishes: MessageReader<Wish>,
     mut table: ResMut<Table>,
     shelf: Res<Shelf>,
     people: Res<People>,
     launch: Res<Launch>,
+    archive: Res<Archive>,
     time: Res<Time<Real>>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
     for wish in wishes.read() {
+        if matches!(wish, Wish::SwitchPerson) {
+            table.hand_over(&archive);
+            *table = Table::default();
+        }
         let Wish::Start { language, mode } = wish else { continue };
-        let (Some(scenario), Some(person)) = (shelf.chosen.clone(), &people.here) else { continue };
-        let session = Session::begin(scenario, launch.listener.clone(), *language, *mode, 0);
+        let (Some((scenario, seed)), Some(person)) = (shelf.chosen.clone(), &people.here) else { continue };
+        let session = Session::begin(scenario, launch.listener.clone(), *language, *mode, seed);
         let attempt = AttemptId(Uuid::now_v7());
-        table.sit(Playing::new(session, attempt, person.id, None, time.elapsed_secs_f64()));
+        let playing = Playing::new(session, attempt, person.id, None, now(), time.elapsed_secs_f64());
+        table.sit(playing, &archive);
         NextState::set_if_neq(&mut screen, Screen::Seat);
     }
 }
 
-/// Goes on with an attempt that was cut off.
-fn resume(mut wishes: MessageReader<Wish>, archive: Res<Archive>) {
+/// Fetches an attempt, to go on with it or to show its debrief; the one at the desk is there already.
+fn resume(
+    mut wishes: MessageReader<Wish>,
+    table: Res<Table>,
+    archive: Res<Archive>,
+    mut screen: ResMut<NextState<Screen>>,
+) {
     for wish in wishes.read() {
         if let Wish::Resume(id) | Wish::Debrief(id) = wish {
             let id = *id;
+            let here =
+                table.goes_on().filter(|_| table.playing.as_ref().is_some_and(|one| one.attempt() == id));
+            if let Some(here) = here {
+                NextState::set_if_neq(&mut screen, here);
+                continue;
+            }
             archive.ask(move |store| {
                 let attempt = store.load(id)?;
                 let kept = super::report::kept(store, id)?;
@@ -93,7 +165,7 @@ fn obey(
     time: Res<Time<Real>>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
-    let language = taste.kit().language;
+    let kit = taste.kit();
     let now = time.elapsed_secs_f64();
     for wish in wishes.read() {
         let table = &mut *table;
@@ -101,15 +173,12 @@ fn obey(
         match wish {
             Wish::Seat(SeatIntent::Typing) => playing.key(now),
             Wish::Seat(intent) => {
-                let tool =
-                    if let SeatIntent::Desk(DeskIntent::Tool(name, _)) = intent { Some(name) } else { None };
                 table.seat.refused = None;
                 let Some(deed) = deed(intent) else { continue };
                 let Err(why) = playing.apply(deed, now) else { continue };
-                let words = rejected(&why, language);
-                match tool {
-                    Some(tool) => table.seat.desk.rejected(tool, words),
-                    None => table.seat.refused = Some(words),
+                match asked(intent) {
+                    Some(tool) => table.seat.desk.refused(tool, &why, &kit),
+                    None => table.seat.refused = Some(rejected(&why, kit.language)),
                 }
             }
             Wish::WrapUp if !matches!(playing.session().phase(), Phase::Talking) => {
@@ -117,7 +186,7 @@ fn obey(
             }
             Wish::File(ticket) => {
                 let filed = playing.apply(Deed::WrapUp(ticket.clone()), now);
-                table.wrap_up.refused = filed.err().map(|why: Rejected| rejected(&why, language));
+                table.wrap_up.refused = filed.err().map(|why: Rejected| rejected(&why, kit.language));
             }
             _ => {}
         }
@@ -143,6 +212,16 @@ fn deed(intent: &SeatIntent) -> Option<Deed> {
     })
 }
 
+/// The place at the desk where an intent was uttered, and its refusal is shown.
+fn asked(intent: &SeatIntent) -> Option<&str> {
+    match intent {
+        SeatIntent::Desk(DeskIntent::Tool(name, _)) => Some(name),
+        SeatIntent::Desk(DeskIntent::Consult(_)) => Some(DeskState::CONSULT),
+        SeatIntent::Desk(DeskIntent::HandOver(..)) => Some(DeskState::HAND_OVER),
+        _ => None,
+    }
+}
+
 /// Lets time pass: the customer answers, grows impatient, the desk's clock strikes.
 fn tick(
     mut table: ResMut<Table>,
@@ -162,13 +241,18 @@ fn tick(
 }
 
 /// Hands what is not on disk yet to the archive; one batch at a time, in order.
-fn save(mut table: ResMut<Table>, archive: Res<Archive>, time: Res<Time<Real>>) {
-    let soonest = table.retry;
+fn save(
+    mut table: ResMut<Table>,
+    archive: Res<Archive>,
+    time: Res<Time<Real>>,
+    mut pace: Option<ResMut<super::pace::Pace>>,
+) {
+    let left = table.retry - time.elapsed_secs_f64();
     let Some(playing) = &mut table.playing else { return };
-    if time.elapsed_secs_f64() >= soonest
-        && let Some(work) = playing.unsaved(now())
-    {
-        archive.ask(work);
+    if left <= 0.0 {
+        keep(playing, &archive);
+    } else if let Some(pace) = &mut pace {
+        pace.within(Duration::from_secs_f64(left));
     }
 }
 
@@ -187,24 +271,22 @@ fn saved(
                     playing.saved(*attempt, *actions, *finished);
                 }
             }
-            Done::Failed(error) => {
+            Done::Unsaved { attempt, error } => {
+                let Some(playing) = table.playing.as_mut().filter(|one| one.attempt() == *attempt) else {
+                    continue;
+                };
+                playing.not_saved();
                 table.retry = time.elapsed_secs_f64() + RETRY;
-                if let Some(playing) = &mut table.playing {
-                    playing.not_saved();
-                }
-                if matches!(**error, StoreError::Moved { .. } | StoreError::Ended { .. })
-                    && table.playing.is_some()
-                {
-                    let words = taste.kit().t(
+                if matches!(**error, StoreError::Moved { .. } | StoreError::Ended { .. }) {
+                    banner.complain(taste.kit().t(
                         "This session goes on in another window; it is closed here so that nothing is mixed up.",
                         "这次练习已在另一个窗口继续，为免混淆，此处已关闭。",
-                    );
-                    banner.0 = Some(words.to_owned());
+                    ));
                     table.playing = None;
                     NextState::set_if_neq(&mut screen, Screen::Home);
                 }
             }
-            Done::People(_) | Done::Entered(..) | Done::Loaded(..) | Done::Noted(..) => {}
+            _ => {}
         }
     }
 }
@@ -216,7 +298,7 @@ fn finish(mut table: ResMut<Table>, mut report: ResMut<Report>, mut screen: ResM
     });
     if ended && let Some(playing) = &mut table.playing {
         playing.report();
-        report.of(playing.session().clone(), playing.actions(), playing.attempt(), None);
+        report.of(playing.session().clone(), playing.actions(), playing.attempt(), playing.started(), None);
         NextState::set_if_neq(&mut screen, Screen::Debrief);
     }
 }

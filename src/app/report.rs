@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bevy::prelude::*;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::archive::{Archive, Done, now};
@@ -11,11 +13,12 @@ use super::play::{Playing, Table};
 use super::shelf::Shelf;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish};
+use crate::report::{About, html};
 use crate::review::{Alternative, Head, Review, alternatives, next_drill, until};
 use crate::scenario::{Library, Scenario};
 use crate::score::RUBRIC;
 use crate::session::{Action, Event, Session};
-use crate::store::{Attempt, AttemptId, NewDispute, SelfRating, State, Store, StoreError};
+use crate::store::{Attempt, AttemptId, NewDispute, SelfRating, State, Store, StoreError, write_whole};
 use crate::views::debrief::{DebriefIntent, DebriefState, Kept};
 
 /// The debrief on screen, if there is one.
@@ -29,22 +32,33 @@ pub struct Report {
     pub review: Option<Review>,
     /// What other replies at a turn would have come to, once computed.
     pub alternatives: Option<Vec<Alternative>>,
+    started: Timestamp,
     /// What was noted about it.
     pub kept: Kept,
     /// What the view remembers.
     pub state: DebriefState,
-    computing: Arc<Mutex<Option<Vec<Alternative>>>>,
+    /// The turn whose alternatives were asked for last.
+    turn: Option<usize>,
+    computing: Arc<Mutex<Option<(usize, Vec<Alternative>)>>>,
 }
 
 impl Report {
     /// Takes a session apart.
-    pub fn of(&mut self, session: Session, actions: Vec<Action>, attempt: AttemptId, kept: Option<Kept>) {
+    pub fn of(
+        &mut self,
+        session: Session,
+        actions: Vec<Action>,
+        attempt: AttemptId,
+        started: Timestamp,
+        kept: Option<Kept>,
+    ) {
         let review = Review::new(&session, &actions);
         *self = Self {
             session: Some(session),
             actions,
             attempt: Some(attempt),
             review: Some(review),
+            started,
             kept: kept.unwrap_or_default(),
             ..Self::default()
         };
@@ -107,6 +121,7 @@ fn load(
     mut report: ResMut<Report>,
     mut table: ResMut<Table>,
     shelf: Res<Shelf>,
+    archive: Res<Archive>,
     launch: Res<Launch>,
     taste: Res<Taste>,
     time: Res<Time<Real>>,
@@ -118,37 +133,27 @@ fn load(
         let played =
             as_played(attempt, &shelf, sources).and_then(|scenario| again(attempt, scenario, &launch));
         let Some((session, steps)) = played else {
-            banner.0 = Some(
-                taste
-                    .kit()
-                    .t(
-                        "This attempt cannot be played again by this version: its scenario or rules have changed.",
-                        "场景或规则已经变化，本版本无法重放这次练习。",
-                    )
-                    .to_owned(),
-            );
+            banner.complain(taste.kit().t(
+                "This attempt cannot be played again by this version: its scenario or rules have changed.",
+                "场景或规则已经变化，本版本无法重放这次练习。",
+            ));
             continue;
         };
         let same = attempt.entries.iter().zip(&steps).all(|(entry, step)| entry.events == step.1);
         if !same {
-            banner.0 = Some(
-                taste
-                    .kit()
-                    .t(
-                        "This attempt was played with another version; it is shown as this version hears it.",
-                        "这次练习由另一个版本记录，此处按当前版本的听辨结果显示。",
-                    )
-                    .to_owned(),
-            );
+            banner.tell(taste.kit().t(
+                "This attempt was played with another version; it is shown as this version hears it.",
+                "这次练习由另一个版本记录，此处按当前版本的听辨结果显示。",
+            ));
         }
-        let id = attempt.meta.id;
+        let (id, started) = (attempt.meta.id, attempt.meta.started);
         if attempt.meta.state == State::Open && same {
             let talking = matches!(session.phase(), crate::session::Phase::Talking);
-            table.sit(Playing::resumed(session, id, steps, time.elapsed_secs_f64()));
+            table.sit(Playing::resumed(session, id, steps, started, time.elapsed_secs_f64()), &archive);
             NextState::set_if_neq(&mut screen, if talking { Screen::Seat } else { Screen::WrapUp });
         } else {
             let actions = steps.into_iter().map(|(action, _)| action).collect();
-            report.of(session, actions, id, Some((**kept).clone()));
+            report.of(session, actions, id, started, Some((**kept).clone()));
             NextState::set_if_neq(&mut screen, Screen::Debrief);
         }
     }
@@ -168,7 +173,7 @@ fn drill(mut report: ResMut<Report>, shelf: Res<Shelf>) {
 
 fn obey(
     mut wishes: MessageReader<Wish>,
-    report: Res<Report>,
+    mut report: ResMut<Report>,
     mut table: ResMut<Table>,
     people: Res<People>,
     archive: Res<Archive>,
@@ -176,7 +181,6 @@ fn obey(
     taste: Res<Taste>,
     time: Res<Time<Real>>,
     waker: Option<Res<super::pace::Waker>>,
-    mut banner: ResMut<Banner>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
     for wish in wishes.read() {
@@ -200,11 +204,12 @@ fn obey(
             DebriefIntent::Compute { turn } => {
                 let Some(session) = report.session.clone() else { continue };
                 let (actions, turn) = (report.actions.clone(), *turn);
+                (report.turn, report.alternatives) = (Some(turn), None);
                 let place = Arc::clone(&report.computing);
                 let waker = waker.as_ref().map(|waker| (*waker).clone());
                 std::thread::spawn(move || {
                     let computed = alternatives(&session, &actions, turn);
-                    *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(computed);
+                    *place.lock().unwrap_or_else(PoisonError::into_inner) = Some((turn, computed));
                     if let Some(waker) = waker {
                         waker.wake();
                     }
@@ -220,49 +225,45 @@ fn obey(
                     session.seed(),
                 );
                 let new = AttemptId(Uuid::now_v7());
-                let mut playing = Playing::new(again, new, person.id, Some(attempt), time.elapsed_secs_f64());
+                let clock = time.elapsed_secs_f64();
+                let mut playing = Playing::new(again, new, person.id, Some(attempt), now(), clock);
                 if playing.play(&until(session, &report.actions, *turn)).is_ok() {
-                    table.sit(playing);
+                    table.sit(playing, &archive);
                     NextState::set_if_neq(&mut screen, Screen::Seat);
                 }
             }
             DebriefIntent::Export => {
-                banner.0 = Some(export(&report, &people, &launch, &taste));
+                export(&report, &people, &launch, &taste, &archive);
             }
             DebriefIntent::Drill(_) | DebriefIntent::Home => {}
         }
     }
 }
 
-/// Writes the debrief as a page of its own beside the data; tells where, or why not.
-fn export(report: &Report, people: &People, launch: &Launch, taste: &Taste) -> String {
-    let kit = taste.kit();
-    let Some(review) = &report.review else { return String::new() };
-    let name = people.here.as_ref().map_or("", |person| person.name.as_str());
-    let about = crate::report::About {
-        person: name.to_owned(),
-        when: String::new(),
+/// Has the debrief written as a page of its own beside the data.
+fn export(report: &Report, people: &People, launch: &Launch, taste: &Taste, archive: &Archive) {
+    let (Some(review), Some(attempt)) = (report.review.clone(), report.attempt) else { return };
+    let language = taste.kit().language;
+    let started = report.started.to_zoned(TimeZone::system());
+    let disputes = report.kept.disputes.iter();
+    let about = About {
+        person: people.here.as_ref().map_or_else(String::new, |person| person.name.clone()),
+        when: started.strftime("%Y-%m-%d %H:%M").to_string(),
         rating: report.kept.rating,
-        disputes: report
-            .kept
-            .disputes
-            .iter()
+        disputes: disputes
             .flat_map(|(finding, reasons)| reasons.iter().map(|reason| (*finding, reason.clone())))
             .collect(),
     };
-    let written = crate::report::html(review, &about, kit.language).map_err(std::io::Error::other);
     let folder = launch.data.join("reports");
-    let id = report.attempt.map_or_else(String::new, |attempt| attempt.to_string());
-    let file = folder.join(format!("{}-{id}.html", review.scenario));
-    let kept =
-        std::fs::create_dir_all(&folder).and(written).and_then(|page| crate::store::write_run(&file, &page));
-    match kept {
-        Ok(()) => kit.t(format!("Saved: {}", file.display()), format!("已保存：{}", file.display())),
-        Err(error) => kit.t(
-            format!("{} cannot be written: {error}", file.display()),
-            format!("无法写入 {}：{error}", file.display()),
-        ),
-    }
+    let file = folder.join(format!("{}-{attempt}.html", review.scenario));
+    archive.run(move |_| {
+        let page = html(&review, &about, language).map_err(std::io::Error::other);
+        let made = std::fs::create_dir_all(&folder).and(page);
+        match made.and_then(|page| write_whole(&file, &page)) {
+            Ok(()) => Done::Exported(file),
+            Err(error) => Done::NotExported(file, error.to_string()),
+        }
+    });
 }
 
 fn note(mut done: MessageReader<Done>, mut report: ResMut<Report>) {
@@ -278,7 +279,9 @@ fn note(mut done: MessageReader<Done>, mut report: ResMut<Report>) {
 fn collect(mut report: ResMut<Report>) {
     let report = report.bypass_change_detection();
     let computed = report.computing.lock().unwrap_or_else(PoisonError::into_inner).take();
-    if computed.is_some() {
-        report.alternatives = computed;
+    if let Some((turn, computed)) = computed
+        && report.turn == Some(turn)
+    {
+        report.alternatives = Some(computed);
     }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bevy::prelude::*;
 use notify::{RecursiveMode, Watcher as _};
 
+use super::archive::now;
 use super::taste::Taste;
-use super::{Launch, Screen, Wish};
+use super::{Banner, Launch, Screen, Wish};
 use crate::cli::check::render;
 use crate::progress::ScenarioHead;
 use crate::scenario::problem::Problem;
@@ -21,13 +22,34 @@ use crate::views::library::Entry;
 /// How long a folder has to be quiet before it is read again: editors save in several steps.
 const QUIET: Duration = Duration::from_millis(150);
 
-/// Scenarios by id, or what is wrong with each.
-type Read = BTreeMap<String, Result<Arc<Scenario>, Vec<Problem>>>;
+/// A scenario, or what is wrong with it.
+type Read = Result<Arc<Scenario>, Vec<Problem>>;
+
+/// What the shelf's thread is asked.
+enum Order {
+    /// The folder changed: read it again.
+    Read,
+    /// Draw a scenario's lines and variants.
+    Draw(Draw),
+}
+
+/// A scenario as one seed draws it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Draw {
+    id: String,
+    seed: u64,
+}
+
+/// What the shelf's thread answers.
+enum News {
+    Read(Found),
+    Drawn(Draw, Read),
+}
 
 /// What was read from the scenario folder.
 #[derive(Default)]
 struct Found {
-    scenarios: Read,
+    scenarios: BTreeMap<String, Read>,
     roles: Roles,
     faults: Vec<Problem>,
 }
@@ -36,13 +58,16 @@ struct Found {
 #[derive(Resource)]
 pub struct Shelf {
     found: Found,
-    news: Mutex<Receiver<Found>>,
+    orders: Sender<Order>,
+    news: Mutex<Receiver<News>>,
+    /// What the trainee is to be briefed for once it is drawn.
+    awaited: Option<Draw>,
     /// Kept alive, or nothing is watched any more.
     _watcher: Option<notify::RecommendedWatcher>,
     /// What the library shows.
     pub entries: Vec<Entry>,
-    /// The scenario of the briefing.
-    pub chosen: Option<Arc<Scenario>>,
+    /// The scenario of the briefing, with the seed it was drawn with.
+    pub chosen: Option<(Arc<Scenario>, u64)>,
     /// Faults of the folder as a whole.
     pub trouble: Option<String>,
     /// Whether it has been read at all.
@@ -76,18 +101,20 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn watch(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::pace::Waker>>) {
-    let (signal, changes) = channel();
-    let (found, news) = channel();
+    let (orders, taken) = channel();
+    let (answers, news) = channel();
     let folder = launch.scenarios.clone();
     let waker = waker.map(|waker| waker.clone());
-    let watching = folder.as_ref().and_then(|folder| listen(folder, signal.clone()));
-    signal.send(()).ok();
-    let reading = move || read_on(folder.as_ref(), &changes, &found, waker.as_ref());
+    let watching = folder.as_ref().and_then(|folder| listen(folder, orders.clone()));
+    orders.send(Order::Read).ok();
+    let reading = move || serve(folder.as_ref(), &taken, &answers, waker.as_ref());
     if let Err(error) = std::thread::Builder::new().name("shelf".to_owned()).spawn(reading) {
         error!("the shelf's thread could not be started: {error}");
     }
     commands.insert_resource(Shelf {
         found: Found::default(),
+        orders,
+        awaited: None,
         news: Mutex::new(news),
         _watcher: watching,
         entries: Vec::new(),
@@ -97,10 +124,10 @@ fn watch(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::p
     });
 }
 
-fn listen(folder: &Path, changed: Sender<()>) -> Option<notify::RecommendedWatcher> {
+fn listen(folder: &Path, orders: Sender<Order>) -> Option<notify::RecommendedWatcher> {
     let tell = move |event: notify::Result<notify::Event>| {
         if event.is_ok_and(|event| !event.kind.is_access()) {
-            changed.send(()).ok();
+            orders.send(Order::Read).ok();
         }
     };
     let mut watcher = notify::recommended_watcher(tell).ok()?;
@@ -108,18 +135,36 @@ fn listen(folder: &Path, changed: Sender<()>) -> Option<notify::RecommendedWatch
     Some(watcher)
 }
 
-/// Reads the folder once for every burst of changes.
-fn read_on(
+/// Reads the folder once for every burst of changes, and draws what is asked for.
+fn serve(
     folder: Option<&PathBuf>,
-    changes: &Receiver<()>,
-    found: &Sender<Found>,
+    orders: &Receiver<Order>,
+    answers: &Sender<News>,
     waker: Option<&super::pace::Waker>,
 ) {
     let mut first = true;
-    while changes.recv().is_ok() {
-        while !std::mem::take(&mut first) && changes.recv_timeout(QUIET) != Err(RecvTimeoutError::Timeout) {}
-        if found.send(read(folder)).is_err() {
-            return;
+    while let Ok(order) = orders.recv() {
+        let mut draws = Vec::new();
+        let mut changed = false;
+        let mut next = Some(order);
+        while let Some(order) = next {
+            match order {
+                Order::Read => changed = true,
+                Order::Draw(draw) => draws.push(draw),
+            }
+            let quiet = if changed && !first { QUIET } else { Duration::ZERO };
+            next = orders.recv_timeout(quiet).ok();
+        }
+        if changed {
+            first = false;
+            answers.send(News::Read(read(folder))).ok();
+        }
+        for draw in draws {
+            let drawn = open(folder)
+                .map_err(|problem| vec![problem])
+                .and_then(|library| library.scenario(&draw.id, draw.seed))
+                .map(Arc::new);
+            answers.send(News::Drawn(draw, drawn)).ok();
         }
         if let Some(waker) = waker {
             waker.wake();
@@ -127,11 +172,14 @@ fn read_on(
     }
 }
 
+fn open(folder: Option<&PathBuf>) -> Result<Library, Problem> {
+    folder.map_or_else(|| Ok(Library::embedded()), |folder| Library::open(folder))
+}
+
 fn read(folder: Option<&PathBuf>) -> Found {
-    let library = match folder.map(|folder| Library::open(folder)) {
-        Some(Ok(library)) => library,
-        Some(Err(problem)) => return Found { faults: vec![problem], ..Found::default() },
-        None => Library::embedded(),
+    let library = match open(folder) {
+        Ok(library) => library,
+        Err(problem) => return Found { faults: vec![problem], ..Found::default() },
     };
     let (roles, mut faults) = match library.roles() {
         Ok(roles) => (roles, Vec::new()),
@@ -149,19 +197,47 @@ fn read(folder: Option<&PathBuf>) -> Found {
     }
 }
 
-fn renew(mut shelf: ResMut<Shelf>) {
-    let newest = {
-        let news = shelf.news.lock().unwrap_or_else(PoisonError::into_inner);
-        news.try_iter().last()
-    };
-    if let Some(found) = newest {
-        shelf.found = found;
-        shelf.ready = true;
-        let fresh = shelf.chosen.as_ref().and_then(|old| shelf.scenario(&old.file().id).cloned());
-        if fresh.is_some() {
-            shelf.chosen = fresh;
+/// Takes in what the thread answered; the briefing follows its file, and keeps what it had where that is broken.
+fn renew(
+    mut shelf: ResMut<Shelf>,
+    taste: Res<Taste>,
+    mut banner: ResMut<Banner>,
+    mut screen: ResMut<NextState<Screen>>,
+) {
+    let news: Vec<News> = shelf.news.lock().unwrap_or_else(PoisonError::into_inner).try_iter().collect();
+    for one in news {
+        match one {
+            News::Read(found) => {
+                shelf.found = found;
+                shelf.ready = true;
+                if let Some((old, seed)) = &shelf.chosen {
+                    let draw = Draw { id: old.file().id.clone(), seed: *seed };
+                    shelf.orders.send(Order::Draw(draw)).ok();
+                }
+            }
+            News::Drawn(draw, drawn) => {
+                let awaited = shelf.awaited.take_if(|awaited| *awaited == draw).is_some();
+                let chosen = shelf
+                    .chosen
+                    .as_ref()
+                    .is_some_and(|(one, seed)| one.file().id == draw.id && *seed == draw.seed);
+                match drawn {
+                    Ok(scenario) if awaited || chosen => {
+                        shelf.chosen = Some((scenario, draw.seed));
+                        if awaited {
+                            NextState::set_if_neq(&mut screen, Screen::Briefing);
+                        }
+                    }
+                    Err(problems) if awaited => banner.complain(shown(&problems, &taste).join("\n\n")),
+                    Ok(_) | Err(_) => {}
+                }
+            }
         }
     }
+}
+
+fn shown(problems: &[Problem], taste: &Taste) -> Vec<String> {
+    problems.iter().map(|problem| render(problem, taste.kit().language, false)).collect()
 }
 
 /// Says what the library shows whenever the scenarios or the language changed.
@@ -169,20 +245,16 @@ fn describe(mut shelf: ResMut<Shelf>, taste: Res<Taste>) {
     if !(shelf.is_changed() || taste.is_changed()) {
         return;
     }
-    let language = taste.kit().language;
-    let shown = |problems: &[Problem]| {
-        problems.iter().map(|problem| render(problem, language, false)).collect::<Vec<_>>()
-    };
     let entries = shelf
         .found
         .scenarios
         .iter()
         .map(|(id, one)| match one {
             Ok(scenario) => Entry::new(scenario.file(), Some(shelf.roles())),
-            Err(problems) => Entry::faulty(id, shown(problems)),
+            Err(problems) => Entry::faulty(id, shown(problems, &taste)),
         })
         .collect();
-    let trouble = shown(&shelf.found.faults).join("\n\n");
+    let trouble = shown(&shelf.found.faults, &taste).join("\n\n");
     let shelf = shelf.bypass_change_detection();
     shelf.entries = entries;
     shelf.trouble = (!trouble.is_empty()).then_some(trouble);
@@ -192,36 +264,39 @@ fn obey(
     mut wishes: MessageReader<Wish>,
     mut shelf: ResMut<Shelf>,
     launch: Res<Launch>,
-    mut screen: ResMut<NextState<Screen>>,
+    taste: Res<Taste>,
+    mut banner: ResMut<Banner>,
 ) {
     for wish in wishes.read() {
         match wish {
             Wish::Brief(id) => {
-                if let Some(scenario) = shelf.scenario(id).cloned() {
-                    shelf.chosen = Some(scenario);
-                    NextState::set_if_neq(&mut screen, Screen::Briefing);
-                }
+                let seed = launch.seed.unwrap_or_else(|| now().subsec_nanosecond().unsigned_abs().into());
+                let draw = Draw { id: id.clone(), seed };
+                shelf.awaited = Some(draw.clone());
+                shelf.orders.send(Order::Draw(draw)).ok();
             }
-            Wish::OpenFolder => {
-                if let Some(folder) = &launch.scenarios {
-                    webbrowser(folder);
-                }
-            }
+            Wish::OpenFolder => open_folder(launch.scenarios.as_deref(), &taste, &mut banner),
             _ => {}
         }
     }
 }
 
-/// Opens a folder with whatever the system opens folders with.
-fn webbrowser(folder: &std::path::Path) {
-    let opener = if cfg!(windows) {
-        "explorer"
-    } else if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
+/// Opens the scenario folder with whatever the system opens folders with.
+fn open_folder(folder: Option<&Path>, taste: &Taste, banner: &mut Banner) {
+    let kit = taste.kit();
+    let Some(folder) = folder else {
+        banner.tell(kit.t(
+            "These scenarios are part of the program. To write your own, run `hotseat new` in an empty folder, and \
+             start Hotseat with `--scenarios` and that folder.",
+            "这些场景内置在程序里。要自己编写，请在空文件夹里运行 hotseat new，再用 --scenarios 加该文件夹启动 Hotseat。",
+        ));
+        return;
     };
-    if let Err(error) = std::process::Command::new(opener).arg(folder).spawn() {
-        warn!("{opener}: {error}");
+    if let Err(error) = open::that_detached(folder) {
+        let folder = folder.display();
+        banner.complain(kit.t(
+            format!("The folder could not be opened ({error}). It is {folder}"),
+            format!("无法打开文件夹（{error}）。位置：{folder}"),
+        ));
     }
 }

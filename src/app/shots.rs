@@ -3,6 +3,7 @@
 mod scene;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bevy::app::ScheduleRunnerPlugin;
@@ -10,7 +11,7 @@ use bevy::camera::RenderTarget;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::render::render_resource::TextureFormat;
-use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::window::ExitCondition;
 use bevy::winit::WinitPlugin;
 
@@ -19,6 +20,8 @@ use scene::{Scene, scenes};
 
 /// Frames a screen is given to settle before its picture is taken.
 const SETTLE: u32 = 12;
+/// Frames after which a picture is not waited for any more.
+const PATIENCE: u32 = 2_000;
 
 /// Draws every screen into a folder and tells how many pictures there are.
 ///
@@ -42,16 +45,22 @@ pub fn shots(launch: crate::cli::Launch, folder: &Path) -> Result<usize, String>
             .disable::<WinitPlugin>(),
     );
     app.insert_resource(Launch(crate::cli::Launch { data: data.clone(), ..launch }));
-    app.insert_resource(Roll { list, folder: folder.to_owned(), at: 0, frames: 0, taken: 0 });
+    let fault = Arc::new(Mutex::new(None));
+    app.insert_resource(Roll {
+        list,
+        folder: folder.to_owned(),
+        at: 0,
+        frames: 0,
+        taken: false,
+        fault: Arc::clone(&fault),
+    });
     app.add_plugins((ScheduleRunnerPlugin::run_loop(Duration::from_millis(5)), pace::plugin, window::plugin));
     app.add_systems(First, drive);
-    let exit = app.run();
+    app.run();
     // The folder holds nothing but what these pictures needed.
     std::fs::remove_dir_all(&data).ok();
-    match exit {
-        AppExit::Success => Ok(count),
-        AppExit::Error(code) => Err(format!("{code}")),
-    }
+    let fault = fault.lock().unwrap_or_else(PoisonError::into_inner).take();
+    fault.map_or(Ok(count), Err)
 }
 
 /// The pictures to take, and how far that is.
@@ -61,20 +70,37 @@ struct Roll {
     folder: PathBuf,
     at: usize,
     frames: u32,
-    taken: usize,
+    /// Whether the picture of this scene is in its file.
+    taken: bool,
+    /// What went wrong, for whoever asked for the pictures.
+    fault: Arc<Mutex<Option<String>>>,
+}
+
+impl Roll {
+    fn file(&self) -> Option<PathBuf> {
+        Some(self.folder.join(self.list.get(self.at)?.name()))
+    }
+
+    fn fail(&self, why: &str) {
+        let file = self.file().unwrap_or_default();
+        let told = format!("{}: {why}", file.display());
+        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = Some(told);
+    }
 }
 
 /// Sets a scene, lets it settle, takes its picture, and goes on to the next.
 fn drive(world: &mut World) {
     let Some(roll) = world.get_resource::<Roll>() else { return };
-    let (at, frames, taken) = (roll.at, roll.frames, roll.taken);
-    let Some(scene) = roll.list.get(at).cloned() else {
-        if taken >= at {
-            world.write_message(AppExit::Success);
-        }
+    let frames = roll.frames;
+    let Some(scene) = roll.list.get(roll.at).cloned() else {
+        world.write_message(AppExit::Success);
         return;
     };
-    let file = roll.folder.join(scene.name());
+    if frames == PATIENCE {
+        roll.fail("the picture never came");
+        world.write_message(AppExit::error());
+        return;
+    }
     if !scene::is_ready(world) {
         return;
     }
@@ -86,16 +112,26 @@ fn drive(world: &mut World) {
     if frames == SETTLE {
         let seen = world.query::<&RenderTarget>().iter(world).next().cloned();
         if let Some(RenderTarget::Image(image)) = seen {
-            let mut picture = world.spawn(Screenshot::image(image.handle));
-            picture.observe(save_to_disk(file));
-            picture.observe(|_: On<ScreenshotCaptured>, mut roll: ResMut<Roll>| roll.taken += 1);
+            world.spawn(Screenshot::image(image.handle)).observe(save);
         }
     }
     let Some(mut roll) = world.get_resource_mut::<Roll>() else { return };
     roll.frames += 1;
-    if roll.taken > roll.at && roll.frames > SETTLE {
+    if std::mem::take(&mut roll.taken) {
         roll.at += 1;
         roll.frames = 0;
+    }
+}
+
+fn save(shot: On<ScreenshotCaptured>, mut roll: ResMut<Roll>, mut exit: MessageWriter<AppExit>) {
+    let Some(file) = roll.file() else { return };
+    let picture = shot.image.clone().try_into_dynamic().map_err(|error| error.to_string());
+    match picture.and_then(|picture| picture.to_rgb8().save(file).map_err(|error| error.to_string())) {
+        Ok(()) => roll.taken = true,
+        Err(why) => {
+            roll.fail(&why);
+            exit.write(AppExit::error());
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn plugin(app: &mut App) {
 
 fn load(mut commands: Commands, launch: Res<Launch>, mut banner: ResMut<Banner>) {
     let settings = settings::load(&launch.data).unwrap_or_else(|error| {
-        banner.0 = Some(crate::locale::store::store_error(&error, launch.language));
+        banner.complain(crate::locale::store::store_error(&error, launch.language));
         Settings::default()
     });
     commands.insert_resource(Taste { settings, system: launch.language });
@@ -49,7 +49,7 @@ fn obey(
         let Wish::Taste(wanted) = wish else { continue };
         taste.settings = *wanted;
         if let Err(error) = settings::save(&launch.data, wanted) {
-            banner.0 = Some(crate::locale::store::store_error(&error, taste.kit().language));
+            banner.complain(crate::locale::store::store_error(&error, taste.kit().language));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use bevy::prelude::*;
 
+use super::play::Table;
 use super::{Screen, Wish};
 
 /// Where the settings lead back to.
@@ -16,6 +17,7 @@ fn navigate(
     mut wishes: MessageReader<Wish>,
     mut before: ResMut<Before>,
     now: Res<State<Screen>>,
+    table: Res<Table>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
     for wish in wishes.read() {
@@ -30,6 +32,7 @@ fn navigate(
                 let back = match now.get() {
                     Screen::Settings => before.0,
                     Screen::Briefing => Screen::Library,
+                    Screen::Home => table.goes_on().unwrap_or(Screen::Home),
                     _ => Screen::Home,
                 };
                 NextState::set_if_neq(&mut screen, back);

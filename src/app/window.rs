@@ -9,11 +9,13 @@ use bevy::prelude::*;
 use bevy::window::{PresentMode, WindowResolution};
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
 
+use super::banner::News;
 use super::people::People;
+use super::play::Table;
 use super::shelf::Shelf;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish, domains, pace, preflight, stage};
-use crate::progress::{AttemptSummary, standing};
+use crate::progress::standing;
 use crate::views::home::HomeData;
 use crate::views::{briefing, help, home, library, profile, shell, theme};
 
@@ -100,6 +102,8 @@ struct Memory {
     home: home::HomeState,
     library: library::LibraryState,
     briefing: briefing::BriefingState,
+    /// The scenario of that briefing.
+    briefed: String,
     data: Option<HomeData>,
     help: bool,
     dressed: Option<crate::store::settings::Settings>,
@@ -158,6 +162,7 @@ fn bar(
     taste: Res<Taste>,
     people: Res<People>,
     screen: Res<State<Screen>>,
+    table: Res<Table>,
     mut memory: ResMut<Memory>,
     mut banner: ResMut<Banner>,
     mut wishes: MessageWriter<Wish>,
@@ -165,10 +170,11 @@ fn bar(
     let context = contexts.ctx_mut()?.clone();
     let kit = taste.kit();
     let screen = *screen.get();
+    let back = matches!(screen, Screen::Library | Screen::Briefing | Screen::Settings | Screen::Debrief)
+        || (screen == Screen::Home && table.goes_on().is_some());
     let mut ui = root(&context, context.content_rect(), "root");
     if let Some(person) = people.here.as_ref().filter(|_| screen != Screen::Profile) {
         let title = title(screen, &kit);
-        let back = matches!(screen, Screen::Library | Screen::Briefing | Screen::Settings | Screen::Debrief);
         let shown = shell::Shell { title, person: &person.name, back };
         let frame = egui::Frame::new();
         let pressed =
@@ -182,11 +188,12 @@ fn bar(
             None => {}
         }
     }
-    if let Some(words) = banner.0.clone() {
+    if let Some((news, words)) = banner.0.clone() {
+        let colour = if news == News::Told { kit.palette.text } else { kit.palette.bad };
         let frame = egui::Frame::new().fill(kit.palette.card).inner_margin(egui::Margin::symmetric(16, 8));
         egui::Panel::top("banner").frame(frame).show(&mut ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(egui::RichText::new(words).color(kit.palette.bad));
+                ui.label(egui::RichText::new(words).color(colour));
                 if ui.button(kit.t("Dismiss", "知道了")).clicked() {
                     banner.0 = None;
                 }
@@ -202,9 +209,7 @@ fn bar(
         if input.consume_key(Modifiers::COMMAND, Key::Comma) && screen != Screen::Settings {
             wishes.write(Wish::Show(Screen::Settings));
         }
-        let leaves =
-            matches!(screen, Screen::Library | Screen::Briefing | Screen::Settings | Screen::Debrief);
-        if leaves && input.consume_key(Modifiers::NONE, Key::Escape) {
+        if back && input.consume_key(Modifiers::NONE, Key::Escape) {
             if memory.help { memory.help = false } else { _ = wishes.write(Wish::Back) }
         }
     });
@@ -234,10 +239,7 @@ fn gather(mut memory: ResMut<Memory>, people: Res<People>, shelf: Res<Shelf>) {
     if memory.data.is_some() && !people.is_changed() && !shelf.is_changed() {
         return;
     }
-    let heads = shelf.heads();
-    let summaries: Vec<AttemptSummary> =
-        people.attempts.iter().filter_map(|one| summary(one, &shelf)).collect();
-    let standing = standing(shelf.roles(), &summaries, &heads);
+    let standing = standing(shelf.roles(), &people.evidence, &shelf.heads());
     let zone = jiff::tz::TimeZone::system();
     memory.data = Some(HomeData::new(
         person.name.clone(),
@@ -246,10 +248,4 @@ fn gather(mut memory: ResMut<Memory>, people: Res<People>, shelf: Res<Shelf>) {
         shelf.entries.clone(),
         zone,
     ));
-}
-
-fn summary(one: &crate::store::Summary, shelf: &Shelf) -> Option<AttemptSummary> {
-    let card = serde_json::from_str(one.scorecard.as_deref()?).ok()?;
-    let head = shelf.scenario(&one.played.scenario).map(|scenario| scenario.file().into())?;
-    Some(AttemptSummary::new(head, one.played.mode, &card))
 }

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::keep::{Keep, Step};
 use crate::app::archive::Done;
-use crate::score::{RUBRIC, score};
-use crate::session::{Action, Deed, ENGINE, Event, Mode, Outcome, Phase, Rejected, Session, What};
-use crate::store::{AttemptId, Ending, NewAttempt, PersonId, Played, Store, StoreError};
+use crate::session::{Action, Deed, Event, Phase, Rejected, Session, What};
+use crate::store::{AttemptId, NewAttempt, PersonId, Played, Store, StoreError};
 
 /// Seconds a customer waits for another message before answering.
 const MORE: f64 = 2.0;
@@ -17,21 +17,17 @@ const TYPING: f64 = 4.0;
 const SPEED: f64 = 34.0;
 /// The longest a line takes to type out, in seconds.
 const LONGEST: f64 = 3.0;
+/// How far ahead is looked for what happens by itself, in seconds.
+const AHEAD: u32 = 600;
 /// Seconds after the last event up to which the clock shows every second; later it saves its strength.
 const LIVELY: f64 = 10.0;
 
 /// A session being played.
-#[expect(clippy::struct_excessive_bools, reason = "each says one thing about what is on disk")]
 pub struct Playing {
     session: Session,
-    attempt: AttemptId,
-    new: Option<NewAttempt>,
-    steps: Vec<(Action, Vec<Event>)>,
-    kept: u32,
-    flying: bool,
-    /// Whether the last try failed, so that only the disk knows how far it came.
-    unsure: bool,
-    finished: bool,
+    steps: Vec<Step>,
+    keep: Keep,
+    started: Timestamp,
     reported: bool,
     /// When the last action happened, less the fraction of a second that did not count yet.
     since: f64,
@@ -39,70 +35,64 @@ pub struct Playing {
     key: Option<f64>,
     /// When the last message was sent to which more may follow.
     more: f64,
-    looked: u64,
+    /// The second on the customer's clock before which nothing happens by itself.
+    quiet: u32,
     spoke: f64,
     line: usize,
     stirred: f64,
+    /// Since when the trainee is not at the desk.
+    away: Option<f64>,
     news: Vec<Event>,
 }
 
 impl Playing {
-    /// A session that begins now, in seconds of the window's own clock.
+    /// A session that begins now: at `started`, and at `now` in seconds of the window's own clock.
     pub fn new(
         session: Session,
         attempt: AttemptId,
         person: PersonId,
         parent: Option<AttemptId>,
+        started: Timestamp,
         now: f64,
     ) -> Self {
-        let scenario = session.scenario();
-        let new = NewAttempt {
-            id: attempt,
-            person,
-            parent,
-            played: Played {
-                scenario: scenario.file().id.clone(),
-                hash: scenario.hash().to_owned(),
-                title: Some(scenario.file().title.get(session.language()).to_owned()),
-                language: session.language(),
-                mode: session.mode(),
-                seed: session.seed(),
-                engine: ENGINE,
-                rubric: RUBRIC,
-                listener: session.listener().fingerprint().to_owned(),
-            },
-            opening: session.log().to_vec(),
-            started: Timestamp::UNIX_EPOCH,
-        };
+        let played = Played::of(&session);
+        let opening = session.log().to_vec();
+        let keep = Keep::new(NewAttempt { id: attempt, person, parent, played, opening, started });
+        Self::of(session, Vec::new(), keep, started, now)
+    }
+
+    /// An attempt that goes on, its actions already played into `session`.
+    pub fn resumed(
+        session: Session,
+        attempt: AttemptId,
+        steps: Vec<Step>,
+        started: Timestamp,
+        now: f64,
+    ) -> Self {
+        let keep = Keep::begun(attempt, steps.len());
+        let playing = Self::of(session, steps, keep, started, now);
+        Self { line: 0, ..playing }
+    }
+
+    fn of(session: Session, steps: Vec<Step>, keep: Keep, started: Timestamp, now: f64) -> Self {
         let news = session.log().to_vec();
         Self {
             session,
-            attempt,
-            new: Some(new),
-            steps: Vec::new(),
-            kept: 0,
-            flying: false,
-            unsure: false,
-            finished: false,
+            steps,
+            keep,
+            started,
             reported: false,
             since: now,
             busy: 0.0,
             key: None,
             more: now,
-            looked: 0,
+            quiet: 0,
             spoke: now,
             line: last_line(&news),
             stirred: now,
+            away: None,
             news,
         }
-    }
-
-    /// An attempt that goes on, its actions already played into `session`.
-    pub fn resumed(session: Session, attempt: AttemptId, steps: Vec<(Action, Vec<Event>)>, now: f64) -> Self {
-        let kept = u32::try_from(steps.len()).unwrap_or(u32::MAX);
-        let person = PersonId(uuid::Uuid::nil());
-        let playing = Self::new(session, attempt, person, None, now);
-        Self { new: None, steps, kept, line: 0, ..playing }
     }
 
     /// Actions played before the window's clock began, as in trying again from a turn.
@@ -120,8 +110,8 @@ impl Playing {
     /// The same, kept nowhere and with every line already said: for pictures.
     #[must_use]
     pub fn unkept(self) -> Self {
-        let kept = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
-        Self { new: None, kept, finished: true, spoke: f64::NEG_INFINITY, ..self }
+        let keep = Keep::nothing(self.attempt(), self.steps.len());
+        Self { keep, spoke: f64::NEG_INFINITY, ..self }
     }
 
     /// The session.
@@ -131,7 +121,12 @@ impl Playing {
 
     /// The attempt it is kept as.
     pub fn attempt(&self) -> AttemptId {
-        self.attempt
+        self.keep.attempt()
+    }
+
+    /// When it began.
+    pub fn started(&self) -> Timestamp {
+        self.started
     }
 
     /// Everything done so far.
@@ -141,7 +136,7 @@ impl Playing {
 
     /// Whether everything is on disk.
     pub fn is_saved(&self) -> bool {
-        self.new.is_none() && self.kept as usize >= self.steps.len()
+        self.keep.is_saved(&self.steps)
     }
 
     /// Whether its debrief was begun.
@@ -199,7 +194,7 @@ impl Playing {
         }
         self.news.extend(events.iter().cloned());
         self.steps.push((action, events));
-        self.looked = 0;
+        self.quiet = 0;
         Ok(())
     }
 
@@ -215,16 +210,33 @@ impl Playing {
             }
             return;
         }
-        let elapsed = self.next(Deed::Wait(1), now);
-        let second = u64::from(elapsed.after) + 1;
-        if second == self.looked || self.is_typing(now) || self.is_speaking(now) {
+        if self.is_typing(now) || self.is_speaking(now) || self.clock(now) + 1 < self.quiet {
             return;
         }
-        self.looked = second;
         let mut ahead = self.session.clone();
-        if ahead.apply(&elapsed).is_ok_and(|events| !events.is_empty()) {
+        let far = self.next(Deed::Wait(AHEAD), now);
+        let due = ahead.apply(&far).ok().and_then(|events| events.first().map(|event| event.at));
+        let clock = self.clock(now) + 1;
+        if due.is_some_and(|at| at <= clock) {
             self.apply(Deed::Wait(1), now).ok();
+        } else {
+            self.quiet = due.unwrap_or(clock + AHEAD).min(clock + AHEAD);
         }
+    }
+
+    /// The trainee leaves the desk, and the customer's clock stands still.
+    pub fn leave(&mut self, now: f64) {
+        self.away.get_or_insert(now);
+    }
+
+    /// The trainee is back at the desk.
+    pub fn come_back(&mut self, now: f64) {
+        let gone = self.away.take().map_or(0.0, |left| (now - left).max(0.0));
+        self.since += gone;
+        self.more += gone;
+        self.spoke += gone;
+        self.stirred += gone;
+        self.key = self.key.map(|key| key + gone);
     }
 
     /// How long until something may have to be drawn; none where nothing is due.
@@ -238,12 +250,8 @@ impl Playing {
         if self.session.writing() || now - self.stirred < LIVELY || self.is_typing(now) {
             return Some(Duration::from_millis(500));
         }
-        let mut ahead = self.session.clone();
-        let far = self.next(Deed::Wait(600), now);
-        let due = ahead.apply(&far).ok().and_then(|events| events.first().map(|event| event.at));
-        let clock = f64::from(self.session.clock()) + (now - self.since);
-        let until = due.map_or(10.0, |at| (f64::from(at) - clock).clamp(0.5, 10.0));
-        Some(Duration::from_secs_f64(until))
+        let until = f64::from(self.quiet) - f64::from(self.session.clock()) - (now - self.since);
+        Some(Duration::from_secs_f64(until.clamp(0.5, 10.0)))
     }
 
     fn is_speaking(&self, now: f64) -> bool {
@@ -280,68 +288,27 @@ impl Playing {
         std::mem::take(&mut self.news)
     }
 
+    /// Seconds an announced hold still lasts.
+    pub fn hold(&self, now: f64) -> Option<u32> {
+        self.session.held_until()?.checked_sub(self.clock(now))
+    }
+
     /// What has to be written next, unless something is being written.
     pub fn unsaved(
         &mut self,
         at: Timestamp,
     ) -> Option<impl FnOnce(&mut Store) -> Result<Done, StoreError> + Send + 'static + use<>> {
-        let ended = matches!(self.session.phase(), Phase::Ended(_));
-        if self.flying || self.finished || (self.is_saved() && !ended) {
-            return None;
-        }
-        self.flying = true;
-        let new = self.new.clone().map(|new| {
-            let sources = self.session.scenario().sources().to_vec();
-            (NewAttempt { started: at, ..new }, sources)
-        });
-        let (attempt, unsure) = (self.attempt, self.unsure);
-        let first = self.kept;
-        let steps: Vec<_> = self.steps.iter().skip(first as usize).cloned().collect();
-        let end = ended.then(|| {
-            let card = score(self.session.scenario(), self.session.log());
-            let left = matches!(self.session.phase(), Phase::Ended(Outcome::Abandoned));
-            (
-                serde_json::to_string(&card).unwrap_or_default(),
-                if left { Ending::Abandoned } else { Ending::Finished },
-            )
-        });
-        Some(move |store: &mut Store| {
-            let known = if unsure { store.summary(attempt).ok() } else { None };
-            if let (Some((new, sources)), None) = (new, &known) {
-                for (name, text) in &sources {
-                    store.keep_source(&new.played.hash, name, text)?;
-                }
-                store.begin(&new)?;
-            }
-            let mut actions = known.map_or(first, |known| known.actions.max(first));
-            for (action, events) in steps.iter().skip((actions - first) as usize) {
-                store.append(attempt, actions, action, events, at)?;
-                actions += 1;
-            }
-            let finished = end.is_some();
-            if let Some((card, ending)) = end {
-                store.finish(attempt, &card, ending, at)?;
-            }
-            Ok(Done::Saved { attempt, actions, finished })
-        })
+        self.keep.unsaved(&self.session, &self.steps, at)
     }
 
     /// So much is on disk.
     pub fn saved(&mut self, attempt: AttemptId, actions: u32, finished: bool) {
-        if attempt == self.attempt {
-            (self.new, self.kept, self.flying, self.unsure, self.finished) =
-                (None, actions, false, false, finished);
-        }
+        self.keep.saved(attempt, actions, finished);
     }
 
-    /// What was handed over is not on disk.
+    /// What was handed over may not be on disk.
     pub fn not_saved(&mut self) {
-        (self.flying, self.unsure) = (false, true);
-    }
-
-    /// Whether hints and steps back are allowed.
-    pub fn is_learning(&self) -> bool {
-        self.session.mode() == Mode::Learn
+        self.keep.not_saved();
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bevy::prelude::*;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::app::people::People;
@@ -11,9 +12,10 @@ use crate::app::report::Report;
 use crate::app::shelf::Shelf;
 use crate::app::taste::Taste;
 use crate::app::{Launch, Screen};
+use crate::progress::AttemptSummary;
 use crate::scenario::Language;
-use crate::score::{RUBRIC, score};
-use crate::session::{Action, ENGINE, Mode, Run, Session};
+use crate::score::score;
+use crate::session::{Action, Mode, Run, Session};
 use crate::store::settings::{Settings, Shade};
 use crate::store::{AttemptId, Ending, Person, PersonId, Played, State, Summary};
 
@@ -127,7 +129,7 @@ impl Scene {
         let person = Person {
             id: PersonId(Uuid::from_u128(1)),
             name: name.to_owned(),
-            created: jiff::Timestamp::UNIX_EPOCH,
+            created: Timestamp::UNIX_EPOCH,
         };
         let attempts =
             if self.motif == Motif::Newcomer { Vec::new() } else { self.attempts(world, person.id) };
@@ -138,28 +140,29 @@ impl Scene {
                 .map(|(index, name)| Person {
                     id: PersonId(Uuid::from_u128(10 + index as u128)),
                     name: (*name).to_owned(),
-                    created: jiff::Timestamp::UNIX_EPOCH,
+                    created: Timestamp::UNIX_EPOCH,
                 })
                 .collect();
             people.here = (self.motif != Motif::Profile).then_some(person.clone());
-            people.attempts = attempts;
+            (people.attempts, people.evidence) = attempts.into_iter().unzip();
         }
         match self.motif {
             Motif::Briefing => {
                 if let Some(mut shelf) = world.get_resource_mut::<Shelf>() {
-                    shelf.chosen = shelf.scenario("system-outage").cloned();
+                    shelf.chosen = shelf.scenario("system-outage").cloned().map(|one| (one, 0));
                 }
             }
-            Motif::Seat(run, count) => self.sit(world, run, Some(count), person.id),
+            Motif::Seat(run, count) => self.sit(world, run, count, person.id),
             Motif::WrapUp => {
-                let count = self.actions(world, "angry-complaint.second").map(|actions| actions.len() - 1);
-                self.sit(world, "angry-complaint.second", count, person.id);
+                let run = "angry-complaint.second";
+                let all = self.run(run).map_or(0, |run| run.actions.len());
+                self.sit(world, run, all.saturating_sub(1), person.id);
             }
             Motif::Debrief(run) => {
-                if let Some((session, actions)) = self.play(world, run, None, Mode::Practice)
+                if let Some((session, actions)) = self.play(world, run)
                     && let Some(mut report) = world.get_resource_mut::<Report>()
                 {
-                    report.of(session, actions, AttemptId(Uuid::from_u128(5)), None);
+                    report.of(session, actions, AttemptId(Uuid::from_u128(5)), Timestamp::UNIX_EPOCH, None);
                     report.kept =
                         crate::views::debrief::Kept { rating: Some([70, 60, 80]), ..Default::default() };
                 }
@@ -185,17 +188,15 @@ impl Scene {
         }
     }
 
-    fn sit(&self, world: &mut World, run: &str, count: Option<usize>, person: PersonId) {
-        let Some((session, actions)) = self.play(world, run, Some(0), Mode::Learn) else { return };
-        drop(actions);
-        let Some(actions) = self.actions(world, run) else { return };
+    /// Seats the trainee after the first `count` actions of a run.
+    fn sit(&self, world: &mut World, run: &str, count: usize, person: PersonId) {
+        let Some((session, actions)) = self.begin(world, run, Mode::Learn) else { return };
         let attempt = AttemptId(Uuid::from_u128(7 + run.len() as u128));
         let now = world.get_resource::<Time<Real>>().map_or(0.0, Time::elapsed_secs_f64);
-        let mut playing = Playing::new(session, attempt, person, None, now);
-        let upto = count.unwrap_or(actions.len()).min(actions.len());
-        playing.play(actions.get(..upto).unwrap_or_default()).ok();
+        let mut playing = Playing::new(session, attempt, person, None, Timestamp::UNIX_EPOCH, now);
+        playing.play(actions.get(..count).unwrap_or(&actions)).ok();
         if let Some(mut table) = world.get_resource_mut::<Table>() {
-            table.sit(playing.unkept());
+            *table = Table::of(playing.unkept());
         }
     }
 
@@ -205,58 +206,44 @@ impl Scene {
         Run::read(text).ok()
     }
 
-    fn actions(&self, _world: &World, name: &str) -> Option<Vec<Action>> {
-        self.run(name).map(|run| run.actions)
-    }
-
-    fn play(
-        &self,
-        world: &World,
-        name: &str,
-        count: Option<usize>,
-        mode: Mode,
-    ) -> Option<(Session, Vec<Action>)> {
+    fn begin(&self, world: &World, name: &str, mode: Mode) -> Option<(Session, Vec<Action>)> {
         let run = self.run(name)?;
         let scenario = world.get_resource::<Shelf>()?.scenario(&run.scenario)?;
         let listener = &world.get_resource::<Launch>()?.listener;
-        let mut session =
+        let session =
             Session::begin(Arc::clone(scenario), Arc::clone(listener), run.language, mode, run.seed);
-        let upto = count.unwrap_or(run.actions.len()).min(run.actions.len());
-        let actions = run.actions.get(..upto)?.to_vec();
+        Some((session, run.actions))
+    }
+
+    /// A run played to its end.
+    fn play(&self, world: &World, name: &str) -> Option<(Session, Vec<Action>)> {
+        let (mut session, actions) = self.begin(world, name, Mode::Practice)?;
         session.play(&actions).ok()?;
         Some((session, actions))
     }
 
-    fn attempts(&self, world: &World, person: PersonId) -> Vec<Summary> {
+    fn attempts(&self, world: &World, person: PersonId) -> Vec<(Summary, AttemptSummary)> {
         let played = ["wrong-account-data.model", "system-outage.rude", "angry-complaint.second"];
         let mut all = Vec::new();
         for (index, name) in played.iter().enumerate() {
-            let Some((session, actions)) = self.play(world, name, None, Mode::Practice) else { continue };
+            let Some((session, actions)) = self.play(world, name) else { continue };
             let card = score(session.scenario(), session.log());
             let day = i64::try_from(index).unwrap_or(0);
-            let started = jiff::Timestamp::from_second(1_795_000_000 - day * 93_600)
-                .unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-            all.push(Summary {
+            let started =
+                Timestamp::from_second(1_795_000_000 - day * 93_600).unwrap_or(Timestamp::UNIX_EPOCH);
+            let counts = AttemptSummary::new(session.scenario().file().into(), Mode::Practice, &card);
+            let summary = Summary {
                 id: AttemptId(Uuid::from_u128(100 + index as u128)),
                 person,
                 parent: None,
-                played: Played {
-                    scenario: session.scenario().file().id.clone(),
-                    hash: session.scenario().hash().to_owned(),
-                    title: Some(session.scenario().file().title.get(self.language).to_owned()),
-                    language: self.language,
-                    mode: Mode::Practice,
-                    seed: 0,
-                    engine: ENGINE,
-                    rubric: RUBRIC,
-                    listener: String::new(),
-                },
+                played: Played::of(&session),
                 started,
                 ended: Some(started),
                 state: State::Ended(Ending::Finished),
                 actions: u32::try_from(actions.len()).unwrap_or(0),
                 scorecard: serde_json::to_string(&card).ok(),
-            });
+            };
+            all.push((summary, counts));
         }
         all
     }

@@ -74,10 +74,7 @@ pub(super) fn show_library(
     }
     let entries = memory.data.as_ref().map_or(&[][..], |data| &data.heads);
     match library::show(&mut ui, &taste.kit(), entries, &mut memory.library) {
-        Some(library::LibraryIntent::Choose(id)) => {
-            memory.briefing = briefing::BriefingState::default();
-            wishes.write(Wish::Brief(id));
-        }
+        Some(library::LibraryIntent::Choose(id)) => _ = wishes.write(Wish::Brief(id)),
         Some(library::LibraryIntent::Home) => _ = wishes.write(Wish::Show(Screen::Home)),
         Some(library::LibraryIntent::OpenFolder) => _ = wishes.write(Wish::OpenFolder),
         None => {}
@@ -92,7 +89,11 @@ pub(super) fn show_briefing(
     mut memory: ResMut<Memory>,
     mut wishes: MessageWriter<Wish>,
 ) -> Result {
-    let (Some(rect), Some(scenario)) = (memory.root, &shelf.chosen) else { return Ok(()) };
+    let (Some(rect), Some((scenario, _))) = (memory.root, &shelf.chosen) else { return Ok(()) };
+    if memory.briefed != scenario.file().id {
+        memory.briefed.clone_from(&scenario.file().id);
+        memory.briefing = briefing::BriefingState::default();
+    }
     let mut ui = root(contexts.ctx_mut()?, rect, "briefing");
     match briefing::show(&mut ui, &taste.kit(), scenario, &mut memory.briefing) {
         Some(briefing::BriefingIntent::Start { language, mode }) => {
@@ -122,7 +123,7 @@ pub(super) fn show_seat(
         session: playing.session(),
         spoken: playing.spoken(now),
         clock: playing.clock(now),
-        hold: None,
+        hold: playing.hold(now),
         saved: playing.is_saved(),
         enter_sends: taste.settings.enter_sends,
     };

@@ -1,0 +1,42 @@
+//! The line under the bar: what the trainee has to know now, until it is put away.
+
+use bevy::prelude::*;
+
+/// What kind of news it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Something they asked for is done.
+    Told,
+    /// Something went wrong.
+    Trouble,
+    /// What they did is not on disk; it goes away by itself once it is.
+    Unsaved,
+}
+
+/// What is being told, if anything; the newest counts.
+#[derive(Resource, Debug, Default)]
+pub struct Banner(pub Option<(News, String)>);
+
+impl Banner {
+    /// Tells that something is done.
+    pub(super) fn tell(&mut self, words: impl Into<String>) {
+        self.0 = Some((News::Told, words.into()));
+    }
+
+    /// Tells that something went wrong.
+    pub(super) fn complain(&mut self, words: impl Into<String>) {
+        self.0 = Some((News::Trouble, words.into()));
+    }
+
+    /// Tells that what was done is not on disk.
+    pub(super) fn unsaved(&mut self, words: impl Into<String>) {
+        self.0 = Some((News::Unsaved, words.into()));
+    }
+
+    /// Everything is on disk again.
+    pub(super) fn saved(&mut self) {
+        if matches!(self.0, Some((News::Unsaved, _))) {
+            self.0 = None;
+        }
+    }
+}
