@@ -169,8 +169,13 @@ fn complain(mut done: MessageReader<Done>, mut banner: ResMut<Banner>, taste: Re
     for one in done.read() {
         match one {
             Done::Failed(error) => banner.complain(store_error(error, kit.language)),
-            Done::NotEntered { error, .. } | Done::Unsaved { error, .. } => {
-                banner.unsaved(store_error(error, kit.language));
+            Done::NotEntered { error, .. } => banner.unsaved(store_error(error, kit.language)),
+            Done::Unsaved { error, .. } => {
+                let why = store_error(error, kit.language);
+                banner.unsaved(kit.t(
+                    format!("Not saved yet: {why}. Hotseat goes on trying; leave the window open until it is saved."),
+                    format!("尚未保存：{why}。程序会继续尝试，保存成功前请不要关闭窗口。"),
+                ));
             }
             Done::Saved { .. } => banner.saved(),
             Done::Exported(file) => {

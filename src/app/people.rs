@@ -96,7 +96,7 @@ fn learn(
                 }
             }
             // Nothing can be kept, and that is being told; practising is possible all the same.
-            Done::NotEntered { name, .. } => {
+            Done::NotEntered { name, error } if !matches!(**error, StoreError::BadName(_)) => {
                 let id = PersonId(Uuid::now_v7());
                 let created = crate::app::archive::now();
                 people.here = Some(Person { id, name: name.clone(), created });

@@ -21,7 +21,7 @@ fn chinese(error: &StoreError) -> String {
             file.display()
         ),
         StoreError::Full { file } => {
-            format!("“{}”所在的磁盘已满：请腾出空间，然后重做上一步", file.display())
+            format!("“{}”所在的磁盘已满：请腾出空间，然后重试", file.display())
         }
         StoreError::NotWritable { path, detail } => {
             format!("无法写入“{}”（{detail}）：请检查写入权限，或用 --data 换一个文件夹", path.display())

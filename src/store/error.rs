@@ -29,7 +29,7 @@ pub enum StoreError {
         detail: String,
     },
     /// No room on the disk.
-    #[error("the disk that holds `{}` is full: free some space, then do the last step again", file.display())]
+    #[error("the disk that holds `{}` is full: free some space, then try again", file.display())]
     Full {
         /// The database.
         file: PathBuf,

@@ -133,6 +133,15 @@ fn somebody_else_does_not_find_the_customer_of_the_one_before() {
 }
 
 #[test]
+fn a_name_that_cannot_be_kept_is_refused_at_the_door() {
+    let data = tempfile::tempdir().unwrap();
+    let mut app = window(data.path(), None);
+    wish(&mut app, Wish::Enter("An\u{202e}a".to_owned()));
+    until(&mut app, "it says why", |app| app.world().resource::<Banner>().0.is_some());
+    assert_eq!(screen(&app), Screen::Profile);
+}
+
+#[test]
 fn a_debrief_is_exported_beside_the_data_with_the_day_it_was_played() {
     let data = tempfile::tempdir().unwrap();
     let mut app = window(data.path(), None);
