@@ -267,6 +267,24 @@ fn a_lexicon_is_checked_like_a_scenario() {
     assert_eq!(report[0]["code"], "unknown-act");
 }
 
+#[rstest]
+#[case("/常用语 wqcyx")]
+#[case("/常用语 woqucha")]
+#[case("/macros 查一下")]
+fn the_terminal_finds_a_ready_reply_by_pinyin_and_by_words(#[case] line: &str) {
+    let (code, out, _) = run(&["play", "first-day", "--lang", "zh"], &format!("{line}\n"));
+    assert_eq!(code, 0);
+    assert!(out.contains("我去查一下") && !out.contains("我跟您确认一遍"), "{out}");
+}
+
+#[test]
+fn a_search_for_ready_replies_that_finds_none_says_so() {
+    let (_, out, _) = run(&["play", "first-day", "--lang", "en"], "/macros xyzzy\n");
+    assert!(out.contains("No ready reply fits."), "{out}");
+    let (_, out, _) = run(&["play", "first-day", "--lang", "zh"], "/常用语 xyzzy\n");
+    assert!(out.contains("没有符合的常用语。"), "{out}");
+}
+
 #[test]
 fn completions_are_written_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

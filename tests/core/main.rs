@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod layers;
 mod listen;
+mod macros;
 mod manual;
 mod new;
 mod progress;
