@@ -9,6 +9,7 @@ mod macros;
 mod manual;
 mod new;
 mod progress;
+mod punctuation;
 mod random;
 mod report;
 mod review;
