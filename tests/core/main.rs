@@ -3,6 +3,7 @@
 
 mod check;
 mod cli;
+mod labels;
 mod layers;
 mod listen;
 mod macros;
