@@ -9,6 +9,7 @@ pub mod customer;
 pub mod beat;
 pub mod desk;
 pub mod goal;
+pub mod pinyin;
 pub mod house;
 pub mod file;
 mod fault;

@@ -37,7 +37,7 @@ pub(super) const WORDS: &[Word] = words! {
     "send" "发送" ("", "") ("send the draft as it is", "原样发送草稿") false;
     "edit" "修改" ("TEXT", "内容") ("send the draft as you changed it", "发送修改后的草稿") false;
     "reject" "拒绝" ("[fact|policy|privacy|tone|customer …]", "[事实|政策|隐私|语气|客户 …]") ("reject the draft and say what is wrong with it", "拒绝草稿并指出问题") false;
-    "macros" "常用语" ("[WORDS]", "[关键词]") ("show ready replies", "查看常用语") false;
+    "macros" "常用语" ("[WORDS]", "[关键词或拼音]") ("show ready replies, found by words or pinyin", "查看常用语，可按关键词或拼音首字母查找") false;
     "consult" "主管" ("[TOPIC]", "[事由]") ("ask the supervisor while the customer waits", "请示主管，客户在线等候") false;
     "teams" "团队" ("", "") ("list the teams you can hand over to", "列出可以转交的团队") false;
     "handover" "转交" ("TEAM NOTE", "团队 备注") ("hand the customer over with a note for the colleague", "转交给其他团队，并给同事留备注") false;

@@ -194,15 +194,12 @@ pub(super) fn topics(screen: &mut Screen, session: &Session, ui: Language) -> io
     pairs(screen, &rows)
 }
 
-/// Ready replies whose name or text holds the words.
-pub(super) fn macros(screen: &mut Screen, session: &Session, words: &str) -> io::Result<()> {
-    let talk = session.language();
-    let words = words.to_lowercase();
-    let all = &session.scenario().house().macros;
-    let rows: Vec<_> = all
-        .iter()
-        .filter(|(name, text)| name.contains(&words) || text.get(talk).to_lowercase().contains(&words))
-        .map(|(name, text)| (name.clone(), text.get(talk).to_owned()))
-        .collect();
+/// Ready replies found by words or by pinyin.
+pub(super) fn macros(screen: &mut Screen, session: &Session, query: &str, ui: Language) -> io::Result<()> {
+    let found = session.scenario().house().replies(query, session.language());
+    let rows: Vec<_> = found.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    if rows.is_empty() {
+        return screen.say(Look::Faint, 0, ui.pick("No ready reply fits.", "没有符合的常用语。"));
+    }
     pairs(screen, &rows)
 }

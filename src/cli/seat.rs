@@ -157,7 +157,7 @@ impl<'a> Seat<'a> {
             "status" => listing::status(self.screen, &self.session, ui)?,
             "articles" => listing::articles(self.screen, &self.session, rest, ui)?,
             "policies" => listing::policies(self.screen, &self.session)?,
-            "macros" => listing::macros(self.screen, &self.session, rest)?,
+            "macros" => listing::macros(self.screen, &self.session, rest, ui)?,
             "teams" => listing::teams(self.screen, &self.session)?,
             "consult" if rest.is_empty() => listing::topics(self.screen, &self.session, ui)?,
             "draft" => match self.session.draft() {

@@ -40,7 +40,7 @@ pub fn rejected(why: &Rejected, language: Language) -> String {
         ),
         Rejected::MissingArgument { tool, argument } => language.pick(
             format!("`{tool}` needs `{argument}`: /{tool} {argument}=…"),
-            format!("`{tool}` 需要填写 `{argument}`:/{tool} {argument}=…"),
+            format!("`{tool}` 需要填写 `{argument}`：/{tool} {argument}=…"),
         ),
         Rejected::NoArguments { tool } => language.pick(
             format!("Fill in at least one field of `{tool}`. /tools shows them."),
@@ -50,7 +50,7 @@ pub fn rejected(why: &Rejected, language: Language) -> String {
             let wanted = wanted(kind, language);
             language.pick(
                 format!("`{given}` does not fit `{argument}` of `{tool}`: {wanted}"),
-                format!("`{tool}` 的 `{argument}` 不能填 `{given}`:{wanted}"),
+                format!("`{tool}` 的 `{argument}` 不能填 `{given}`：{wanted}"),
             )
         }
         Rejected::UnknownArticle { name, near } => language.pick(

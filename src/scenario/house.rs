@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::beat::Rule;
 use super::goal::Weights;
+use super::pinyin::Readings;
 use super::text::{Language, Phrases, Text};
 
 /// The company's own rules; every scenario plays under them.
@@ -40,6 +42,24 @@ pub struct House {
     /// What a critical error caps the result at.
     #[serde(default = "cap")]
     pub cap: u8,
+}
+
+impl House {
+    /// The ready replies that hold every word of `query`, or that it reads as pinyin, by name with their text in
+    /// `language`; all of them where nothing is asked for. Case and width make no difference.
+    pub fn replies(&self, query: &str, language: Language) -> impl Iterator<Item = (&str, &str)> {
+        let query = folded(query);
+        self.macros.iter().map(move |(name, text)| (name.as_str(), text.get(language))).filter(
+            move |(name, text)| {
+                let held = folded(&format!("{text} {name}"));
+                query.split_whitespace().all(|word| held.contains(word)) || Readings::new(text).read(&query)
+            },
+        )
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
 }
 
 fn pass_mark() -> u8 {

@@ -3,7 +3,6 @@
 mod articles;
 mod fields;
 mod form;
-mod initials;
 mod look;
 mod macros;
 mod outcome;

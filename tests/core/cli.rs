@@ -79,6 +79,16 @@ fn learn_mode_shows_what_was_heard_and_practice_does_not() {
 }
 
 #[test]
+fn a_step_of_the_mood_is_worded_as_in_the_debrief() {
+    let (_, out, _) = run(
+        &["play", "first-day", "--mode", "learn", "--lang", "zh"],
+        "真对不起，让您着急了。这事我来帮您办。\n",
+    );
+    let step = out.lines().find(|line| line.contains("信任 +")).expect("the mood moved");
+    assert!(step.contains("，信任 +") && !step.contains(", "), "{step}");
+}
+
+#[test]
 fn a_recorded_session_replays_to_the_same_hash() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("run.ron");
@@ -265,6 +275,24 @@ fn a_lexicon_is_checked_like_a_scenario() {
     let (_, out, _) = run(&["check", folder, "--format", "json", "--lang", "zh"], "");
     let report: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(report[0]["code"], "unknown-act");
+}
+
+#[rstest]
+#[case("/常用语 wqcyx")]
+#[case("/常用语 woqucha")]
+#[case("/macros 查一下")]
+fn the_terminal_finds_a_ready_reply_by_pinyin_and_by_words(#[case] line: &str) {
+    let (code, out, _) = run(&["play", "first-day", "--lang", "zh"], &format!("{line}\n"));
+    assert_eq!(code, 0);
+    assert!(out.contains("我去查一下") && !out.contains("我跟您确认一遍"), "{out}");
+}
+
+#[test]
+fn a_search_for_ready_replies_that_finds_none_says_so() {
+    let (_, out, _) = run(&["play", "first-day", "--lang", "en"], "/macros xyzzy\n");
+    assert!(out.contains("No ready reply fits."), "{out}");
+    let (_, out, _) = run(&["play", "first-day", "--lang", "zh"], "/常用语 xyzzy\n");
+    assert!(out.contains("没有符合的常用语。"), "{out}");
 }
 
 #[test]

@@ -3,11 +3,15 @@
 
 mod check;
 mod cli;
+mod labels;
 mod layers;
 mod listen;
+mod macros;
 mod manual;
+mod models;
 mod new;
 mod progress;
+mod punctuation;
 mod random;
 mod report;
 mod review;

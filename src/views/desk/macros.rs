@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use egui::Ui;
 
 use super::fields::{self, Words, entered, line, pair};
-use super::initials::Readings;
 use super::look::{Look, capital};
-use super::{DeskIntent, Out, scroll, search};
+use super::{DeskIntent, Out, scroll};
 use crate::views::parts;
 use crate::views::theme::Kit;
 
@@ -42,8 +41,8 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out
 
 fn list(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
     let kit = look.kit;
-    let macros = &look.session.scenario().house().macros;
-    if macros.is_empty() {
+    let house = look.session.scenario().house();
+    if house.macros.is_empty() {
         parts::empty(
             ui,
             kit,
@@ -54,12 +53,7 @@ fn list(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
     }
     let hint = kit.t("Search by words or pinyin initials", "按文字或拼音首字母搜索");
     let box_ = fields::search(ui, &mut state.words, hint, out);
-    let words = search::words(&state.words);
-    let found: Vec<(&String, &str)> = macros
-        .iter()
-        .map(|(name, text)| (name, look.say(text)))
-        .filter(|(name, text)| fits(name, text, &words, &state.words))
-        .collect();
+    let found: Vec<(&str, &str)> = house.replies(&state.words, look.talk()).collect();
     if let (true, Some((name, _))) = (entered(ui, &box_), found.first()) {
         open(state, name);
     }
@@ -86,11 +80,6 @@ fn list(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
 fn open(state: &mut State, name: &str) {
     state.open = Some(name.to_owned());
     state.missing = false;
-}
-
-/// Whether a reply holds every word, or is read by the query as pinyin.
-fn fits(name: &str, text: &str, words: &[String], query: &str) -> bool {
-    search::holds(&format!("{text} {name}"), words) || Readings::new(text).hold(query)
 }
 
 fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, text: &str, out: &mut Out) {
