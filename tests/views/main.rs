@@ -9,4 +9,5 @@
 mod avatar;
 mod debrief;
 mod desk;
+mod lazily;
 mod screens;

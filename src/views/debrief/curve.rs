@@ -206,7 +206,7 @@ fn keys(ui: &Ui, page: Page<'_>, state: &mut DebriefState, response: &Response) 
         (None, _, true) => 0,
         (_, false, false) => return,
     };
-    state.choose(Some(to));
+    state.turn = Some(to);
     state.talk.go(to);
 }
 
@@ -238,10 +238,10 @@ pub(super) fn steps(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState) {
     }
     let height = ui.text_style_height(&TextStyle::Body) * 2.0;
     let mut rows = std::mem::take(&mut state.steps);
-    rows.rows(
+    rows.show(
         ui,
         review.steps.len(),
-        |_| height,
+        |_, _| height,
         |ui, row| {
             let Some(step) = review.steps.get(row) else { return };
             let words = names::headed(&clock(step.at), &debrief::step(step, kit.language), kit.language);

@@ -235,7 +235,7 @@ mod tests {
     use std::sync::Arc;
 
     use egui_kittest::Harness;
-    use egui_kittest::kittest::Queryable as _;
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
     use super::*;
     use crate::listen::Listener;
@@ -244,7 +244,7 @@ mod tests {
     use crate::views::theme::{Kit, Palette, Shade};
 
     #[test]
-    fn of_five_thousand_rows_only_those_in_sight_are_drawn() {
+    fn through_five_thousand_rows_only_those_in_sight_are_drawn() {
         let scenario = Library::embedded().scenario("system-outage", 0).unwrap();
         let listener = Listener::builtin().unwrap();
         let session = Session::begin(Arc::new(scenario), Arc::new(listener), Language::En, Mode::Learn, 0);
@@ -256,7 +256,23 @@ mod tests {
             records(ui, look, &mut sheets, "test", "payments", &keys);
         });
         harness.run();
-        let drawn = harness.query_all_by_label_contains("P-").count();
-        assert!((5..40).contains(&drawn), "{drawn} rows are drawn");
+        let mut last = 0;
+        for _ in 0..120 {
+            let drawn: Vec<usize> = harness
+                .query_all_by_label_contains("P-")
+                .filter_map(|row| row.accesskit_node().label()?.strip_prefix("P-")?.parse().ok())
+                .collect();
+            assert!((5..40).contains(&drawn.len()), "{} rows are drawn", drawn.len());
+            last = drawn.into_iter().max().unwrap();
+            harness.hover_at(egui::pos2(40.0, 150.0));
+            harness.event(egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: vec2(0.0, -1_500.0),
+                modifiers: egui::Modifiers::NONE,
+                phase: egui::TouchPhase::Move,
+            });
+            harness.run();
+        }
+        assert_eq!(last, 4_999, "the last row is scrolled to");
     }
 }

@@ -1,20 +1,30 @@
 //! The conversation: what was said and done, the newest below.
 
-use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, Ui};
+use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, TextStyle, Ui};
 
 use super::Scene;
 use crate::locale::{causes, names};
 use crate::scenario::customer::Mood;
 use crate::session::event::{Reply, Verdict, Warning};
 use crate::session::{Event, Mode, Session, What};
-use crate::views::lazily::{self, Heights};
+use crate::views::lazily::{self, Rows};
 use crate::views::parts;
 use crate::views::theme::Kit;
 
+/// How much of the width a bubble takes at most.
+const WIDEST: f32 = 0.84;
+/// What a bubble takes beside its text, in lines: who speaks, and the margins.
+const BUBBLE: f32 = 1.9;
+
 /// How the conversation is scrolled.
-#[derive(Default)]
 pub struct TalkState {
-    heights: Heights,
+    rows: Rows,
+}
+
+impl Default for TalkState {
+    fn default() -> Self {
+        Self { rows: Rows::sticky() }
+    }
 }
 
 /// Draws the conversation.
@@ -28,16 +38,29 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
         session.log().get(*index).is_some_and(|event| matches!(event.what, What::Customer { .. }))
     });
     let undone = undone(session.log());
-    let area = ScrollArea::vertical().id_salt("talk").auto_shrink([false, false]).stick_to_bottom(true);
-    lazily::rows(ui, area, rows.len(), &mut state.heights, |ui, row| {
-        let Some(index) = rows.get(row) else { return };
-        let Some(event) = session.log().get(*index) else { return };
+    let at = |row: usize| rows.get(row).and_then(|index| session.log().get(*index));
+    let draw = |ui: &mut Ui, row: usize| {
+        let (Some(index), Some(event)) = (rows.get(row), at(row)) else { return };
         if undone.iter().any(|range| range.contains(index)) {
             ui.set_opacity(0.45);
         }
         let spoken = scene.spoken.filter(|_| Some(row) == last);
         one(ui, kit, session, event, spoken);
+    };
+    let area = ScrollArea::vertical().id_salt("talk").auto_shrink(false).stick_to_bottom(true);
+    area.animated(false).show(ui, |ui| {
+        state.rows.show(ui, rows.len(), |ui, row| at(row).map_or(0.0, |event| guess(ui, event)), draw);
     });
+}
+
+/// About how high an event is, before it was ever drawn.
+fn guess(ui: &Ui, event: &Event) -> f32 {
+    let line = ui.text_style_height(&TextStyle::Body);
+    if let What::Customer { text } | What::Sent { text, .. } = &event.what {
+        line * lazily::lines(ui, text, ui.available_width() * WIDEST) + BUBBLE * line
+    } else {
+        line
+    }
 }
 
 /// The stretches of the log that a step back has taken back.
@@ -204,7 +227,7 @@ fn on_the_way(kit: &Kit, what: &What) -> Option<Note> {
 fn bubble(ui: &mut Ui, kit: &Kit, who: &str, text: &str, at: u32, ours: bool) {
     let fill = if ours { kit.palette.ours } else { kit.palette.theirs };
     let layout = if ours { Layout::right_to_left(Align::TOP) } else { Layout::left_to_right(Align::TOP) };
-    let widest = ui.available_width() * 0.84;
+    let widest = ui.available_width() * WIDEST;
     ui.with_layout(layout, |ui| {
         ui.set_max_width(widest);
         let frame = Frame::new()
