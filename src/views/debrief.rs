@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Rect, ScrollArea, TextStyle, Ui, UiBuilder, pos2};
 
 use super::lazily::Rows;
-use super::parts;
+use super::page;
 use super::theme::Kit;
 use crate::review::{Alternative, Review};
 
@@ -162,9 +162,8 @@ pub fn show(
     let narrow = room.x < ROOM.0 * letter || room.y < ROOM.1 * letter;
     let page = Page { kit, review, alternatives, kept, narrow };
     if kept.rating.is_none() && !state.skipped {
-        ScrollArea::vertical().id_salt("rate yourself").auto_shrink(false).show(ui, |ui| {
-            parts::column(ui, 760.0, |ui| rating::show(ui, page, state, &mut wants));
-        });
+        let widest = (page::em(ui) * 36.0).max(760.0);
+        page::column(ui, "rate yourself", widest, |ui| rating::show(ui, page, state, &mut wants));
         return wants;
     }
     if let (None, Some(turn)) = (state.computing, moment::first(review)) {

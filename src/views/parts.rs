@@ -21,8 +21,8 @@ pub fn frame(palette: &Palette) -> Frame {
 }
 
 /// The heading of a section.
-pub fn heading(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).text_style(section()));
+pub fn heading(ui: &mut Ui, text: &str) -> Response {
+    ui.label(RichText::new(text).text_style(section()))
 }
 
 /// Less important words.
@@ -90,20 +90,4 @@ pub fn empty(ui: &mut Ui, kit: &Kit, what: &str, remedy: &str) {
 /// Seconds as `m:ss`.
 pub fn clock(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
-/// A column of at most `widest` points in the middle of the screen, with room above.
-pub fn column<R>(ui: &mut Ui, widest: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let width = (ui.available_width() - 32.0).min(widest).max(120.0);
-    let margin = ((ui.available_width() - width) / 2.0).max(0.0);
-    ui.add_space(12.0);
-    ui.horizontal_top(|ui| {
-        ui.add_space(margin);
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            contents(ui)
-        })
-        .inner
-    })
-    .inner
 }
