@@ -25,6 +25,12 @@ pub fn heading(ui: &mut Ui, text: &str) -> Response {
     ui.label(RichText::new(text).text_style(section()))
 }
 
+/// Gives a field that has no label on screen a name for those who cannot see it; what else it tells stays.
+pub fn named(response: Response, name: &str) -> Response {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+    response
+}
+
 /// Less important words.
 pub fn faint(ui: &mut Ui, kit: &Kit, text: impl Into<String>) -> Response {
     ui.label(RichText::new(text.into()).color(kit.palette.faint))

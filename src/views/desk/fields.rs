@@ -4,6 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Button, FontId, Layout, Response, RichText, Stroke, TextEdit, TextStyle, Ui, vec2};
 
 use super::Out;
+use crate::views::parts;
 use crate::views::theme::{Kit, bold};
 
 /// The room between the edge of a field and its text.
@@ -83,8 +84,7 @@ pub(super) fn search(ui: &mut Ui, words: &mut String, hint: &str, out: &mut Out)
         .min_size(vec2(0.0, ui.spacing().interact_size.y))
         .vertical_align(Align::Center)
         .char_limit(200);
-    let response = ui.add(edit);
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(hint));
+    let response = parts::named(ui.add(edit), hint);
     out.typed |= response.changed();
     response
 }

@@ -107,8 +107,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, int
         .max_height(tall)
         .show(ui, |ui| ui.add_enabled(talking, edit))
         .inner;
-    let named = kit.t("Your message", "回复内容");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, talking, named));
+    let response = parts::named(response, kit.t("Your message", "回复内容"));
     if std::mem::take(&mut state.focus) {
         response.request_focus();
     }

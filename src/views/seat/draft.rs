@@ -95,9 +95,7 @@ pub fn show(
 fn editing(ui: &mut Ui, kit: &Kit, text: &mut String, intents: &mut Vec<SeatIntent>) {
     let edit =
         TextEdit::multiline(text).desired_width(f32::INFINITY).char_limit(MOST_CHARACTERS).desired_rows(2);
-    let response = ui.add(edit);
-    let named = kit.t("Edited draft", "修改后的草稿");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, named));
+    let response = parts::named(ui.add(edit), kit.t("Edited draft", "修改后的草稿"));
     if response.changed() {
         intents.push(SeatIntent::Typing);
     }
