@@ -3,8 +3,7 @@
 use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, TextStyle, Ui};
 
 use super::Scene;
-use crate::locale::{causes, names};
-use crate::scenario::customer::Mood;
+use crate::locale::{causes, debrief, names};
 use crate::session::event::{Reply, Verdict, Warning};
 use crate::session::{Event, Mode, Session, What};
 use crate::views::lazily::{self, Rows};
@@ -118,7 +117,11 @@ fn one(ui: &mut Ui, kit: &Kit, session: &Session, event: &Event, spoken: Option<
     } else if let What::Replied(reply) = &event.what {
         heard(ui, kit, reply);
     } else if let What::Moved { because, from, to } = &event.what {
-        let words = format!("{} · {}", change(*from, *to, kit), causes::cause(because, kit.language));
+        let words = format!(
+            "{} · {}",
+            debrief::change(*from, *to, kit.language),
+            causes::cause(because, kit.language)
+        );
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             ui.add(egui::Label::new(RichText::new(words).small().color(kit.palette.faint)).wrap());
         });
@@ -262,7 +265,7 @@ fn heard(ui: &mut Ui, kit: &Kit, reply: &Reply) {
                 reply.text.chars().skip(one.from as usize).take((one.to - one.from) as usize).collect();
             let colour = if one.act.is_harm() { kit.palette.bad } else { kit.palette.accent };
             let name = names::act(one.act, kit.language);
-            parts::badge(ui, colour, name).on_hover_text(kit.t(format!("“{words}”"), format!("“{words}”")));
+            parts::badge(ui, colour, name).on_hover_text(format!("“{words}”"));
         }
         let lead = if any {
             kit.t("heard:", "听到：")
@@ -271,14 +274,4 @@ fn heard(ui: &mut Ui, kit: &Kit, reply: &Reply) {
         };
         ui.label(RichText::new(lead).small().color(kit.palette.faint));
     });
-}
-
-fn change(from: Mood, to: Mood, kit: &Kit) -> String {
-    let parts = [
-        (kit.t("anger", "怒气"), to.anger.get() - from.anger.get()),
-        (kit.t("worry", "担忧"), to.worry.get() - from.worry.get()),
-        (kit.t("trust", "信任"), to.trust.get() - from.trust.get()),
-    ];
-    let moved = parts.iter().filter(|(_, by)| *by != 0).map(|(name, by)| format!("{name} {by:+}"));
-    moved.collect::<Vec<_>>().join(kit.t(", ", "，"))
 }
