@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use egui::{Button, Frame, Margin, RichText, ScrollArea, Stroke, TextEdit, TextStyle, Ui, vec2};
 
+use super::help::{Command, keys};
 use super::parts;
 use super::theme::Kit;
 use crate::session::{Rejected, Session};
@@ -198,14 +199,14 @@ fn tabs(ui: &mut Ui, look: Look<'_>, state: &mut DeskState) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
         ui.spacing_mut().button_padding = vec2(padding, 6.0);
-        for (index, (tab, title)) in titles.into_iter().enumerate() {
+        for (number, (tab, title)) in (1..).zip(titles) {
             let chosen = state.tab == tab;
             let palette = &look.kit.palette;
             let colour = if chosen { palette.accent } else { palette.faint };
             let words = RichText::new(title).text_style(style.clone()).color(colour);
             let button =
                 Button::selectable(chosen, words).fill(egui::Color32::TRANSPARENT).stroke(Stroke::NONE);
-            let response = ui.add(button).on_hover_text(format!("Ctrl+{}", index + 1));
+            let response = ui.add(button).on_hover_text(keys(ui.ctx(), Command::Desk(number)));
             if chosen || response.has_focus() {
                 let rect = response.rect;
                 let stroke = Stroke::new(2.0, palette.accent);

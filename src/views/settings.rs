@@ -2,6 +2,7 @@
 
 use egui::{Frame, Label, Margin, RichText, Ui};
 
+use super::help::{self, Command};
 use super::page::{self, em};
 use super::parts::{self, faint, heading};
 use super::theme::{Kit, Palette};
@@ -117,18 +118,12 @@ fn appearance(ui: &mut Ui, kit: &Kit, settings: &mut Settings) {
 
 fn keys(ui: &mut Ui, kit: &Kit, settings: &mut Settings) {
     section(ui, kit, kit.t("Sending", "发送方式"), |ui| {
-        let all = [
-            (
-                false,
-                kit.t("Ctrl+Enter sends, Enter begins a new line", "Ctrl+Enter 发送\u{ff0c}Enter 换行")
-                    .to_owned(),
-            ),
-            (
-                true,
-                kit.t("Enter sends, Shift+Enter begins a new line", "Enter 发送\u{ff0c}Shift+Enter 换行")
-                    .to_owned(),
-            ),
-        ];
+        let (send, line) = (help::keys(ui.ctx(), Command::Send), help::keys(ui.ctx(), Command::NewLine));
+        let with_keys =
+            kit.t(format!("{send} sends, Enter begins a new line"), format!("{send} 发送\u{ff0c}Enter 换行"));
+        let alone =
+            kit.t(format!("Enter sends, {line} begins a new line"), format!("Enter 发送\u{ff0c}{line} 换行"));
+        let all = [(false, with_keys), (true, alone)];
         choices(ui, kit, &mut settings.enter_sends, &all);
         faint(
             ui,

@@ -11,3 +11,4 @@ mod debrief;
 mod desk;
 mod lazily;
 mod screens;
+mod seat;

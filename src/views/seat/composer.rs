@@ -1,9 +1,10 @@
 //! The composer: typing a message, with input methods respected.
 
-use egui::{Event, ImeEvent, Key, TextEdit, Ui};
+use egui::{Event, ImeEvent, Key, Modifiers, TextEdit, Ui};
 
 use super::{Scene, SeatIntent};
 use crate::session::{MOST_CHARACTERS, Phase};
+use crate::views::help::{self, Command};
 use crate::views::parts;
 use crate::views::theme::Kit;
 
@@ -64,11 +65,15 @@ impl Composer {
 
 /// Takes the key press that sends out of the input, so that it writes no line break.
 fn sends(ui: &Ui, enter_sends: bool) -> bool {
+    let keys = help::SHORTCUTS.iter().find(|shortcut| shortcut.command == Command::Send);
+    let send = |pressed: Key, held: Modifiers| {
+        keys.is_some_and(|send| pressed == send.keys.logical_key && held.matches_exact(send.keys.modifiers))
+    };
     ui.input_mut(|input| {
         let before = input.events.len();
         input.events.retain(|event| {
-            let Event::Key { key: Key::Enter, pressed: true, modifiers, .. } = event else { return true };
-            !(modifiers.command_only() || enter_sends && modifiers.is_none())
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            !(send(*key, *modifiers) || enter_sends && *key == Key::Enter && modifiers.is_none())
         });
         input.events.len() < before
     })
@@ -118,11 +123,13 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, int
     parts::ends(
         ui,
         |ui| {
-            let keys = if scene.enter_sends {
-                kit.t("Enter sends · Shift+Enter: new line", "Enter 发送 · Shift+Enter 换行")
+            let (send, line) = if scene.enter_sends {
+                ("Enter".to_owned(), help::keys(ui.ctx(), Command::NewLine))
             } else {
-                kit.t("Ctrl+Enter sends · Enter: new line", "Ctrl+Enter 发送 · Enter 换行")
+                (help::keys(ui.ctx(), Command::Send), "Enter".to_owned())
             };
+            let keys =
+                kit.t(format!("{send} sends · {line}: new line"), format!("{send} 发送 · {line} 换行"));
             ui.label(egui::RichText::new(keys).small().color(kit.palette.faint));
             if scene.session.writing() {
                 let more = kit.t("sent; the customer waits a moment for more", "已发送，客户稍等您的下一句");

@@ -1,0 +1,139 @@
+//! The seat, worked by labels and by keys.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{Key, KeyboardShortcut};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use hotseat::listen::Listener;
+use hotseat::scenario::{Language, Library};
+use hotseat::session::{Action, Deed, Mode, Session};
+use hotseat::views::desk::Tab;
+use hotseat::views::help::{Command, SHORTCUTS};
+use hotseat::views::seat::{Scene, SeatIntent, SeatState, show};
+use hotseat::views::theme::{self, Kit, Palette, Shade};
+
+/// A seat with what was wanted from it.
+pub(crate) struct Seat {
+    session: Session,
+    pub(crate) state: SeatState,
+    pub(crate) wanted: Vec<SeatIntent>,
+    kit: Kit,
+    ready: bool,
+}
+
+impl Seat {
+    fn act(&mut self, after: u32, deed: Deed) {
+        self.session.apply(&Action { after, busy: after, deed }).expect("this can be done here");
+    }
+}
+
+/// Draws the seat in every frame, and looks things up at once as the window does.
+fn draw(ui: &mut egui::Ui, seat: &mut Seat, percent: u16) {
+    if !seat.ready {
+        theme::install_fonts(ui.ctx(), seat.kit.language);
+        theme::apply(ui.ctx(), &seat.kit.palette, percent, false);
+        seat.ready = true;
+        ui.ctx().request_repaint();
+        return;
+    }
+    let session = &seat.session;
+    let scene = Scene { session, spoken: None, clock: 0, hold: None, saved: true, enter_sends: false };
+    let seated = show(ui, &seat.kit, &scene, &mut seat.state);
+    seat.wanted.extend(seated.intents);
+}
+
+/// A seat in a window of this size with text of this size.
+pub(crate) fn sized(
+    id: &str,
+    language: Language,
+    mode: Mode,
+    size: [f32; 2],
+    percent: u16,
+) -> Harness<'static, Seat> {
+    let scenario = Library::embedded().scenario(id, 0).expect("it ships");
+    let listener = Listener::builtin().expect("it ships");
+    let session = Session::begin(Arc::new(scenario), Arc::new(listener), language, mode, 0);
+    let kit = Kit { language, palette: Palette::new(Shade::Light, false), motion: false };
+    let seat = Seat { session, state: SeatState::default(), wanted: Vec::new(), kit, ready: false };
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_max_steps(20)
+        .build_ui_state(move |ui, seat| draw(ui, seat, percent), seat);
+    harness.run();
+    harness
+}
+
+fn seat(id: &str, language: Language) -> Harness<'static, Seat> {
+    sized(id, language, Mode::Learn, [1280.0, 800.0], 100)
+}
+
+fn keys(command: Command) -> KeyboardShortcut {
+    SHORTCUTS.iter().find(|shortcut| shortcut.command == command).unwrap().keys
+}
+
+fn press(harness: &mut Harness<'_, Seat>, command: Command) {
+    let keys = keys(command);
+    harness.key_press_modifiers(keys.modifiers, keys.logical_key);
+    harness.run();
+}
+
+fn shown(harness: &Harness<'_, Seat>, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+#[test]
+fn the_seat_obeys_the_keys_that_help_lists() {
+    let mut harness = seat("first-day", Language::En);
+    for (number, tab) in (1..).zip(Tab::ALL) {
+        press(&mut harness, Command::Desk(number));
+        assert_eq!(harness.state().state.desk.tab(), tab);
+    }
+    press(&mut harness, Command::Composer);
+    let field = harness.get_by_role_and_label(Role::MultilineTextInput, "Your message");
+    assert!(field.is_focused());
+    field.type_text("Hello!");
+    harness.run();
+    press(&mut harness, Command::Send);
+    assert!(harness.state().wanted.contains(&SeatIntent::Send("Hello!".to_owned())));
+}
+
+#[test]
+fn leaving_asks_first_and_the_keyboard_answers() {
+    let mut harness = seat("first-day", Language::En);
+    press(&mut harness, Command::WrapUp);
+    assert!(harness.get_by_label("Yes, end it").is_focused(), "the keyboard is on the answer");
+    press(&mut harness, Command::Back);
+    assert!(!shown(&harness, "End the contact?"), "Esc stays");
+    press(&mut harness, Command::WrapUp);
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().wanted, [SeatIntent::End]);
+}
+
+#[test]
+fn once_the_conversation_is_over_the_same_keys_lead_to_the_wrap_up() {
+    let mut harness = seat("first-day", Language::Zh);
+    harness.state_mut().act(3, Deed::EndContact);
+    harness.run();
+    assert!(!shown(&harness, "结束服务…"), "there is nothing left to end");
+    press(&mut harness, Command::WrapUp);
+    assert_eq!(harness.state().wanted, [SeatIntent::WrapUp]);
+    assert!(!harness.get_by_role_and_label(Role::Button, "填写话后小结").accesskit_node().is_disabled());
+}
+
+#[test]
+fn the_mood_changes_in_the_same_words_as_in_the_debrief() {
+    let mut harness = seat("angry-complaint", Language::Zh);
+    harness.state_mut().act(3, Deed::Say("你烦不烦，别嚷嚷了。".to_owned()));
+    harness.run();
+    let log = harness.state().session.log();
+    let moved = log.iter().find_map(|event| match &event.what {
+        hotseat::session::What::Moved { from, to, .. } => Some((*from, *to)),
+        _ => None,
+    });
+    let (from, to) = moved.expect("rudeness moves the customer");
+    let words = hotseat::locale::debrief::change(from, to, Language::Zh);
+    assert!(shown(&harness, &words), "{words}");
+}
