@@ -5,6 +5,7 @@ pub mod parts;
 pub mod lazily;
 pub mod avatar;
 pub mod page;
+mod refusal;
 pub mod tiles;
 pub mod face;
 pub mod help;
@@ -18,3 +19,5 @@ pub mod desk;
 pub mod seat;
 pub mod wrap_up;
 pub mod debrief;
+
+pub use refusal::refusal;

@@ -10,5 +10,6 @@ mod avatar;
 mod debrief;
 mod desk;
 mod lazily;
+mod refusal;
 mod screens;
 mod seat;
