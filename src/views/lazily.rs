@@ -28,12 +28,14 @@ pub struct Rows {
     fit: (f32, f32),
     goal: Option<(usize, u8)>,
     sticky: bool,
+    /// Whether the last frame stood at the end, and how high the sight and all rows were then.
+    before: (bool, [f32; 2]),
 }
 
 impl Rows {
     /// For a scroll area that sticks to its end.
     pub fn sticky() -> Self {
-        Self { sticky: true, ..Self::default() }
+        Self { sticky: true, before: (true, [0.0; 2]), ..Self::default() }
     }
 
     /// Scrolls to a row.
@@ -71,7 +73,7 @@ impl Rows {
             let by = drawn.height() - height.points;
             changed |= by.abs() > 0.1;
             let above = place.holds && room.max <= place.sight.top();
-            if above || place.holds && !height.measured && room.min < place.sight.top() {
+            if above || place.holds && !height.measured && room.min + 1.0 < place.sight.top() {
                 moved += by;
             }
             // What nobody sees changes its place in the next frame, together with the scrolling.
@@ -87,6 +89,7 @@ impl Rows {
             ui.scroll_with_delta_animation(vec2(0.0, -moved), ScrollAnimation::none());
             ui.ctx().request_repaint();
         }
+        self.before = (place.at_end, [place.sight.height(), high]);
         self.settle(ui);
     }
 
@@ -121,16 +124,21 @@ struct Place {
     id: Id,
     /// Whether what is in sight keeps its place when rows above it turn out higher or lower than guessed.
     holds: bool,
+    at_end: bool,
 }
 
 impl Place {
     fn new(ui: &Ui, rows: &Rows) -> Self {
         let (whole, sight, gap) =
             (ui.available_rect_before_wrap(), ui.clip_rect(), ui.spacing().item_spacing.y);
-        let high: f32 = rows.heights.iter().map(|height| height.points + gap).sum();
-        let at_end = rows.sticky && sight.bottom() + gap + 1.0 >= whole.top() + high;
+        let high = rows.heights.iter().map(|height| height.points + gap).sum::<f32>() - gap;
+        // Only scrolling leaves the end; a window that shrinks, or a row that comes in, does not.
+        let (was_there, [tall, all]) = rows.before;
+        let same = (tall - sight.height()).abs() + (all - high).abs() < 0.5;
+        let there = sight.bottom() + 1.0 >= whole.top() + high;
+        let at_end = rows.sticky && (there || was_there && !same);
         let near = sight.expand2(vec2(0.0, AROUND)).y_range();
-        Self { whole, sight, near, gap, id: ui.id(), holds: rows.goal.is_none() && !at_end }
+        Self { whole, sight, near, gap, id: ui.id(), holds: rows.goal.is_none() && !at_end, at_end }
     }
 
     /// Draws a row and returns where it stands.

@@ -42,12 +42,13 @@ impl List {
                 self.count,
                 |_, _| self.guess,
                 |ui, row| {
-                    let size = vec2(ui.available_width(), height(row));
+                    // Narrow rows are higher, as text is.
+                    let size = vec2(ui.available_width(), height(row) * 400.0 / ui.available_width());
                     into.borrow_mut().push((row, ui.allocate_space(size).1));
                 },
             );
         });
-        self.drawn = drawn.borrow().clone();
+        self.drawn.clone_from(&drawn.borrow());
         self.most = self.most.max(self.drawn.len());
         self.ever.extend(self.drawn.iter().map(|(row, _)| *row));
     }
@@ -147,6 +148,17 @@ fn a_new_row_leaves_the_others_where_they_are_and_is_seen_at_the_end() {
     harness.state_mut().count += 3;
     harness.run();
     assert_eq!(harness.state().drawn, before, "one who reads further up is left in peace");
+}
+
+#[test]
+fn the_end_stays_in_sight_where_the_window_changes() {
+    let mut harness = shown(List::new(12, 60.0).sticky());
+    for size in [[400.0, 900.0], [260.0, 200.0], [700.0, 120.0], [390.0, 1_500.0], [200.0, 90.0]] {
+        harness.set_size(size.into());
+        harness.run();
+        let bottom = harness.state().drawn.iter().find(|(row, _)| *row == 11).unwrap().1.bottom();
+        assert!(bottom <= size[1] && bottom > 0.0, "the last row ends at {bottom} of {size:?}");
+    }
 }
 
 #[test]
