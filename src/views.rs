@@ -1,5 +1,6 @@
 //! Views: egui panels that draw values and return intents; they know no Bevy, no clock and no disk.
 
+mod ring;
 pub mod theme;
 pub mod parts;
 pub mod lazily;

@@ -21,8 +21,8 @@ use std::collections::BTreeMap;
 use egui::{Button, Frame, Margin, RichText, ScrollArea, Stroke, TextEdit, TextStyle, Ui, vec2};
 
 use super::help::{Command, keys};
-use super::parts;
 use super::theme::Kit;
+use super::{page, parts};
 use crate::session::{Rejected, Session};
 use look::Look;
 use seen::Seen;
@@ -207,7 +207,7 @@ fn tabs(ui: &mut Ui, look: Look<'_>, state: &mut DeskState) {
             let button =
                 Button::selectable(chosen, words).fill(egui::Color32::TRANSPARENT).stroke(Stroke::NONE);
             let response = ui.add(button).on_hover_text(keys(ui.ctx(), Command::Desk(number)));
-            if chosen || response.has_focus() {
+            if chosen {
                 let rect = response.rect;
                 let stroke = Stroke::new(2.0, palette.accent);
                 ui.painter().hline(rect.shrink2(vec2(padding, 0.0)).x_range(), rect.bottom() - 1.0, stroke);
@@ -233,19 +233,9 @@ fn scroll(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
             contents(ui);
             ui.add_space(12.0);
         });
-        follow_keyboard(ui);
+        page::follow_focus(ui);
+        page::own_pages(ui);
     });
-}
-
-/// Scrolls to the control the keyboard has just come to, where it is out of sight.
-fn follow_keyboard(ui: &Ui) {
-    let focused = ui.memory(egui::Memory::focused);
-    if let Some(control) = focused.and_then(|id| ui.ctx().read_response(id))
-        && control.gained_focus()
-        && control.interact_rect != control.rect
-    {
-        ui.scroll_to_rect(control.rect, None);
-    }
 }
 
 fn notes(ui: &mut Ui, look: Look<'_>, note: &mut String, out: &mut Out) {
@@ -260,7 +250,7 @@ fn notes(ui: &mut Ui, look: Look<'_>, note: &mut String, out: &mut Out) {
             .hint_text(hint)
             .desired_rows(12)
             .desired_width(f32::INFINITY)
-            .margin(fields::INSIDE)
+            .margin(parts::INSIDE)
             .char_limit(crate::session::MOST_CHARACTERS);
         let response = ui.add(edit).labelled_by(title.id);
         out.typed |= response.changed();

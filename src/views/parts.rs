@@ -1,10 +1,16 @@
 //! Small parts many views are made of.
 
+use egui::accesskit::Live;
 use egui::{
     Align, Button, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke, Ui, vec2,
 };
 
+use unicode_width::UnicodeWidthChar as _;
+
 use super::theme::{Kit, Palette, section};
+
+/// The room between the edge of a field and its text.
+pub const INSIDE: Margin = Margin::symmetric(8, 4);
 
 /// A card: a raised surface with room around its contents.
 pub fn card<R>(ui: &mut Ui, kit: &Kit, contents: impl FnOnce(&mut Ui) -> R) -> R {
@@ -31,6 +37,12 @@ pub fn named(response: Response, name: &str) -> Response {
     response
 }
 
+/// Has words read aloud as soon as they appear or change, to those who listen to the screen.
+pub fn announced(response: Response) -> Response {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    response
+}
+
 /// Less important words.
 pub fn faint(ui: &mut Ui, kit: &Kit, text: impl Into<String>) -> Response {
     ui.label(RichText::new(text.into()).color(kit.palette.faint))
@@ -43,9 +55,10 @@ pub fn coloured(ui: &mut Ui, colour: Color32, text: impl Into<String>) -> Respon
 
 /// The one button a screen wants pressed.
 pub fn primary(ui: &mut Ui, kit: &Kit, text: &str, enabled: bool) -> Response {
-    let words = RichText::new(text).color(kit.palette.on_accent);
-    let button = Button::new(words).fill(kit.palette.accent).stroke(Stroke::NONE);
-    ui.add_enabled(enabled, button)
+    let Palette { accent, on_accent, well, faint, edge, .. } = kit.palette;
+    let (fill, words, line) =
+        if enabled { (accent, on_accent, Stroke::NONE) } else { (well, faint, Stroke::new(1.0, edge)) };
+    ui.add_enabled(enabled, Button::new(RichText::new(text).color(words)).fill(fill).stroke(line))
 }
 
 /// A short word on a tinted ground, such as a kind or a level.
@@ -91,6 +104,16 @@ pub fn empty(ui: &mut Ui, kit: &Kit, what: &str, remedy: &str) {
         faint(ui, kit, remedy);
         ui.add_space(24.0);
     });
+}
+
+/// Puts words behind a text, with a space between them where the writing has spaces.
+pub fn append(text: &mut String, words: &str) {
+    let close = |letter: char| letter.is_whitespace() || letter.width() == Some(2);
+    let (before, after) = (text.chars().next_back(), words.chars().next());
+    if before.is_some_and(|letter| !close(letter)) && after.is_some_and(|letter| !close(letter)) {
+        text.push(' ');
+    }
+    text.push_str(words);
 }
 
 /// Seconds as `m:ss`.

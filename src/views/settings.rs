@@ -48,17 +48,13 @@ fn choices<T: Copy + PartialEq>(ui: &mut Ui, kit: &Kit, value: &mut T, all: &[(T
 /// A choice of yes or no with what it does.
 fn switch(ui: &mut Ui, kit: &Kit, on: &mut bool, words: &str, about: &str) {
     ui.scope(|ui| {
-        let size = em(ui) * 0.85;
-        ui.spacing_mut().icon_width = size;
-        ui.spacing_mut().icon_width_inner = size * 0.6;
         let widgets = &mut ui.visuals_mut().widgets;
         for widget in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
             widget.corner_radius = egui::CornerRadius::same(4);
         }
-        widgets.inactive.bg_stroke.color = kit.palette.faint;
         ui.checkbox(on, words);
         ui.visuals_mut().indent_has_left_vline = false;
-        ui.spacing_mut().indent = size + ui.spacing().icon_spacing;
+        ui.spacing_mut().indent = ui.spacing().icon_width + ui.spacing().icon_spacing;
         ui.indent(words, |ui| faint(ui, kit, about));
     });
 }

@@ -13,3 +13,4 @@ mod lazily;
 mod refusal;
 mod screens;
 mod seat;
+mod theme;

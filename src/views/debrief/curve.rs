@@ -56,14 +56,6 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, marked
     for which in 0..3 {
         line(&painter, &path(review, &field, which), colour(page, which), which);
     }
-    if response.has_focus() {
-        painter.rect_stroke(
-            whole,
-            CornerRadius::same(8),
-            Stroke::new(1.5, kit.palette.accent),
-            egui::StrokeKind::Inside,
-        );
-    }
     name(page, &response);
     keys(ui, page, state, &response);
     if let Some(at) = response.hover_pos() {

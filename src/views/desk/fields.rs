@@ -7,9 +7,6 @@ use super::Out;
 use crate::views::parts;
 use crate::views::theme::{Kit, bold};
 
-/// The room between the edge of a field and its text.
-pub(super) const INSIDE: egui::Margin = egui::Margin::symmetric(8, 4);
-
 /// The height of body text, the measure of everything that must grow with it.
 pub(super) fn em(ui: &Ui) -> f32 {
     TextStyle::Body.resolve(ui.style()).size
@@ -58,7 +55,7 @@ pub(super) fn line(ui: &mut Ui, text: &mut String, label: &Response, hint: &str,
     let edit = TextEdit::singleline(text)
         .hint_text(hint.to_owned())
         .desired_width(f32::INFINITY)
-        .margin(INSIDE)
+        .margin(parts::INSIDE)
         .min_size(vec2(0.0, height))
         .vertical_align(Align::Center)
         .char_limit(crate::session::MOST_CHARACTERS);
@@ -80,7 +77,7 @@ pub(super) fn search(ui: &mut Ui, words: &mut String, hint: &str, out: &mut Out)
     let edit = TextEdit::singleline(words)
         .hint_text(hint.to_owned())
         .desired_width(f32::INFINITY)
-        .margin(INSIDE)
+        .margin(parts::INSIDE)
         .min_size(vec2(0.0, ui.spacing().interact_size.y))
         .vertical_align(Align::Center)
         .char_limit(200);
@@ -91,7 +88,7 @@ pub(super) fn search(ui: &mut Ui, words: &mut String, hint: &str, out: &mut Out)
 
 /// What is wrong with a field, below it.
 pub(super) fn wrong(ui: &mut Ui, kit: &Kit, why: &str) {
-    ui.label(RichText::new(format!("⚠ {why}")).color(kit.palette.bad));
+    parts::announced(parts::coloured(ui, kit.palette.bad, format!("⚠ {why}")));
 }
 
 /// A quiet button that goes back or elsewhere.
