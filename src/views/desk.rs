@@ -7,6 +7,7 @@ mod initials;
 mod look;
 mod macros;
 mod outcome;
+mod quote;
 mod records;
 mod search;
 mod seen;

@@ -195,6 +195,8 @@ fn at_desk(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState, int
             DeskIntent::Insert(text) => {
                 state.composer.insert(&text);
                 state.at_desk = false;
+                intents.push(SeatIntent::Typing);
+                ui.ctx().request_repaint();
             }
             DeskIntent::Typing => intents.push(SeatIntent::Typing),
             DeskIntent::Tool(..)

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hotseat::listen::Listener;
 use hotseat::scenario::{Language, Library};
-use hotseat::session::{Action, Deed, Mode, Session};
+use hotseat::session::{Action, Deed, Mode, Session, What};
 use hotseat::views::desk::Tab;
 use hotseat::views::help::{Command, SHORTCUTS};
 use hotseat::views::seat::{Scene, SeatIntent, SeatState, show};
@@ -129,11 +129,72 @@ fn the_mood_changes_in_the_same_words_as_in_the_debrief() {
     harness.state_mut().act(3, Deed::Say("你烦不烦，别嚷嚷了。".to_owned()));
     harness.run();
     let log = harness.state().session.log();
-    let moved = log.iter().find_map(|event| match &event.what {
-        hotseat::session::What::Moved { from, to, .. } => Some((*from, *to)),
-        _ => None,
+    let moved = log.iter().find_map(|event| {
+        if let What::Moved { from, to, .. } = &event.what { Some((*from, *to)) } else { None }
     });
     let (from, to) = moved.expect("rudeness moves the customer");
     let words = hotseat::locale::debrief::change(from, to, Language::Zh);
     assert!(shown(&harness, &words), "{words}");
+}
+
+fn click(harness: &mut Harness<'_, Seat>, name: &str) {
+    harness.get_by_role_and_label(Role::Button, name).scroll_to_me();
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, name).click();
+    harness.run();
+}
+
+#[test]
+fn a_paragraph_of_an_article_is_quoted_with_one_click_and_one_writes_on_behind_it() {
+    for (language, article, first, quoted) in [
+        (
+            Language::En,
+            "Privacy incident: first hour",
+            "Quote “Verify, hide the profile, read the log.”",
+            "Verify, hide the profile, read the log. Is that all right?",
+        ),
+        (
+            Language::Zh,
+            "个人信息事件：第一小时",
+            "引用“核身、冻结展示、查日志。”",
+            "核身、冻结展示、查日志。Is that all right?",
+        ),
+    ] {
+        let mut harness = seat("wrong-account-data", language);
+        press(&mut harness, Command::Desk(3));
+        click(&mut harness, article);
+        click(&mut harness, first);
+        assert!(harness.state().wanted.contains(&SeatIntent::Typing), "quoting is no silence");
+        let field = harness.get_by_role(Role::MultilineTextInput);
+        assert!(field.is_focused(), "the keyboard is in the reply");
+        field.type_text(language.pick(" Is that all right?", "Is that all right?"));
+        harness.run();
+        assert_eq!(harness.state().state.composer.text(), quoted);
+    }
+}
+
+#[test]
+fn a_field_of_a_record_is_quoted_by_the_keyboard() {
+    let mut harness = seat("wrong-account-data", Language::En);
+    let look = [("name".to_owned(), "Hannah Price".to_owned())].into();
+    harness.state_mut().act(2, Deed::Tool("find_account".to_owned(), look));
+    press(&mut harness, Command::Desk(2));
+    harness.get_by_role_and_label(Role::Button, "Quote Contract name").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().state.composer.text(), "Hannah Price");
+    assert!(harness.get_by_role(Role::MultilineTextInput).is_focused());
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert_eq!(harness.state().state.composer.text(), "Hannah Price", "Enter has written no line break");
+}
+
+#[test]
+fn nothing_is_quoted_to_nobody() {
+    let mut harness = seat("wrong-account-data", Language::En);
+    harness.state_mut().act(3, Deed::EndContact);
+    press(&mut harness, Command::Desk(3));
+    click(&mut harness, "Privacy incident: first hour");
+    assert!(!shown(&harness, "Quote"));
 }

@@ -6,7 +6,7 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use super::fields::{self, Words};
 use super::look::Look;
 use super::seen::Seen;
-use super::{DeskIntent, Out, scroll, search};
+use super::{DeskIntent, Out, quote, scroll, search};
 use crate::scenario::desk::Article;
 use crate::views::parts;
 
@@ -25,7 +25,7 @@ pub(super) struct State {
 pub(super) fn show(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut Out) {
     let open = state.open.clone();
     match open.as_ref().and_then(|id| Some((id, look.desk().articles.get(id)?))) {
-        Some((id, article)) => page(ui, look, state, (id, article)),
+        Some((id, article)) => page(ui, look, state, (id, article), out),
         None => list(ui, look, seen, state, out),
     }
 }
@@ -103,7 +103,7 @@ fn found<'a>(look: Look<'a>, words: &[String]) -> Vec<(&'a String, &'a Article)>
     found.into_iter().map(|(_, id, article)| (id, article)).collect()
 }
 
-fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, (id, article): (&str, &Article)) {
+fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, (id, article): (&str, &Article), out: &mut Out) {
     let kit = look.kit;
     if fields::link(ui, kit, kit.t("‹ All articles", "‹ 全部文章")).clicked() {
         state.open = None;
@@ -116,11 +116,19 @@ fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, (id, article): (&str, &A
         };
         parts::faint(ui, kit, about);
         ui.add_space(4.0);
-        ui.scope(|ui| {
-            // egui has no bold by itself: strong words stand out by the colour of pressed text.
-            ui.visuals_mut().widgets.active.fg_stroke.color = kit.palette.accent;
-            CommonMarkViewer::new().show(ui, &mut state.cache, look.say(&article.body));
-        });
+        for (place, text) in quote::paragraphs(look.say(&article.body)).into_iter().enumerate() {
+            ui.push_id(place, |ui| paragraph(ui, look, &mut state.cache, text, out));
+        }
+    });
+}
+
+/// A paragraph as it is written, and to be quoted.
+fn paragraph(ui: &mut Ui, look: Look<'_>, cache: &mut CommonMarkCache, text: &str, out: &mut Out) {
+    let plain = if quote::is_heading(text) { String::new() } else { search::plain(text) };
+    quote::paragraph(ui, look, &plain, out, |ui| {
+        // egui has no bold by itself: strong words stand out by the colour of pressed text.
+        ui.visuals_mut().widgets.active.fg_stroke.color = look.kit.palette.accent;
+        CommonMarkViewer::new().show(ui, cache, text);
     });
 }
 
