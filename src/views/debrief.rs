@@ -198,6 +198,7 @@ fn one_column(
         } else {
             side(ui, page, state, wants);
         }
+        page::pages(ui);
     });
 }
 
@@ -219,6 +220,10 @@ fn two_columns(
     ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
         ScrollArea::vertical().id_salt("conversation").auto_shrink(false).animated(false).show(ui, |ui| {
             talk::show(ui, page, state, marked, wants);
+            page::own_pages(ui);
+            if ui.memory(egui::Memory::focused).is_none() {
+                page::pages(ui);
+            }
         });
     });
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
@@ -226,6 +231,7 @@ fn two_columns(
         tabs(ui, page, state);
         ScrollArea::vertical().id_salt("side").auto_shrink(false).animated(false).show(ui, |ui| {
             side(ui, page, state, wants);
+            page::own_pages(ui);
         });
     });
     ui.advance_cursor_after_rect(whole);

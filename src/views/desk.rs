@@ -16,6 +16,7 @@ mod table;
 mod team;
 mod terms;
 mod tools;
+mod turn;
 
 use std::collections::BTreeMap;
 

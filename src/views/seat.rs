@@ -3,14 +3,15 @@
 mod bar;
 pub mod composer;
 pub mod draft;
+mod split;
 pub mod talk;
 
 use egui::{Frame, Margin, Panel, Rect, RichText, ScrollArea, Stroke, Ui};
 
 use super::desk::{self, DeskIntent, DeskState};
 use super::help::{self, Command};
-use super::parts;
 use super::theme::{Kit, section};
+use super::{page, parts};
 use crate::scenario::beat::FaultKind;
 use crate::session::{Mode, Phase, Session};
 
@@ -33,6 +34,8 @@ pub struct SeatState {
     /// Whether the narrow window shows the desk.
     pub at_desk: bool,
     leaving: bar::Leaving,
+    /// How wide the desk was made.
+    desk_width: Option<f32>,
 }
 
 /// What is drawn.
@@ -94,13 +97,11 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
     Panel::top("seat_bar").frame(bar).show(ui, |ui| bar::show(ui, kit, scene, state, narrow, &mut intents));
     if !narrow {
         let side = Frame::new().fill(kit.palette.card).inner_margin(Margin::same(12));
-        let width = (ui.available_width() * 0.36).clamp(320.0, 640.0);
-        Panel::right("seat_desk")
-            .frame(side)
-            .default_size(width)
-            .size_range(300.0..=900.0)
-            .resizable(true)
-            .show(ui, |ui| at_desk(ui, kit, scene, state, &mut intents));
+        let room = ui.available_width();
+        let panel = Panel::right("seat_desk").frame(side).exact_size(split::width(room, state.desk_width));
+        let desk =
+            panel.resizable(false).show(ui, |ui| at_desk(ui, kit, scene, state, &mut intents)).response;
+        split::grip(ui, kit, desk.rect, room, &mut state.desk_width);
     }
     if narrow && state.at_desk {
         let whole = Frame::new().fill(kit.palette.card).inner_margin(Margin::same(12));
@@ -118,7 +119,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
     });
     Panel::bottom("seat_composer").frame(low).show(ui, |ui| {
         if let Some(why) = &state.refused {
-            parts::coloured(ui, kit.palette.bad, format!("✗ {why}"));
+            parts::announced(parts::coloured(ui, kit.palette.bad, format!("✖ {why}")));
         }
         // Whatever is on offer, the customer's last line stays in sight.
         let tall = room * 0.3;
@@ -129,7 +130,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
     });
     let left = ui.available_height();
     let tallness = (left * 0.42).clamp(90.0, 330.0);
-    let high_enough = left > 240.0;
+    let high_enough = left > page::em(ui) * 12.0;
     let strip = Panel::top("seat_stage")
         .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
         .exact_size(tallness)

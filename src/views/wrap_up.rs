@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, session: &Session, state: &mut WrapUpState) 
             ui.add_space(8.0);
         }
         if let Some(why) = &state.refused {
-            parts::coloured(ui, kit.palette.bad, format!("✗ {why}"));
+            parts::announced(parts::coloured(ui, kit.palette.bad, format!("✖ {why}")));
         }
         if parts::primary(ui, kit, kit.t("File the ticket", "提交工单"), true).clicked() {
             intents.push(WrapUpIntent::File(filed(&state.ticket)));
@@ -74,7 +74,7 @@ fn ticket(ui: &mut Ui, kit: &Kit, session: &Session, ticket: &mut Ticket, intent
         let title = field.title.get(talk);
         if field.choices.is_empty() {
             let label = parts::heading(ui, title);
-            let edit = TextEdit::singleline(value).desired_width(page::em(ui) * 16.0);
+            let edit = TextEdit::singleline(value).desired_width(page::em(ui) * 16.0).margin(parts::INSIDE);
             if ui.add(edit).labelled_by(label.id).changed() {
                 intents.push(WrapUpIntent::Typing);
             }
@@ -93,7 +93,8 @@ fn correct(ui: &mut Ui, kit: &Kit, summary: &mut String, intents: &mut Vec<WrapU
         kit,
         kit.t("Written by the AI. Correct it where it is wrong.", "由 AI 撰写，有错就改。"),
     );
-    let edit = TextEdit::multiline(summary).desired_width(f32::INFINITY).desired_rows(4);
+    let edit =
+        TextEdit::multiline(summary).desired_width(f32::INFINITY).desired_rows(4).margin(parts::INSIDE);
     if ui.add(edit).labelled_by(label.id).changed() {
         intents.push(WrapUpIntent::Typing);
     }

@@ -198,3 +198,37 @@ fn nothing_is_quoted_to_nobody() {
     click(&mut harness, "Privacy incident: first hour");
     assert!(!shown(&harness, "Quote"));
 }
+
+#[test]
+fn the_conversation_is_read_by_page_keys_while_one_types() {
+    let mut harness = seat("first-day", Language::En);
+    for number in 0..12 {
+        harness.state_mut().act(3, Deed::More(format!("Number {number}.\n{}", "line\n".repeat(8))));
+    }
+    press(&mut harness, Command::Composer);
+    harness.run();
+    assert!(shown(&harness, "Number 11.") && !shown(&harness, "Number 1."));
+    for _ in 0..30 {
+        harness.key_press(Key::PageUp);
+        harness.run();
+    }
+    assert!(shown(&harness, "Number 0."), "the first ones come into sight");
+    assert!(!shown(&harness, "Number 11."));
+    assert!(harness.get_by_role(Role::MultilineTextInput).is_focused());
+}
+
+#[test]
+fn the_last_line_of_the_customer_is_in_sight_however_small_the_window() {
+    for (size, percent) in [([640.0, 480.0], 100), ([1024.0, 640.0], 200), ([1280.0, 800.0], 150)] {
+        let mut harness = sized("first-day", Language::Zh, Mode::Learn, size, percent);
+        harness.state_mut().act(3, Deed::Say("您好！孩子生日快到了，您一定很着急。".to_owned()));
+        harness.run();
+        let log = harness.state().session.log();
+        let last = log.iter().rev().find_map(|event| {
+            if let What::Customer { text } = &event.what { Some(text.clone()) } else { None }
+        });
+        let last = harness.get_by_label(&last.unwrap()).rect();
+        let composer = harness.get_by_role(Role::MultilineTextInput).rect();
+        assert!(last.bottom() <= composer.top(), "{last:?} ends above {composer:?} at {size:?}");
+    }
+}

@@ -5,12 +5,14 @@ use egui::{Color32, Key, Rect};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use hotseat::scenario::Language;
+use hotseat::session::Mode;
 use hotseat::store::settings::Settings;
 use hotseat::views::library::{self, LibraryState};
 use hotseat::views::settings;
 use hotseat::views::theme::{self, Palette, Shade};
 
 use crate::screens::{kit, screen, stock};
+use crate::seat;
 
 /// How strongly two colours differ, 1..=21, after WCAG 2.2.
 fn contrast(one: Color32, other: Color32) -> f32 {
@@ -134,4 +136,56 @@ fn a_ring_is_drawn_around_every_field_list_and_card() {
     });
     let visited = walk(&mut screen, 11);
     assert!(visited.iter().any(|name| name.starts_with("Open briefing")), "{visited:?}");
+}
+
+#[test]
+fn a_ring_is_drawn_around_every_tab_and_row_of_the_desk() {
+    let mut seat = seat::sized("wrong-account-data", Language::En, Mode::Learn, [1280.0, 800.0], 100);
+    let visited = walk(&mut seat, 29);
+    for name in
+        ["End contact…", "Knowledge", "Search tools", "Find account", "Width of the desk", "Your message"]
+    {
+        assert!(visited.iter().any(|one| one == name), "{name} is not among {visited:?}");
+    }
+    assert!(!visited.contains(&String::new()), "everything that takes the keyboard has a name");
+}
+
+/// Letters in the texts of the interface and of the scenarios that ship, beyond those of English.
+fn letters() -> std::collections::BTreeSet<char> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = ["src/views", "src/locale", "scenarios"].map(|folder| root.join(folder)).to_vec();
+    let mut letters = std::collections::BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = std::fs::read_to_string(path) {
+                letters.extend(text.chars().filter(|letter| !letter.is_ascii() && !letter.is_whitespace()));
+            }
+        }
+    }
+    letters
+}
+
+#[test]
+fn the_fonts_have_every_letter_and_sign_that_is_shown() {
+    for language in Language::ALL {
+        let context = egui::Context::default();
+        theme::install_fonts(&context, language);
+        context.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
+        for family in [egui::FontFamily::Proportional, theme::bold()] {
+            let font = egui::FontId::new(15.0, family);
+            let drawn = |letter: char| {
+                let galley = context.fonts_mut(|fonts| {
+                    fonts.layout_no_wrap(letter.to_string(), font.clone(), Color32::BLACK)
+                });
+                galley.rows[0].glyphs[0].uv_rect
+            };
+            let none = drawn('\u{e000}');
+            assert_eq!(drawn('\u{2717}'), none, "a sign that is known to be missing");
+            let missing: String = letters().into_iter().filter(|letter| drawn(*letter) == none).collect();
+            assert!(missing.is_empty(), "{language:?}, {font:?}: {missing}");
+        }
+    }
 }

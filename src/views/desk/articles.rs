@@ -6,6 +6,7 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use super::fields::{self, Words};
 use super::look::Look;
 use super::seen::Seen;
+use super::turn::Turn;
 use super::{DeskIntent, Out, quote, scroll, search};
 use crate::scenario::desk::Article;
 use crate::views::parts;
@@ -18,6 +19,7 @@ const SNIPPET: usize = 90;
 pub(super) struct State {
     words: String,
     open: Option<String>,
+    turn: Turn,
     cache: CommonMarkCache,
 }
 
@@ -46,6 +48,7 @@ fn list(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut O
     let words = search::words(&state.words);
     let found = found(look, &words);
     if let (true, Some((id, _))) = (fields::entered(ui, &box_), found.first()) {
+        state.turn.open(&box_);
         open(state, id, out);
     }
     if found.is_empty() {
@@ -72,7 +75,10 @@ fn list(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut O
             if let Some(updated) = updated(look, article) {
                 row = row.faint(&format!(" · {updated}"));
             }
-            if row.row(ui, title).clicked() {
+            let row = row.row(ui, title);
+            state.turn.row(&row, id);
+            if row.clicked() {
+                state.turn.open(&row);
                 open(state, id, out);
             }
         }
@@ -105,7 +111,10 @@ fn found<'a>(look: Look<'a>, words: &[String]) -> Vec<(&'a String, &'a Article)>
 
 fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, (id, article): (&str, &Article), out: &mut Out) {
     let kit = look.kit;
-    if fields::link(ui, kit, kit.t("‹ All articles", "‹ 全部文章")).clicked() {
+    let back = fields::link(ui, kit, kit.t("‹ All articles", "‹ 全部文章"));
+    state.turn.page(&back);
+    if back.clicked() {
+        state.turn.close(&back, id);
         state.open = None;
     }
     scroll(ui, id, |ui| {

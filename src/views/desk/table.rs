@@ -188,9 +188,9 @@ fn grid(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, salt: &str, table: &st
             .cell_layout(Layout::left_to_right(Align::Center))
             .min_scrolled_height(0.0)
             .max_scroll_height(row * ROWS_SEEN)
-            .column(Column::initial(first.min(most)).clip(true).resizable(true));
+            .column(Column::initial(first.min(most)).clip(true));
         for head in &heads {
-            builder = builder.column(Column::initial(head.width).clip(true).resizable(true));
+            builder = builder.column(Column::initial(head.width).clip(true));
         }
         let titles = |mut line: egui_extras::TableRow<'_, '_>| {
             line.col(|ui| title(ui, look, &look.title_of(table), false));

@@ -7,6 +7,7 @@ use crate::locale::{causes, debrief, names};
 use crate::session::event::{Reply, Verdict, Warning};
 use crate::session::{Event, Mode, Session, What};
 use crate::views::lazily::{self, Rows};
+use crate::views::page;
 use crate::views::parts;
 use crate::views::theme::Kit;
 
@@ -43,12 +44,18 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
         if undone.iter().any(|range| range.contains(index)) {
             ui.set_opacity(0.45);
         }
-        let spoken = scene.spoken.filter(|_| Some(row) == last);
-        one(ui, kit, session, event, spoken);
+        let newest = Some(row) == last;
+        let drawn = one(ui, kit, session, event, scene.spoken.filter(|_| newest));
+        // Read aloud once it is all there.
+        if let Some(words) = drawn.filter(|_| newest && scene.spoken.is_none()) {
+            parts::announced(words);
+        }
     };
     let area = ScrollArea::vertical().id_salt("talk").auto_shrink(false).stick_to_bottom(true);
     area.animated(false).show(ui, |ui| {
         state.rows.show(ui, rows.len(), |ui, row| at(row).map_or(0.0, |event| guess(ui, event)), draw);
+        ui.add_space(6.0);
+        page::pages(ui);
     });
 }
 
@@ -107,13 +114,20 @@ fn is_shown(what: &What, learn: bool) -> bool {
     }
 }
 
-fn one(ui: &mut Ui, kit: &Kit, session: &Session, event: &Event, spoken: Option<usize>) {
+/// Draws an event; the words of a message are returned.
+fn one(
+    ui: &mut Ui,
+    kit: &Kit,
+    session: &Session,
+    event: &Event,
+    spoken: Option<usize>,
+) -> Option<egui::Response> {
     let customer = session.scenario().file().customer.name.get(session.language());
     if let What::Customer { text } = &event.what {
         let said: String = spoken.map_or_else(|| text.clone(), |count| text.chars().take(count).collect());
-        bubble(ui, kit, customer, &said, event.at, false);
+        return Some(bubble(ui, kit, customer, &said, event.at, false));
     } else if let What::Sent { text, .. } = &event.what {
-        bubble(ui, kit, kit.t("You", "您"), text, event.at, true);
+        return Some(bubble(ui, kit, kit.t("You", "您"), text, event.at, true));
     } else if let What::Replied(reply) = &event.what {
         heard(ui, kit, reply);
     } else if let What::Moved { because, from, to } = &event.what {
@@ -130,6 +144,7 @@ fn one(ui: &mut Ui, kit: &Kit, session: &Session, event: &Event, spoken: Option<
     } else if let Some((colour, sign, words)) = on_the_way(kit, &event.what) {
         note(ui, colour, sign, &words);
     }
+    None
 }
 
 /// A colour, a sign and words.
@@ -163,14 +178,14 @@ fn at_the_desk(kit: &Kit, session: &Session, what: &What) -> Option<Note> {
         }
         What::Failed { tool, says, why, .. } => {
             let reason = if says.is_empty() { names::failing(why, kit.language) } else { says };
-            (palette.bad, "✗", headed(&tool_title(tool), reason))
+            (palette.bad, "✖", headed(&tool_title(tool), reason))
         }
         What::Read { article } => {
             let title = file.desk.articles.get(article).map_or(article.as_str(), |one| one.title.get(talk));
             (palette.faint, "·", headed(kit.t("Article opened", "已打开文章"), title))
         }
         What::Consulted { says, .. } => (palette.accent, "▪", headed(kit.t("Supervisor", "主管"), says)),
-        What::HandOverRefused { says, .. } => (palette.warn, "✗", says.clone()),
+        What::HandOverRefused { says, .. } => (palette.warn, "✖", says.clone()),
         What::HandedOver { team, .. } => {
             let title = file.desk.teams.get(team).map_or(team.as_str(), |one| one.title.get(talk));
             (palette.good, "✓", headed(kit.t("Handed over to", "已转交"), title))
@@ -200,7 +215,7 @@ fn on_the_way(kit: &Kit, what: &What) -> Option<Note> {
         }
         What::Verified => (palette.good, "✓", kit.t("Identity verified", "身份已核实").to_owned()),
         What::Consented => (palette.good, "✓", kit.t("The customer agreed", "客户已同意").to_owned()),
-        What::Declined => (palette.warn, "✗", kit.t("The customer did not agree", "客户没有同意").to_owned()),
+        What::Declined => (palette.warn, "✖", kit.t("The customer did not agree", "客户没有同意").to_owned()),
         What::AbuseWarned { count } => {
             let words = kit.t(
                 format!("Warning {count} to the customer is on record"),
@@ -227,24 +242,26 @@ fn on_the_way(kit: &Kit, what: &What) -> Option<Note> {
     })
 }
 
-fn bubble(ui: &mut Ui, kit: &Kit, who: &str, text: &str, at: u32, ours: bool) {
+fn bubble(ui: &mut Ui, kit: &Kit, who: &str, text: &str, at: u32, ours: bool) -> egui::Response {
     let fill = if ours { kit.palette.ours } else { kit.palette.theirs };
     let layout = if ours { Layout::right_to_left(Align::TOP) } else { Layout::left_to_right(Align::TOP) };
     let widest = ui.available_width() * WIDEST;
+    let frame =
+        Frame::new().fill(fill).corner_radius(CornerRadius::same(10)).inner_margin(Margin::symmetric(12, 7));
     ui.with_layout(layout, |ui| {
         ui.set_max_width(widest);
-        let frame = Frame::new()
-            .fill(fill)
-            .corner_radius(CornerRadius::same(10))
-            .inner_margin(Margin::symmetric(12, 7));
-        frame.show(ui, |ui| {
-            ui.vertical(|ui| {
-                let head = format!("{who} · {}", parts::clock(at));
-                ui.label(RichText::new(head).small().color(kit.palette.faint));
-                ui.add(egui::Label::new(text).wrap().selectable(true));
-            });
-        });
-    });
+        frame
+            .show(ui, |ui| {
+                ui.vertical(|ui| {
+                    let head = format!("{who} · {}", parts::clock(at));
+                    ui.label(RichText::new(head).small().color(kit.palette.faint));
+                    ui.add(egui::Label::new(text).wrap().selectable(true))
+                })
+                .inner
+            })
+            .inner
+    })
+    .inner
 }
 
 /// A line of what happened beside the talking: a sign, a colour and words.
