@@ -12,8 +12,10 @@ use crate::scenario::{Language, Scenario};
 use crate::session::Mode;
 
 /// What was chosen so far; none is the usual.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BriefingState {
+    /// The id of the scenario it was chosen for; with another one everything is as usual again.
+    pub of: String,
     /// The language of the session; the interface's where the scenario has it.
     pub language: Option<Language>,
     /// The mode; learning where the scenario is of level 1.
@@ -35,6 +37,13 @@ pub enum BriefingIntent {
 }
 
 impl BriefingState {
+    /// Forgets what was chosen for another scenario.
+    fn turn_to(&mut self, scenario: &Scenario) {
+        if self.of != scenario.file().id {
+            *self = Self { of: scenario.file().id.clone(), ..Self::default() };
+        }
+    }
+
     /// The language the session would be held in.
     pub fn language(&self, scenario: &Scenario, interface: Language) -> Language {
         let all = &scenario.file().languages;
@@ -55,6 +64,7 @@ pub fn show(
     scenario: &Scenario,
     state: &mut BriefingState,
 ) -> Option<BriefingIntent> {
+    state.turn_to(scenario);
     let file = scenario.file();
     let talk = state.language(scenario, kit.language);
     page::show(ui, "briefing", |ui| {

@@ -5,7 +5,6 @@ mod curve;
 mod head;
 mod moment;
 mod rating;
-mod seen;
 mod talk;
 
 pub use card::SHORTEST_REASON;
@@ -14,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Rect, ScrollArea, TextStyle, Ui, UiBuilder, pos2};
 
-use super::parts;
+use super::lazily::Rows;
+use super::page;
 use super::theme::Kit;
 use crate::review::{Alternative, Review};
 
@@ -69,8 +69,8 @@ pub struct DebriefState {
     turn: Option<usize>,
     /// The turn under the pointer, in the conversation or on the curve.
     marked: Option<usize>,
-    talk: seen::Seen,
-    steps: seen::Seen,
+    talk: Rows,
+    steps: Rows,
     open: BTreeSet<usize>,
     shown: Option<usize>,
     disputing: Option<(usize, String)>,
@@ -85,8 +85,8 @@ impl Default for DebriefState {
             tab: Tab::Moment,
             turn: None,
             marked: None,
-            talk: seen::Seen::default(),
-            steps: seen::Seen::default(),
+            talk: Rows::default(),
+            steps: Rows::default(),
             open: BTreeSet::new(),
             shown: None,
             disputing: None,
@@ -98,19 +98,11 @@ impl Default for DebriefState {
 impl DebriefState {
     /// Opens a turn and scrolls to it; in one column the conversation comes to the front.
     fn open_turn(&mut self, turn: usize, narrow: bool) {
-        self.choose(Some(turn));
+        self.turn = Some(turn);
         self.talk.go(turn);
         if narrow {
             self.tab = Tab::Talk;
         }
-    }
-
-    /// Opens a turn where it stands, or closes all.
-    fn choose(&mut self, turn: Option<usize>) {
-        for changed in [self.turn, turn].into_iter().flatten() {
-            self.talk.changed(changed);
-        }
-        self.turn = turn;
     }
 
     /// Asks for what else could have been said in a turn, and shows it.
@@ -170,9 +162,8 @@ pub fn show(
     let narrow = room.x < ROOM.0 * letter || room.y < ROOM.1 * letter;
     let page = Page { kit, review, alternatives, kept, narrow };
     if kept.rating.is_none() && !state.skipped {
-        ScrollArea::vertical().id_salt("rate yourself").auto_shrink(false).show(ui, |ui| {
-            parts::column(ui, 760.0, |ui| rating::show(ui, page, state, &mut wants));
-        });
+        let widest = (page::em(ui) * 36.0).max(760.0);
+        page::column(ui, "rate yourself", widest, |ui| rating::show(ui, page, state, &mut wants));
         return wants;
     }
     if let (None, Some(turn)) = (state.computing, moment::first(review)) {
@@ -198,7 +189,7 @@ fn one_column(
     marked: Option<usize>,
     wants: &mut Vec<DebriefIntent>,
 ) {
-    ScrollArea::vertical().id_salt("debrief").auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("debrief").auto_shrink(false).animated(false).show(ui, |ui| {
         head::show(ui, page, state, wants);
         tabs(ui, page, state);
         if state.tab == Tab::Talk {
@@ -207,6 +198,7 @@ fn one_column(
         } else {
             side(ui, page, state, wants);
         }
+        page::pages(ui);
     });
 }
 
@@ -226,15 +218,20 @@ fn two_columns(
     let left = Rect::from_min_max(whole.min, pos2(middle - 8.0, whole.bottom()));
     let right = Rect::from_min_max(pos2(middle + 8.0, whole.top()), whole.max);
     ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
-        ScrollArea::vertical().id_salt("conversation").auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("conversation").auto_shrink(false).animated(false).show(ui, |ui| {
             talk::show(ui, page, state, marked, wants);
+            page::own_pages(ui);
+            if ui.memory(egui::Memory::focused).is_none() {
+                page::pages(ui);
+            }
         });
     });
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
         curve::show(ui, page, state, marked);
         tabs(ui, page, state);
-        ScrollArea::vertical().id_salt("side").auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("side").auto_shrink(false).animated(false).show(ui, |ui| {
             side(ui, page, state, wants);
+            page::own_pages(ui);
         });
     });
     ui.advance_cursor_after_rect(whole);

@@ -6,6 +6,7 @@ mod form;
 mod look;
 mod macros;
 mod outcome;
+mod quote;
 mod records;
 mod search;
 mod seen;
@@ -14,13 +15,15 @@ mod table;
 mod team;
 mod terms;
 mod tools;
+mod turn;
 
 use std::collections::BTreeMap;
 
 use egui::{Button, Frame, Margin, RichText, ScrollArea, Stroke, TextEdit, TextStyle, Ui, vec2};
 
-use super::parts;
+use super::help::{Command, keys};
 use super::theme::Kit;
+use super::{page, parts};
 use crate::session::{Rejected, Session};
 use look::Look;
 use seen::Seen;
@@ -197,15 +200,15 @@ fn tabs(ui: &mut Ui, look: Look<'_>, state: &mut DeskState) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
         ui.spacing_mut().button_padding = vec2(padding, 6.0);
-        for (index, (tab, title)) in titles.into_iter().enumerate() {
+        for (number, (tab, title)) in (1..).zip(titles) {
             let chosen = state.tab == tab;
             let palette = &look.kit.palette;
             let colour = if chosen { palette.accent } else { palette.faint };
             let words = RichText::new(title).text_style(style.clone()).color(colour);
             let button =
                 Button::selectable(chosen, words).fill(egui::Color32::TRANSPARENT).stroke(Stroke::NONE);
-            let response = ui.add(button).on_hover_text(format!("Ctrl+{}", index + 1));
-            if chosen || response.has_focus() {
+            let response = ui.add(button).on_hover_text(keys(ui.ctx(), Command::Desk(number)));
+            if chosen {
                 let rect = response.rect;
                 let stroke = Stroke::new(2.0, palette.accent);
                 ui.painter().hline(rect.shrink2(vec2(padding, 0.0)).x_range(), rect.bottom() - 1.0, stroke);
@@ -231,19 +234,9 @@ fn scroll(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
             contents(ui);
             ui.add_space(12.0);
         });
-        follow_keyboard(ui);
+        page::follow_focus(ui);
+        page::own_pages(ui);
     });
-}
-
-/// Scrolls to the control the keyboard has just come to, where it is out of sight.
-fn follow_keyboard(ui: &Ui) {
-    let focused = ui.memory(egui::Memory::focused);
-    if let Some(control) = focused.and_then(|id| ui.ctx().read_response(id))
-        && control.gained_focus()
-        && control.interact_rect != control.rect
-    {
-        ui.scroll_to_rect(control.rect, None);
-    }
 }
 
 fn notes(ui: &mut Ui, look: Look<'_>, note: &mut String, out: &mut Out) {
@@ -258,7 +251,7 @@ fn notes(ui: &mut Ui, look: Look<'_>, note: &mut String, out: &mut Out) {
             .hint_text(hint)
             .desired_rows(12)
             .desired_width(f32::INFINITY)
-            .margin(fields::INSIDE)
+            .margin(parts::INSIDE)
             .char_limit(crate::session::MOST_CHARACTERS);
         let response = ui.add(edit).labelled_by(title.id);
         out.typed |= response.changed();

@@ -67,6 +67,18 @@ pub const SHORTCUTS: [Shortcut; 15] = [
     on(Modifiers::NONE, Key::Escape, Command::Back),
 ];
 
+/// Whether the keys of a command were pressed just now; they are taken out of the input, so that nobody else obeys.
+pub fn pressed(context: &Context, command: Command) -> bool {
+    let shortcut = SHORTCUTS.iter().find(|shortcut| shortcut.command == command);
+    shortcut.is_some_and(|shortcut| context.input_mut(|input| input.consume_shortcut(&shortcut.keys)))
+}
+
+/// The keys of a command, as they are written on this machine's keyboard.
+pub fn keys(context: &Context, command: Command) -> String {
+    let shortcut = SHORTCUTS.iter().find(|shortcut| shortcut.command == command);
+    shortcut.map(|shortcut| words(shortcut.keys, context.os().is_mac())).unwrap_or_default()
+}
+
 /// Draws the window with all shortcuts while it is open; Esc closes it.
 pub fn show(ui: &mut Ui, kit: &Kit, open: &mut bool) {
     if !*open {
@@ -81,6 +93,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, open: &mut bool) {
         .title_bar(false)
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0));
+    let back = keys(&context, Command::Back);
     let close = window.show(&context, |ui| {
         ui.set_width(width);
         let close = parts::ends(
@@ -88,7 +101,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, open: &mut bool) {
             |ui| {
                 page::title(ui, title);
             },
-            |ui| ui.button(kit.t("Close", "关闭")).on_hover_text("Esc").clicked(),
+            |ui| ui.button(kit.t("Close", "关闭")).on_hover_text(back).clicked(),
         );
         ui.add_space(4.0);
         let highest = (room.y - em(ui) * 2.0 - 140.0).max(120.0);
@@ -104,7 +117,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, open: &mut bool) {
     if close.and_then(|shown| shown.inner) == Some(true) {
         *open = false;
     }
-    if context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if pressed(&context, Command::Back) {
         *open = false;
     }
 }
@@ -132,7 +145,7 @@ pub fn rows(context: &Context, kit: &Kit) -> Vec<(String, &'static str)> {
         match shortcut.command {
             Command::Desk(1) => {
                 let last = SHORTCUTS.iter().rfind(|shortcut| matches!(shortcut.command, Command::Desk(_)));
-                let last = last.map(|last| words(last.keys, context.os().is_mac())).unwrap_or_default();
+                let last = last.map(|last| self::keys(context, last.command)).unwrap_or_default();
                 rows.push((format!("{keys} \u{2026} {last}"), about(shortcut.command, kit)));
             }
             Command::Desk(_) => {}

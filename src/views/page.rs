@@ -2,11 +2,11 @@
 
 use egui::{
     Button, CornerRadius, Id, Key, Label, Link, Modifiers, Rect, Response, RichText, ScrollArea, Sense,
-    Stroke, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+    Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
-use super::parts;
 use super::theme::Kit;
+use super::{parts, ring};
 
 /// The height of a line of text: the measure for whatever has to grow with the text.
 pub fn em(ui: &Ui) -> f32 {
@@ -51,7 +51,8 @@ pub fn scroll<R>(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui) -> R) -
     .inner
 }
 
-fn follow_focus(ui: &Ui) {
+/// Scrolls to the control the keyboard has just come to, where it is out of sight.
+pub fn follow_focus(ui: &Ui) {
     let key = ui.unique_id().with("focus");
     let focused = ui.memory(egui::Memory::focused);
     let before: Option<Id> = ui.data(|data| data.get_temp(key)).unwrap_or_default();
@@ -59,7 +60,7 @@ fn follow_focus(ui: &Ui) {
         return;
     }
     ui.data_mut(|data| data.insert_temp(key, focused));
-    let Some(found) = focused.and_then(|id| ui.ctx().read_response(id)) else { return };
+    let Some(found) = ring::focused(ui.ctx()) else { return };
     let ours = found.layer_id == ui.layer_id() && ui.min_rect().intersects(found.rect);
     if ours && !ui.clip_rect().contains_rect(found.rect) {
         ui.scroll_to_rect_animation(found.rect.expand(12.0), None, egui::style::ScrollAnimation::none());
@@ -68,18 +69,35 @@ fn follow_focus(ui: &Ui) {
 }
 
 fn page_keys(ui: &Ui) {
-    if ui.ctx().text_edit_focused() || !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+    if !ui.ctx().text_edit_focused() {
+        turn(ui, &[(Key::End, f32::NEG_INFINITY), (Key::Home, f32::INFINITY)]);
+        pages(ui);
+    }
+}
+
+/// Scrolls the part around by Page Up and Page Down where the keyboard is in it.
+pub fn own_pages(ui: &Ui) {
+    if ring::focused(ui.ctx())
+        .is_some_and(|control| control.layer_id == ui.layer_id() && ui.min_rect().contains_rect(control.rect))
+    {
+        pages(ui);
+    }
+}
+
+/// Scrolls the part around by Page Up and Page Down, which are of no use to a text that is being typed.
+pub fn pages(ui: &Ui) {
+    let page = ui.clip_rect().height() * 0.9;
+    turn(ui, &[(Key::PageDown, -page), (Key::PageUp, page)]);
+}
+
+/// Scrolls the part around by keys.
+fn turn(ui: &Ui, keys: &[(Key, f32)]) {
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
         return;
     }
-    let page = ui.clip_rect().height() * 0.9;
-    for (key, delta) in [
-        (Key::PageDown, -page),
-        (Key::PageUp, page),
-        (Key::End, f32::NEG_INFINITY),
-        (Key::Home, f32::INFINITY),
-    ] {
+    for (key, delta) in keys.iter().copied() {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            let most = ui.min_rect().height().max(page);
+            let most = ui.min_rect().height().max(ui.clip_rect().height());
             let delta = vec2(0.0, delta.clamp(-most, most));
             ui.scroll_with_delta_animation(delta, egui::style::ScrollAnimation::none());
             ui.ctx().request_repaint();
@@ -106,12 +124,7 @@ pub fn press<R>(
         let near = before.hovered() || before.has_focus();
         let frame = parts::frame(&kit.palette);
         let frame = if near { frame.stroke(Stroke::new(1.0, kit.palette.accent)) } else { frame };
-        let inner = frame.show(ui, contents);
-        if before.has_focus() {
-            let edge = Stroke::new(2.0, kit.palette.accent);
-            ui.painter().rect_stroke(inner.response.rect, CornerRadius::same(10), edge, StrokeKind::Outside);
-        }
-        inner.inner
+        frame.show(ui, contents).inner
     });
     let response = shown.response.on_hover_cursor(egui::CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
@@ -130,7 +143,7 @@ pub fn link(ui: &mut Ui, text: &str) -> Response {
 
 /// One of several choices that exclude each other, as a button that stays down.
 pub fn choice(ui: &mut Ui, kit: &Kit, chosen: bool, text: &str) -> Response {
-    let edge = if chosen { kit.palette.accent } else { kit.palette.line };
+    let edge = if chosen { kit.palette.accent } else { kit.palette.edge };
     let mark = if chosen { format!("\u{2714} {text}") } else { text.to_owned() };
     let button = Button::selectable(chosen, RichText::new(mark).color(kit.palette.text))
         .frame_when_inactive(true)

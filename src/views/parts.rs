@@ -1,10 +1,16 @@
 //! Small parts many views are made of.
 
+use egui::accesskit::Live;
 use egui::{
     Align, Button, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke, Ui, vec2,
 };
 
+use unicode_width::UnicodeWidthChar as _;
+
 use super::theme::{Kit, Palette, section};
+
+/// The room between the edge of a field and its text.
+pub const INSIDE: Margin = Margin::symmetric(8, 4);
 
 /// A card: a raised surface with room around its contents.
 pub fn card<R>(ui: &mut Ui, kit: &Kit, contents: impl FnOnce(&mut Ui) -> R) -> R {
@@ -21,8 +27,20 @@ pub fn frame(palette: &Palette) -> Frame {
 }
 
 /// The heading of a section.
-pub fn heading(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).text_style(section()));
+pub fn heading(ui: &mut Ui, text: &str) -> Response {
+    ui.label(RichText::new(text).text_style(section()))
+}
+
+/// Gives a field that has no label on screen a name for those who cannot see it; what else it tells stays.
+pub fn named(response: Response, name: &str) -> Response {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+    response
+}
+
+/// Has words read aloud as soon as they appear or change, to those who listen to the screen.
+pub fn announced(response: Response) -> Response {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    response
 }
 
 /// Less important words.
@@ -37,9 +55,10 @@ pub fn coloured(ui: &mut Ui, colour: Color32, text: impl Into<String>) -> Respon
 
 /// The one button a screen wants pressed.
 pub fn primary(ui: &mut Ui, kit: &Kit, text: &str, enabled: bool) -> Response {
-    let words = RichText::new(text).color(kit.palette.on_accent);
-    let button = Button::new(words).fill(kit.palette.accent).stroke(Stroke::NONE);
-    ui.add_enabled(enabled, button)
+    let Palette { accent, on_accent, well, faint, edge, .. } = kit.palette;
+    let (fill, words, line) =
+        if enabled { (accent, on_accent, Stroke::NONE) } else { (well, faint, Stroke::new(1.0, edge)) };
+    ui.add_enabled(enabled, Button::new(RichText::new(text).color(words)).fill(fill).stroke(line))
 }
 
 /// A short word on a tinted ground, such as a kind or a level.
@@ -87,23 +106,17 @@ pub fn empty(ui: &mut Ui, kit: &Kit, what: &str, remedy: &str) {
     });
 }
 
+/// Puts words behind a text, with a space between them where the writing has spaces.
+pub fn append(text: &mut String, words: &str) {
+    let close = |letter: char| letter.is_whitespace() || letter.width() == Some(2);
+    let (before, after) = (text.chars().next_back(), words.chars().next());
+    if before.is_some_and(|letter| !close(letter)) && after.is_some_and(|letter| !close(letter)) {
+        text.push(' ');
+    }
+    text.push_str(words);
+}
+
 /// Seconds as `m:ss`.
 pub fn clock(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
-/// A column of at most `widest` points in the middle of the screen, with room above.
-pub fn column<R>(ui: &mut Ui, widest: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let width = (ui.available_width() - 32.0).min(widest).max(120.0);
-    let margin = ((ui.available_width() - width) / 2.0).max(0.0);
-    ui.add_space(12.0);
-    ui.horizontal_top(|ui| {
-        ui.add_space(margin);
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            contents(ui)
-        })
-        .inner
-    })
-    .inner
 }

@@ -1,18 +1,19 @@
 //! The seat: the customer on their stage, the conversation, the composer, and the desk beside it.
 
+mod bar;
 pub mod composer;
 pub mod draft;
+mod split;
 pub mod talk;
 
-use egui::{Frame, Key, Margin, Modifiers, Panel, Rect, RichText, ScrollArea, Stroke, Ui};
+use egui::{Frame, Margin, Panel, Rect, RichText, ScrollArea, Stroke, Ui};
 
 use super::desk::{self, DeskIntent, DeskState};
-use super::parts;
+use super::help::{self, Command};
 use super::theme::{Kit, section};
-use crate::locale::names;
+use super::{page, parts};
 use crate::scenario::beat::FaultKind;
-use crate::session::event::Warning;
-use crate::session::{Mode, Session};
+use crate::session::{Mode, Phase, Session};
 
 /// Width in points, at text of 100 %, below which desk and conversation take turns.
 const NARROW: f32 = 900.0;
@@ -32,7 +33,9 @@ pub struct SeatState {
     pub refused: Option<String>,
     /// Whether the narrow window shows the desk.
     pub at_desk: bool,
-    leaving: bool,
+    leaving: bar::Leaving,
+    /// How wide the desk was made.
+    desk_width: Option<f32>,
 }
 
 /// What is drawn.
@@ -87,20 +90,18 @@ pub struct Seated {
 /// Draws the seat.
 pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) -> Seated {
     let mut intents = Vec::new();
-    shortcuts(ui, state);
+    shortcuts(ui, scene, state, &mut intents);
     let scale = ui.text_style_height(&egui::TextStyle::Body) / 20.0;
     let narrow = ui.available_width() < NARROW * scale.max(1.0);
     let bar = Frame::new().fill(kit.palette.card).inner_margin(Margin::symmetric(16, 8));
-    Panel::top("seat_bar").frame(bar).show(ui, |ui| header(ui, kit, scene, state, narrow, &mut intents));
+    Panel::top("seat_bar").frame(bar).show(ui, |ui| bar::show(ui, kit, scene, state, narrow, &mut intents));
     if !narrow {
         let side = Frame::new().fill(kit.palette.card).inner_margin(Margin::same(12));
-        let width = (ui.available_width() * 0.36).clamp(320.0, 640.0);
-        Panel::right("seat_desk")
-            .frame(side)
-            .default_size(width)
-            .size_range(300.0..=900.0)
-            .resizable(true)
-            .show(ui, |ui| at_desk(ui, kit, scene, state, &mut intents));
+        let room = ui.available_width();
+        let panel = Panel::right("seat_desk").frame(side).exact_size(split::width(room, state.desk_width));
+        let desk =
+            panel.resizable(false).show(ui, |ui| at_desk(ui, kit, scene, state, &mut intents)).response;
+        split::grip(ui, kit, desk.rect, room, &mut state.desk_width);
     }
     if narrow && state.at_desk {
         let whole = Frame::new().fill(kit.palette.card).inner_margin(Margin::same(12));
@@ -118,7 +119,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
     });
     Panel::bottom("seat_composer").frame(low).show(ui, |ui| {
         if let Some(why) = &state.refused {
-            parts::coloured(ui, kit.palette.bad, format!("✗ {why}"));
+            parts::announced(parts::coloured(ui, kit.palette.bad, format!("✖ {why}")));
         }
         // Whatever is on offer, the customer's last line stays in sight.
         let tall = room * 0.3;
@@ -129,7 +130,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
     });
     let left = ui.available_height();
     let tallness = (left * 0.42).clamp(90.0, 330.0);
-    let high_enough = left > 240.0;
+    let high_enough = left > page::em(ui) * 12.0;
     let strip = Panel::top("seat_stage")
         .frame(Frame::new().inner_margin(Margin::symmetric(16, 8)))
         .exact_size(tallness)
@@ -195,6 +196,8 @@ fn at_desk(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState, int
             DeskIntent::Insert(text) => {
                 state.composer.insert(&text);
                 state.at_desk = false;
+                intents.push(SeatIntent::Typing);
+                ui.ctx().request_repaint();
             }
             DeskIntent::Typing => intents.push(SeatIntent::Typing),
             DeskIntent::Tool(..)
@@ -207,95 +210,35 @@ fn at_desk(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState, int
     }
 }
 
-fn header(
-    ui: &mut Ui,
-    kit: &Kit,
-    scene: &Scene<'_>,
-    state: &mut SeatState,
-    narrow: bool,
-    intents: &mut Vec<SeatIntent>,
-) {
-    let session = scene.session;
-    let file = session.scenario().file();
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(file.title.get(session.language())).text_style(section()));
-        let time = ui.label(RichText::new(parts::clock(scene.clock)).monospace());
-        time.on_hover_text(kit.t("Time with this customer", "与该客户的通话时长"));
-        warning(ui, kit, session.warning());
-        if session.verified() {
-            parts::badge(ui, kit.palette.good, kit.t("✓ Identity verified", "✓ 身份已核实"));
+/// Obeys the shortcuts that belong to the seat.
+fn shortcuts(ui: &Ui, scene: &Scene<'_>, state: &mut SeatState, intents: &mut Vec<SeatIntent>) {
+    for shortcut in &help::SHORTCUTS {
+        if is_ours(shortcut.command) && help::pressed(ui.ctx(), shortcut.command) {
+            obey(shortcut.command, scene, state, intents);
         }
-        if let Some(left) = scene.hold {
-            let text = kit.t("On hold", "客户等候中").to_owned() + " " + &parts::clock(left);
-            parts::badge(ui, kit.palette.warn, &text);
-        }
-        if !scene.saved {
-            parts::badge(ui, kit.palette.warn, kit.t("Saving…", "正在保存……"));
-        }
-        if narrow {
-            let name = if state.at_desk {
-                kit.t("To the conversation", "回到对话")
-            } else {
-                kit.t("To the desk", "打开工作台")
-            };
-            if ui.button(name).clicked() {
-                state.at_desk = !state.at_desk;
-            }
-        }
-        if session.mode() == Mode::Learn {
-            if ui.button(kit.t("Hint", "提示")).clicked() {
-                intents.push(SeatIntent::Hint);
-            }
-            if ui.button(kit.t("← Step back", "← 退回一步")).clicked() {
-                intents.push(SeatIntent::StepBack);
-            }
-        }
-        if state.leaving {
-            ui.label(kit.t("End the contact?", "结束这次服务？"));
-            if ui.button(kit.t("Yes, end it", "结束")).clicked() {
-                state.leaving = false;
-                intents.push(SeatIntent::End);
-            }
-            if ui.button(kit.t("No, stay", "继续服务")).clicked() {
-                state.leaving = false;
-            }
-        } else if ui.button(kit.t("End contact…", "结束服务…")).clicked() {
-            state.leaving = true;
-        }
-    });
+    }
 }
 
-/// The early-warning light: a shape, a word and a colour.
-fn warning(ui: &mut Ui, kit: &Kit, level: Warning) {
-    let (sign, colour) = match level {
-        Warning::Calm => ("●", kit.palette.good),
-        Warning::Watch => ("▲", kit.palette.warn),
-        Warning::Alarm => ("■", kit.palette.bad),
-    };
-    let words = format!("{sign} {}", names::warning(level, kit.language));
-    parts::badge(ui, colour, &words)
-        .on_hover_text(kit.t("Early warning from emotion recognition", "情绪识别的早期预警"));
+fn is_ours(command: Command) -> bool {
+    matches!(command, Command::Desk(_) | Command::Composer | Command::Draft | Command::WrapUp)
 }
 
-fn shortcuts(ui: &mut Ui, state: &mut SeatState) {
-    const DIGITS: [Key; 7] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7];
-    ui.input_mut(|input| {
-        for (index, key) in DIGITS.into_iter().enumerate() {
-            if input.consume_key(Modifiers::COMMAND, key) {
-                state.desk.select(index);
-                state.at_desk = true;
-            }
+fn obey(command: Command, scene: &Scene<'_>, state: &mut SeatState, intents: &mut Vec<SeatIntent>) {
+    match command {
+        Command::Desk(tab) => {
+            state.desk.select(usize::from(tab).saturating_sub(1));
+            state.at_desk = true;
         }
-        if input.consume_key(Modifiers::COMMAND, Key::L) {
+        Command::Composer => {
             state.composer.wants_focus();
             state.at_desk = false;
         }
-        if input.consume_key(Modifiers::COMMAND, Key::D) {
+        Command::Draft => {
             state.draft.wants_focus();
             state.at_desk = false;
         }
-        if input.consume_key(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::W) {
-            state.leaving = true;
-        }
-    });
+        Command::WrapUp if scene.session.phase() == Phase::Talking => state.leaving.ask(),
+        Command::WrapUp => intents.push(SeatIntent::WrapUp),
+        Command::Send | Command::NewLine | Command::Help | Command::Back | Command::Settings => {}
+    }
 }

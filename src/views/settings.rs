@@ -2,6 +2,7 @@
 
 use egui::{Frame, Label, Margin, RichText, Ui};
 
+use super::help::{self, Command};
 use super::page::{self, em};
 use super::parts::{self, faint, heading};
 use super::theme::{Kit, Palette};
@@ -47,17 +48,13 @@ fn choices<T: Copy + PartialEq>(ui: &mut Ui, kit: &Kit, value: &mut T, all: &[(T
 /// A choice of yes or no with what it does.
 fn switch(ui: &mut Ui, kit: &Kit, on: &mut bool, words: &str, about: &str) {
     ui.scope(|ui| {
-        let size = em(ui) * 0.85;
-        ui.spacing_mut().icon_width = size;
-        ui.spacing_mut().icon_width_inner = size * 0.6;
         let widgets = &mut ui.visuals_mut().widgets;
         for widget in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
             widget.corner_radius = egui::CornerRadius::same(4);
         }
-        widgets.inactive.bg_stroke.color = kit.palette.faint;
         ui.checkbox(on, words);
         ui.visuals_mut().indent_has_left_vline = false;
-        ui.spacing_mut().indent = size + ui.spacing().icon_spacing;
+        ui.spacing_mut().indent = ui.spacing().icon_width + ui.spacing().icon_spacing;
         ui.indent(words, |ui| faint(ui, kit, about));
     });
 }
@@ -117,18 +114,12 @@ fn appearance(ui: &mut Ui, kit: &Kit, settings: &mut Settings) {
 
 fn keys(ui: &mut Ui, kit: &Kit, settings: &mut Settings) {
     section(ui, kit, kit.t("Sending", "发送方式"), |ui| {
-        let all = [
-            (
-                false,
-                kit.t("Ctrl+Enter sends, Enter begins a new line", "Ctrl+Enter 发送\u{ff0c}Enter 换行")
-                    .to_owned(),
-            ),
-            (
-                true,
-                kit.t("Enter sends, Shift+Enter begins a new line", "Enter 发送\u{ff0c}Shift+Enter 换行")
-                    .to_owned(),
-            ),
-        ];
+        let (send, line) = (help::keys(ui.ctx(), Command::Send), help::keys(ui.ctx(), Command::NewLine));
+        let with_keys =
+            kit.t(format!("{send} sends, Enter begins a new line"), format!("{send} 发送\u{ff0c}Enter 换行"));
+        let alone =
+            kit.t(format!("Enter sends, {line} begins a new line"), format!("Enter 发送\u{ff0c}{line} 换行"));
+        let all = [(false, with_keys), (true, alone)];
         choices(ui, kit, &mut settings.enter_sends, &all);
         faint(
             ui,

@@ -4,6 +4,7 @@ use egui::{
     Button, CornerRadius, Frame, Label, Margin, RichText, Stroke, TextStyle, TextWrapMode, Ui, WidgetText,
 };
 
+use super::help::{Command, keys};
 use super::page::em;
 use super::theme::{Kit, section};
 
@@ -64,7 +65,7 @@ fn place(ui: &mut Ui, kit: &Kit, shell: &Shell<'_>) -> Option<ShellIntent> {
     let mut intent = None;
     if shell.back {
         let back = kit.t("\u{2190} Back", "\u{2190} 返回");
-        if ui.button(back).on_hover_text("Esc").clicked() {
+        if ui.button(back).on_hover_text(keys(ui.ctx(), Command::Back)).clicked() {
             intent = Some(ShellIntent::Back);
         }
     }
@@ -133,10 +134,10 @@ impl<'a> Ends<'a> {
                 intent = Some(ShellIntent::Person);
             }
         }
-        if ui.button(self.settings).on_hover_text("Ctrl+,").clicked() {
+        if ui.button(self.settings).on_hover_text(keys(ui.ctx(), Command::Settings)).clicked() {
             intent = Some(ShellIntent::Settings);
         }
-        if ui.button(self.help).on_hover_text("F1").clicked() {
+        if ui.button(self.help).on_hover_text(keys(ui.ctx(), Command::Help)).clicked() {
             intent = Some(ShellIntent::Help);
         }
         intent

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Color32, CornerRadius, FontData, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2, vec2};
 
+use super::ring;
 use crate::scenario::Language;
 pub use crate::store::settings::Shade;
 
@@ -20,6 +21,8 @@ pub struct Palette {
     pub well: Color32,
     /// Lines between things.
     pub line: Color32,
+    /// The edge of a control: 3 : 1 against whatever it stands on.
+    pub edge: Color32,
     /// Text.
     pub text: Color32,
     /// Less important text; still 4.5 : 1.
@@ -48,6 +51,9 @@ pub struct Palette {
     pub trust: Color32,
 }
 
+/// How much is left of the colours of what cannot be pressed.
+const DISABLED: f32 = 0.72;
+
 const fn rgb(hex: u32) -> Color32 {
     let [_, red, green, blue] = hex.to_be_bytes();
     Color32::from_rgb(red, green, blue)
@@ -63,6 +69,7 @@ impl Palette {
                 card: rgb(0x00FF_FFFF),
                 well: rgb(0x00F7_F5F1),
                 line: rgb(0x00DD_D8CE),
+                edge: rgb(0x0087_827A),
                 text: rgb(0x0023_2A32),
                 faint: rgb(0x005C_656F),
                 accent: rgb(0x0014_6C75),
@@ -83,6 +90,7 @@ impl Palette {
                 card: rgb(0x001D_242C),
                 well: rgb(0x0016_1C23),
                 line: rgb(0x0036_404B),
+                edge: rgb(0x007A_8794),
                 text: rgb(0x00E9_EDF1),
                 faint: rgb(0x00A6_B1BC),
                 accent: rgb(0x005F_C9D0),
@@ -199,6 +207,9 @@ pub fn apply(context: &egui::Context, palette: &Palette, percent: u16, motion: b
     style.spacing.item_spacing = vec2(8.0, 8.0);
     style.spacing.button_padding = vec2(12.0, 6.0);
     style.spacing.interact_size = Vec2::new(40.0, (30.0 * scale).round());
+    style.spacing.icon_width = (18.0 * scale).round();
+    style.spacing.icon_width_inner = (11.0 * scale).round();
+    style.spacing.icon_spacing = (6.0 * scale).round();
     style.spacing.menu_margin = Margin::same(8);
     style.spacing.window_margin = Margin::same(16);
     // The fade would come out grey where colours are mixed in linear light; the bars tell that there is more.
@@ -207,6 +218,7 @@ pub fn apply(context: &egui::Context, palette: &Palette, percent: u16, motion: b
     style.url_in_tooltip = true;
     paint(&mut style.visuals, palette);
     context.set_global_style(style);
+    ring::install(context);
 }
 
 fn paint(visuals: &mut egui::Visuals, palette: &Palette) {
@@ -229,6 +241,8 @@ fn paint(visuals: &mut egui::Visuals, palette: &Palette) {
     visuals.window_stroke = Stroke::new(1.0, palette.line);
     visuals.window_corner_radius = CornerRadius::same(10);
     visuals.menu_corner_radius = CornerRadius::same(8);
+    // What cannot be pressed now is still to be read.
+    visuals.disabled_alpha = DISABLED;
     visuals.selection.bg_fill = palette.chosen;
     visuals.selection.stroke = Stroke::new(1.5, palette.accent);
     // A blinking cursor would keep an idle window drawing.
@@ -239,7 +253,7 @@ fn paint(visuals: &mut egui::Visuals, palette: &Palette) {
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
     widgets.noninteractive.bg_fill = palette.card;
     for (widget, fill, edge) in [
-        (&mut widgets.inactive, palette.card, palette.line),
+        (&mut widgets.inactive, palette.card, palette.edge),
         (&mut widgets.hovered, palette.chosen, palette.accent),
         (&mut widgets.active, palette.chosen, palette.accent),
         (&mut widgets.open, palette.chosen, palette.accent),

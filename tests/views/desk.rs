@@ -371,3 +371,21 @@ fn a_new_outcome_comes_into_sight() {
     let value = harness.get_by_label("71").rect();
     assert!(value.bottom() <= 330.0, "the record is in sight: {value}");
 }
+
+#[test]
+fn the_keyboard_stays_in_the_panel_when_a_page_opens_and_closes() {
+    let (back, row) = ("‹ All articles", "Privacy incident: first hour");
+    let mut harness = seat("wrong-account-data", Language::En);
+    go(&mut harness, Tab::Knowledge);
+    harness.get_by_role_and_label(Role::Button, row).focus();
+    harness.run();
+    enter(&mut harness);
+    assert!(harness.get_by_role_and_label(Role::Button, back).is_focused());
+    enter(&mut harness);
+    assert!(harness.get_by_role_and_label(Role::Button, row).is_focused());
+    press(&mut harness, "How to recognise merged records");
+    assert!(
+        !harness.get_by_role_and_label(Role::Button, back).is_focused(),
+        "the pointer takes no focus along"
+    );
+}

@@ -9,4 +9,8 @@
 mod avatar;
 mod debrief;
 mod desk;
+mod lazily;
+mod refusal;
 mod screens;
+mod seat;
+mod theme;

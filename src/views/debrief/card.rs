@@ -150,7 +150,11 @@ fn details(
 fn form(ui: &mut Ui, page: Page<'_>, reason: &mut String) -> Option<bool> {
     let kit = page.kit;
     let label = ui.label(kit.t("Why do you see it differently?", "您为什么有不同看法？"));
-    let edit = TextEdit::multiline(reason).desired_rows(2).desired_width(f32::INFINITY).char_limit(1_000);
+    let edit = TextEdit::multiline(reason)
+        .desired_rows(2)
+        .desired_width(f32::INFINITY)
+        .margin(parts::INSIDE)
+        .char_limit(1_000);
     ui.add(edit).labelled_by(label.id);
     let letters = reason.trim().chars().count();
     let ready = letters >= SHORTEST_REASON;

@@ -56,14 +56,6 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, marked
     for which in 0..3 {
         line(&painter, &path(review, &field, which), colour(page, which), which);
     }
-    if response.has_focus() {
-        painter.rect_stroke(
-            whole,
-            CornerRadius::same(8),
-            Stroke::new(1.5, kit.palette.accent),
-            egui::StrokeKind::Inside,
-        );
-    }
     name(page, &response);
     keys(ui, page, state, &response);
     if let Some(at) = response.hover_pos() {
@@ -206,7 +198,7 @@ fn keys(ui: &Ui, page: Page<'_>, state: &mut DebriefState, response: &Response) 
         (None, _, true) => 0,
         (_, false, false) => return,
     };
-    state.choose(Some(to));
+    state.turn = Some(to);
     state.talk.go(to);
 }
 
@@ -238,10 +230,10 @@ pub(super) fn steps(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState) {
     }
     let height = ui.text_style_height(&TextStyle::Body) * 2.0;
     let mut rows = std::mem::take(&mut state.steps);
-    rows.rows(
+    rows.show(
         ui,
         review.steps.len(),
-        |_| height,
+        |_, _| height,
         |ui, row| {
             let Some(step) = review.steps.get(row) else { return };
             let words = names::headed(&clock(step.at), &debrief::step(step, kit.language), kit.language);

@@ -5,6 +5,7 @@ use egui::{Color32, CornerRadius, Frame, Margin, RichText, Stroke, Ui};
 use super::{DebriefIntent, DebriefState, Page};
 use crate::locale::{debrief, findings, names};
 use crate::review::{Chip, Line, Said, Turn};
+use crate::views::lazily;
 use crate::views::parts::{self, clock};
 
 pub(super) fn show(
@@ -17,11 +18,10 @@ pub(super) fn show(
     let turns = &page.review.turns;
     let mut talk = std::mem::take(&mut state.talk);
     let height = ui.text_style_height(&egui::TextStyle::Body);
-    let width = (ui.available_width() / height * 1.6).max(8.0);
-    talk.rows(
+    talk.show(
         ui,
         turns.len(),
-        |row| turns.get(row).map_or(height, |turn| guess(turn, width) * height),
+        |ui, row| turns.get(row).map_or(height, |turn| guess(ui, turn) * height),
         |ui, row| {
             if let Some(turn) = turns.get(row) {
                 one(ui, page, state, marked == Some(row), (row, turn), wants);
@@ -33,13 +33,10 @@ pub(super) fn show(
     state.talk.take_over(&asked);
 }
 
-/// About how many lines of text a turn takes, with `width` letters a line.
-fn guess(turn: &Turn, width: f32) -> f32 {
+/// About how many lines of text a turn takes.
+fn guess(ui: &Ui, turn: &Turn) -> f32 {
     let lines = turn.lines.iter().map(|line| match &line.said {
-        Said::Customer(text) | Said::Sent(text, _) => {
-            let letters = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
-            (f32::from(letters) / width).ceil() + 2.0
-        }
+        Said::Customer(text) | Said::Sent(text, _) => lazily::lines(ui, text, ui.available_width()) + 2.0,
         Said::Heard(_)
         | Said::Tool(..)
         | Said::Read(_)
@@ -92,7 +89,7 @@ fn title(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, row: usize, turn
         );
         let button = ui.selectable_label(chosen, RichText::new(name).small());
         if button.clicked() {
-            state.choose(if chosen { None } else { Some(row) });
+            state.turn = (!chosen).then_some(row);
         }
         super::follow(&button);
         let steps: Vec<_> = page.review.steps.iter().filter(|step| step.turn == row).collect();

@@ -6,7 +6,8 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use super::fields::{self, Words};
 use super::look::Look;
 use super::seen::Seen;
-use super::{DeskIntent, Out, scroll, search};
+use super::turn::Turn;
+use super::{DeskIntent, Out, quote, scroll, search};
 use crate::scenario::desk::Article;
 use crate::views::parts;
 
@@ -18,6 +19,7 @@ const SNIPPET: usize = 90;
 pub(super) struct State {
     words: String,
     open: Option<String>,
+    turn: Turn,
     cache: CommonMarkCache,
 }
 
@@ -25,7 +27,7 @@ pub(super) struct State {
 pub(super) fn show(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut Out) {
     let open = state.open.clone();
     match open.as_ref().and_then(|id| Some((id, look.desk().articles.get(id)?))) {
-        Some((id, article)) => page(ui, look, state, (id, article)),
+        Some((id, article)) => page(ui, look, state, (id, article), out),
         None => list(ui, look, seen, state, out),
     }
 }
@@ -46,6 +48,7 @@ fn list(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut O
     let words = search::words(&state.words);
     let found = found(look, &words);
     if let (true, Some((id, _))) = (fields::entered(ui, &box_), found.first()) {
+        state.turn.open(&box_);
         open(state, id, out);
     }
     if found.is_empty() {
@@ -72,7 +75,10 @@ fn list(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut O
             if let Some(updated) = updated(look, article) {
                 row = row.faint(&format!(" · {updated}"));
             }
-            if row.row(ui, title).clicked() {
+            let row = row.row(ui, title);
+            state.turn.row(&row, id);
+            if row.clicked() {
+                state.turn.open(&row);
                 open(state, id, out);
             }
         }
@@ -103,9 +109,12 @@ fn found<'a>(look: Look<'a>, words: &[String]) -> Vec<(&'a String, &'a Article)>
     found.into_iter().map(|(_, id, article)| (id, article)).collect()
 }
 
-fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, (id, article): (&str, &Article)) {
+fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, (id, article): (&str, &Article), out: &mut Out) {
     let kit = look.kit;
-    if fields::link(ui, kit, kit.t("‹ All articles", "‹ 全部文章")).clicked() {
+    let back = fields::link(ui, kit, kit.t("‹ All articles", "‹ 全部文章"));
+    state.turn.page(&back);
+    if back.clicked() {
+        state.turn.close(&back, id);
         state.open = None;
     }
     scroll(ui, id, |ui| {
@@ -116,11 +125,19 @@ fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, (id, article): (&str, &A
         };
         parts::faint(ui, kit, about);
         ui.add_space(4.0);
-        ui.scope(|ui| {
-            // egui has no bold by itself: strong words stand out by the colour of pressed text.
-            ui.visuals_mut().widgets.active.fg_stroke.color = kit.palette.accent;
-            CommonMarkViewer::new().show(ui, &mut state.cache, look.say(&article.body));
-        });
+        for (place, text) in quote::paragraphs(look.say(&article.body)).into_iter().enumerate() {
+            ui.push_id(place, |ui| paragraph(ui, look, &mut state.cache, text, out));
+        }
+    });
+}
+
+/// A paragraph as it is written, and to be quoted.
+fn paragraph(ui: &mut Ui, look: Look<'_>, cache: &mut CommonMarkCache, text: &str, out: &mut Out) {
+    let plain = if quote::is_heading(text) { String::new() } else { search::plain(text) };
+    quote::paragraph(ui, look, &plain, out, |ui| {
+        // egui has no bold by itself: strong words stand out by the colour of pressed text.
+        ui.visuals_mut().widgets.active.fg_stroke.color = look.kit.palette.accent;
+        CommonMarkViewer::new().show(ui, cache, text);
     });
 }
 

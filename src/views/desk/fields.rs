@@ -4,10 +4,8 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Button, FontId, Layout, Response, RichText, Stroke, TextEdit, TextStyle, Ui, vec2};
 
 use super::Out;
+use crate::views::parts;
 use crate::views::theme::{Kit, bold};
-
-/// The room between the edge of a field and its text.
-pub(super) const INSIDE: egui::Margin = egui::Margin::symmetric(8, 4);
 
 /// The height of body text, the measure of everything that must grow with it.
 pub(super) fn em(ui: &Ui) -> f32 {
@@ -57,7 +55,7 @@ pub(super) fn line(ui: &mut Ui, text: &mut String, label: &Response, hint: &str,
     let edit = TextEdit::singleline(text)
         .hint_text(hint.to_owned())
         .desired_width(f32::INFINITY)
-        .margin(INSIDE)
+        .margin(parts::INSIDE)
         .min_size(vec2(0.0, height))
         .vertical_align(Align::Center)
         .char_limit(crate::session::MOST_CHARACTERS);
@@ -79,19 +77,18 @@ pub(super) fn search(ui: &mut Ui, words: &mut String, hint: &str, out: &mut Out)
     let edit = TextEdit::singleline(words)
         .hint_text(hint.to_owned())
         .desired_width(f32::INFINITY)
-        .margin(INSIDE)
+        .margin(parts::INSIDE)
         .min_size(vec2(0.0, ui.spacing().interact_size.y))
         .vertical_align(Align::Center)
         .char_limit(200);
-    let response = ui.add(edit);
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(hint));
+    let response = parts::named(ui.add(edit), hint);
     out.typed |= response.changed();
     response
 }
 
 /// What is wrong with a field, below it.
 pub(super) fn wrong(ui: &mut Ui, kit: &Kit, why: &str) {
-    ui.label(RichText::new(format!("⚠ {why}")).color(kit.palette.bad));
+    parts::announced(parts::coloured(ui, kit.palette.bad, format!("⚠ {why}")));
 }
 
 /// A quiet button that goes back or elsewhere.

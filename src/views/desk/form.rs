@@ -12,6 +12,7 @@ use crate::locale::rejected;
 use crate::scenario::desk::{Argument, Kind, Tool};
 use crate::session::Rejected;
 use crate::views::parts;
+use crate::views::refusal;
 use crate::views::theme::Kit;
 
 /// Keys suggested below a field at most.
@@ -235,6 +236,6 @@ pub(super) fn fault(why: &Rejected, kit: &Kit) -> (Option<String>, String) {
             kit.t(format!("“{given}” does not fit: {wanted}."), format!("“{given}”填得不对，应为{wanted}。"));
         (Some(argument.clone()), words)
     } else {
-        (None, rejected::rejected(why, kit.language))
+        (None, refusal(why, kit))
     }
 }

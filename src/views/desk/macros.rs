@@ -6,6 +6,7 @@ use egui::Ui;
 
 use super::fields::{self, Words, entered, line, pair};
 use super::look::{Look, capital};
+use super::turn::Turn;
 use super::{DeskIntent, Out, scroll};
 use crate::views::parts;
 use crate::views::theme::Kit;
@@ -18,6 +19,7 @@ const OWN_NAME: &str = "me";
 pub(super) struct State {
     words: String,
     open: Option<String>,
+    turn: Turn,
     filled: BTreeMap<String, String>,
     missing: bool,
 }
@@ -55,6 +57,7 @@ fn list(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
     let box_ = fields::search(ui, &mut state.words, hint, out);
     let found: Vec<(&str, &str)> = house.replies(&state.words, look.talk()).collect();
     if let (true, Some((name, _))) = (entered(ui, &box_), found.first()) {
+        state.turn.open(&box_);
         open(state, name);
     }
     if found.is_empty() {
@@ -70,7 +73,10 @@ fn list(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (name, text) in found {
             let row = Words::new(ui, kit).plain(&preview(text, &BTreeMap::new(), kit));
-            if row.faint(&format!("\n{name}")).row(ui, name).clicked() {
+            let row = row.faint(&format!("\n{name}")).row(ui, name);
+            state.turn.row(&row, name);
+            if row.clicked() {
+                state.turn.open(&row);
                 open(state, name);
             }
         }
@@ -84,8 +90,11 @@ fn open(state: &mut State, name: &str) {
 
 fn page(ui: &mut Ui, look: Look<'_>, state: &mut State, text: &str, out: &mut Out) {
     let kit = look.kit;
-    if fields::link(ui, kit, kit.t("‹ All replies", "‹ 全部回复")).clicked() {
-        state.open = None;
+    let back = fields::link(ui, kit, kit.t("‹ All replies", "‹ 全部回复"));
+    state.turn.page(&back);
+    if back.clicked() {
+        let name = state.open.take().unwrap_or_default();
+        state.turn.close(&back, &name);
         return;
     }
     scroll(ui, "macro", |ui| {

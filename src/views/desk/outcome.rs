@@ -50,7 +50,7 @@ pub(super) fn show(
                 ui.label(RichText::new(text).color(kit.palette.warn));
             }
         }
-        table::shown(ui, look, sheets, name, shows);
+        table::shown(ui, look, sheets, name, shows, out);
     } else if let What::Failed { args, why, says, .. } = &event.what {
         verdict(ui, kit.palette.bad, "✖", kit.t("Not done", "未完成"), &clock);
         given(ui, look, tool, args);

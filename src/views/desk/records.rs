@@ -58,7 +58,7 @@ pub(super) fn show(
                 parts::heading(ui, &look.table(table));
                 fields::caption(ui, kit, &keys.len().to_string());
             });
-            table::records(ui, look, sheets, "records", table, keys);
+            table::records(ui, look, sheets, "records", (table, keys), out);
             ui.add_space(8.0);
         }
         if !any {

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::views::parts;
+
 /// A letter in comparable form, with the bytes it came from.
 struct Glyph {
     letter: char,
@@ -68,7 +70,9 @@ pub(super) fn plain(markdown: &str) -> String {
             numbered.filter(|_| line.starts_with(|letter: char| letter.is_ascii_digit())).unwrap_or(line);
         line.replace("**", "").replace(['`', '|'], "")
     });
-    lines.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join(" ")
+    let mut text = String::new();
+    lines.filter(|line| !line.trim().is_empty()).for_each(|line| parts::append(&mut text, &line));
+    text
 }
 
 /// The part of a text around its first hit, about `length` characters, with its own hits.

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::fields::{self, em};
 use super::look::Look;
+use super::{Out, quote};
 use crate::views::theme::bold;
 
 /// Rows looked at to find the columns of a table and how wide they are.
@@ -23,7 +24,14 @@ pub(super) struct Sheets {
 }
 
 /// Draws records named `table.key`, table by table.
-pub(super) fn shown(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, salt: &str, names: &[String]) {
+pub(super) fn shown(
+    ui: &mut Ui,
+    look: Look<'_>,
+    sheets: &mut Sheets,
+    salt: &str,
+    names: &[String],
+    out: &mut Out,
+) {
     let mut tables: Vec<(&str, Vec<String>)> = Vec::new();
     for (table, key) in names.iter().filter_map(|name| name.split_once('.')) {
         match tables.iter_mut().find(|(one, _)| *one == table) {
@@ -32,7 +40,7 @@ pub(super) fn shown(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, salt: &str
         }
     }
     for (table, keys) in tables {
-        records(ui, look, sheets, salt, table, &keys);
+        records(ui, look, sheets, salt, (table, &keys), out);
     }
 }
 
@@ -42,25 +50,25 @@ pub(super) fn records(
     look: Look<'_>,
     sheets: &mut Sheets,
     salt: &str,
-    table: &str,
-    keys: &[String],
+    (table, keys): (&str, &[String]),
+    out: &mut Out,
 ) {
     if let [key] = keys {
-        card(ui, look, sheets, table, key);
+        card(ui, look, sheets, (table, key), out);
         return;
     }
     grid(ui, look, sheets, salt, table, keys);
     let opened = sheets.opened.get(table).filter(|key| keys.contains(*key)).cloned();
     if let Some(key) = opened {
-        card(ui, look, sheets, table, &key);
+        card(ui, look, sheets, (table, &key), out);
     } else {
         let how = look.kit.t("Press a number to open the record.", "点击编号查看整条记录。");
         fields::caption(ui, look.kit, how);
     }
 }
 
-/// A record with all its columns, each to be copied.
-fn card(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, table: &str, key: &str) {
+/// A record with all its columns, each to be copied and quoted.
+fn card(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, (table, key): (&str, &str), out: &mut Out) {
     let kit = look.kit;
     let frame = Frame::new()
         .fill(kit.palette.well)
@@ -72,7 +80,7 @@ fn card(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, table: &str, key: &str
         ui.spacing_mut().item_spacing.y = 5.0;
         ui.spacing_mut().interact_size.y = ui.text_style_height(&TextStyle::Body);
         let heading = format!("{} {key}", look.title_of(table));
-        copied(ui, look, sheets, (&format!("{table}.{key}"), look.key(table), key), |ui| {
+        taken(ui, look, sheets, (&format!("{table}.{key}"), look.key(table), key), out, |ui| {
             ui.label(RichText::new(&heading).font(egui::FontId::new(em(ui), bold())));
         });
         for (column, value) in look.record(table, key) {
@@ -84,7 +92,7 @@ fn card(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, table: &str, key: &str
                 |ui| head(ui, look, &label, private),
                 |ui, ()| {
                     let place = format!("{table}.{key}.{column}");
-                    copied(ui, look, sheets, (&place, &label, &words), |ui| {
+                    taken(ui, look, sheets, (&place, &label, &words), out, |ui| {
                         ui.label(if words.is_empty() { "—" } else { words.as_str() });
                     });
                 },
@@ -93,16 +101,18 @@ fn card(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, table: &str, key: &str
     });
 }
 
-/// Something with a button at the right end that copies it: its place, what it is called, and its text.
-fn copied(
+/// Something with buttons at the right end that copy and quote it: its place, what it is called, and its text.
+fn taken(
     ui: &mut Ui,
     look: Look<'_>,
     sheets: &mut Sheets,
     (place, name, text): (&str, &str, &str),
+    out: &mut Out,
     contents: impl FnOnce(&mut Ui),
 ) {
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         fields::copy(ui, look.kit, place, name, text, &mut sheets.copied);
+        quote::button(ui, look, name, text, out);
         ui.with_layout(Layout::top_down(Align::Min), contents);
     });
 }
@@ -178,9 +188,9 @@ fn grid(ui: &mut Ui, look: Look<'_>, sheets: &mut Sheets, salt: &str, table: &st
             .cell_layout(Layout::left_to_right(Align::Center))
             .min_scrolled_height(0.0)
             .max_scroll_height(row * ROWS_SEEN)
-            .column(Column::initial(first.min(most)).clip(true).resizable(true));
+            .column(Column::initial(first.min(most)).clip(true));
         for head in &heads {
-            builder = builder.column(Column::initial(head.width).clip(true).resizable(true));
+            builder = builder.column(Column::initial(head.width).clip(true));
         }
         let titles = |mut line: egui_extras::TableRow<'_, '_>| {
             line.col(|ui| title(ui, look, &look.title_of(table), false));
@@ -235,7 +245,7 @@ mod tests {
     use std::sync::Arc;
 
     use egui_kittest::Harness;
-    use egui_kittest::kittest::Queryable as _;
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
     use super::*;
     use crate::listen::Listener;
@@ -244,7 +254,7 @@ mod tests {
     use crate::views::theme::{Kit, Palette, Shade};
 
     #[test]
-    fn of_five_thousand_rows_only_those_in_sight_are_drawn() {
+    fn through_five_thousand_rows_only_those_in_sight_are_drawn() {
         let scenario = Library::embedded().scenario("system-outage", 0).unwrap();
         let listener = Listener::builtin().unwrap();
         let session = Session::begin(Arc::new(scenario), Arc::new(listener), Language::En, Mode::Learn, 0);
@@ -253,10 +263,26 @@ mod tests {
         let mut sheets = Sheets::default();
         let mut harness = Harness::builder().with_size([480.0, 600.0]).build_ui(|ui| {
             let look = Look { kit: &kit, session: &session };
-            records(ui, look, &mut sheets, "test", "payments", &keys);
+            records(ui, look, &mut sheets, "test", ("payments", &keys), &mut Out::default());
         });
         harness.run();
-        let drawn = harness.query_all_by_label_contains("P-").count();
-        assert!((5..40).contains(&drawn), "{drawn} rows are drawn");
+        let mut last = 0;
+        for _ in 0..120 {
+            let drawn: Vec<usize> = harness
+                .query_all_by_label_contains("P-")
+                .filter_map(|row| row.accesskit_node().label()?.strip_prefix("P-")?.parse().ok())
+                .collect();
+            assert!((5..40).contains(&drawn.len()), "{} rows are drawn", drawn.len());
+            last = drawn.into_iter().max().unwrap();
+            harness.hover_at(egui::pos2(40.0, 150.0));
+            harness.event(egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: vec2(0.0, -1_500.0),
+                modifiers: egui::Modifiers::NONE,
+                phase: egui::TouchPhase::Move,
+            });
+            harness.run();
+        }
+        assert_eq!(last, 4_999, "the last row is scrolled to");
     }
 }

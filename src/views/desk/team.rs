@@ -196,7 +196,7 @@ fn hand_over(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
                 .hint_text(hint)
                 .desired_rows(3)
                 .desired_width(f32::INFINITY)
-                .margin(fields::INSIDE)
+                .margin(parts::INSIDE)
                 .char_limit(crate::session::MOST_CHARACTERS);
             ui.add(edit).labelled_by(label.id);
             if state.tried && state.note.trim().is_empty() {

@@ -9,6 +9,7 @@ use super::form::Form;
 use super::look::Look;
 use super::seen::Seen;
 use super::table::Sheets;
+use super::turn::Turn;
 use super::{DeskIntent, Out, outcome, scroll, search, terms};
 use crate::scenario::desk::{Effect, Tool};
 use crate::session::Mode;
@@ -20,6 +21,7 @@ use crate::views::theme::Kit;
 pub(super) struct State {
     words: String,
     chosen: Option<String>,
+    turn: Turn,
     forms: BTreeMap<String, Form>,
     /// The outcomes that have been on screen, by tool, as indexes in the log.
     shown: BTreeMap<String, usize>,
@@ -76,6 +78,7 @@ fn list(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut O
         .collect();
     fitting.sort_by_key(|(_, tool)| purpose(tool));
     if let (true, Some((name, tool))) = (fields::entered(ui, &box_), fitting.first()) {
+        state.turn.open(&box_);
         open(state, name, tool);
     }
     if fitting.is_empty() {
@@ -103,7 +106,10 @@ fn list(ui: &mut Ui, look: Look<'_>, seen: &Seen, state: &mut State, out: &mut O
             if let Some(about) = &tool.about {
                 row = row.faint(&format!("\n{}", look.say(about)));
             }
-            if row.row(ui, title).clicked() {
+            let row = row.row(ui, title);
+            state.turn.row(&row, name);
+            if row.clicked() {
+                state.turn.open(&row);
                 open(state, name, tool);
             }
         }
@@ -153,7 +159,11 @@ fn page(
     out: &mut Out,
 ) {
     let kit = look.kit;
-    if fields::link(ui, kit, kit.t("‹ All tools", "‹ 全部工具")).clicked() {
+    let back = fields::link(ui, kit, kit.t("‹ All tools", "‹ 全部工具"));
+    // A form takes the keyboard itself.
+    state.turn.page(&back);
+    if back.clicked() {
+        state.turn.close(&back, name);
         state.chosen = None;
     }
     scroll(ui, "tool", |ui| {

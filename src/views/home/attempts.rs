@@ -1,8 +1,8 @@
 //! The attempts so far as a list; only what is in sight is drawn.
 
 use egui::{
-    Align2, Color32, CornerRadius, Id, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode,
-    Ui, WidgetInfo, WidgetText, WidgetType, pos2, vec2,
+    Align2, Color32, CornerRadius, Id, Rect, RichText, Sense, Stroke, TextStyle, TextWrapMode, Ui,
+    WidgetInfo, WidgetText, WidgetType, pos2, vec2,
 };
 
 use super::HomeIntent;
@@ -127,10 +127,6 @@ impl Table {
         let painter = ui.painter();
         if response.hovered() || response.has_focus() {
             painter.rect_filled(rect, CornerRadius::same(4), kit.palette.chosen);
-        }
-        if response.has_focus() {
-            let edge = Stroke::new(2.0, kit.palette.accent);
-            painter.rect_stroke(rect, CornerRadius::same(4), edge, StrokeKind::Inside);
         }
         painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, kit.palette.line));
         let (text, faint) = (kit.palette.text, kit.palette.faint);

@@ -1,9 +1,12 @@
 //! The composer: typing a message, with input methods respected.
 
-use egui::{Event, ImeEvent, Key, TextEdit, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Event, Id, ImeEvent, Key, Modifiers, TextEdit, Ui};
 
 use super::{Scene, SeatIntent};
 use crate::session::{MOST_CHARACTERS, Phase};
+use crate::views::help::{self, Command};
 use crate::views::parts;
 use crate::views::theme::Kit;
 
@@ -15,6 +18,8 @@ pub struct Composer {
     /// When the input method last ended a composition, in seconds of the window's clock.
     committed: f64,
     focus: bool,
+    /// Whether the cursor goes behind the last word at the next drawing.
+    behind: bool,
 }
 
 /// Seconds after a composition in which Enter still belongs to the input method: it is the one that ended it.
@@ -31,13 +36,10 @@ impl Composer {
         self.text.trim().is_empty()
     }
 
-    /// Puts words behind what is typed and takes the keyboard.
+    /// Puts words behind what is typed, and takes the keyboard to write on behind them.
     pub fn insert(&mut self, words: &str) {
-        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
-            self.text.push(' ');
-        }
-        self.text.push_str(words);
-        self.focus = true;
+        parts::append(&mut self.text, words);
+        (self.focus, self.behind) = (true, true);
     }
 
     /// Takes the keyboard at the next drawing.
@@ -64,14 +66,26 @@ impl Composer {
 
 /// Takes the key press that sends out of the input, so that it writes no line break.
 fn sends(ui: &Ui, enter_sends: bool) -> bool {
+    let keys = help::SHORTCUTS.iter().find(|shortcut| shortcut.command == Command::Send);
+    let send = |pressed: Key, held: Modifiers| {
+        keys.is_some_and(|send| pressed == send.keys.logical_key && held.matches_exact(send.keys.modifiers))
+    };
     ui.input_mut(|input| {
         let before = input.events.len();
         input.events.retain(|event| {
-            let Event::Key { key: Key::Enter, pressed: true, modifiers, .. } = event else { return true };
-            !(modifiers.command_only() || enter_sends && modifiers.is_none())
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            !(send(*key, *modifiers) || enter_sends && *key == Key::Enter && modifiers.is_none())
         });
         input.events.len() < before
     })
+}
+
+/// Puts the cursor of a field behind its last word.
+fn go_behind(ui: &Ui, id: Id, text: &str) {
+    let end = CCursorRange::one(CCursor::new(text.chars().count()));
+    let mut field = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    field.cursor.set_char_range(Some(end));
+    field.store(ui.ctx(), id);
 }
 
 /// Draws the composer.
@@ -95,11 +109,15 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, int
     let focused = ui.memory(|memory| memory.has_focus(id));
     let pressed = focused && !taken && sends(ui, scene.enter_sends);
     let hint = kit.t("Write to the customer…", "输入回复……");
+    if std::mem::take(&mut state.behind) {
+        go_behind(ui, id, &state.text);
+    }
     let edit = TextEdit::multiline(&mut state.text)
         .id(id)
         .hint_text(hint)
         .desired_rows(2)
         .desired_width(f32::INFINITY)
+        .margin(parts::INSIDE)
         .char_limit(MOST_CHARACTERS);
     let tall = ui.text_style_height(&egui::TextStyle::Body) * 7.0;
     let response = egui::ScrollArea::vertical()
@@ -107,8 +125,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, int
         .max_height(tall)
         .show(ui, |ui| ui.add_enabled(talking, edit))
         .inner;
-    let named = kit.t("Your message", "回复内容");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, talking, named));
+    let response = parts::named(response, kit.t("Your message", "回复内容"));
     if std::mem::take(&mut state.focus) {
         response.request_focus();
     }
@@ -118,23 +135,27 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, int
     let mut clicked = false;
     parts::ends(
         ui,
-        |ui| {
-            let keys = if scene.enter_sends {
-                kit.t("Enter sends · Shift+Enter: new line", "Enter 发送 · Shift+Enter 换行")
-            } else {
-                kit.t("Ctrl+Enter sends · Enter: new line", "Ctrl+Enter 发送 · Enter 换行")
-            };
-            ui.label(egui::RichText::new(keys).small().color(kit.palette.faint));
-            if scene.session.writing() {
-                let more = kit.t("sent; the customer waits a moment for more", "已发送，客户稍等您的下一句");
-                ui.label(egui::RichText::new(more).small().color(kit.palette.faint));
-            }
-        },
+        |ui| hints(ui, kit, scene),
         |ui| clicked = parts::primary(ui, kit, kit.t("Send", "发送"), talking && !state.is_empty()).clicked(),
     );
     if (pressed || clicked) && talking && !state.is_empty() {
         intents.push(SeatIntent::Send(state.text.trim().to_owned()));
         state.text.clear();
         state.focus = true;
+    }
+}
+
+/// Which keys send, and whether the customer waits for more.
+fn hints(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>) {
+    let (send, line) = if scene.enter_sends {
+        ("Enter".to_owned(), help::keys(ui.ctx(), Command::NewLine))
+    } else {
+        (help::keys(ui.ctx(), Command::Send), "Enter".to_owned())
+    };
+    let keys = kit.t(format!("{send} sends · {line}: new line"), format!("{send} 发送 · {line} 换行"));
+    ui.label(egui::RichText::new(keys).small().color(kit.palette.faint));
+    if scene.session.writing() {
+        let more = kit.t("sent; the customer waits a moment for more", "已发送，客户稍等您的下一句");
+        ui.label(egui::RichText::new(more).small().color(kit.palette.faint));
     }
 }

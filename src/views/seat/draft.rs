@@ -5,7 +5,7 @@ use egui::{Frame, Margin, RichText, Stroke, TextEdit, Ui};
 use super::SeatIntent;
 use crate::locale::names;
 use crate::scenario::beat::FaultKind;
-use crate::session::{MOST_CHARACTERS, Session};
+use crate::session::{MOST_CHARACTERS, Phase, Session};
 use crate::views::parts;
 use crate::views::theme::Kit;
 
@@ -44,7 +44,7 @@ pub fn show(
     state: &mut DraftState,
     intents: &mut Vec<SeatIntent>,
 ) {
-    let Some(draft) = session.draft() else {
+    let Some(draft) = session.draft().filter(|_| session.phase() == Phase::Talking) else {
         *state = DraftState::default();
         return;
     };
@@ -93,11 +93,12 @@ pub fn show(
 }
 
 fn editing(ui: &mut Ui, kit: &Kit, text: &mut String, intents: &mut Vec<SeatIntent>) {
-    let edit =
-        TextEdit::multiline(text).desired_width(f32::INFINITY).char_limit(MOST_CHARACTERS).desired_rows(2);
-    let response = ui.add(edit);
-    let named = kit.t("Edited draft", "修改后的草稿");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, named));
+    let edit = TextEdit::multiline(text)
+        .desired_width(f32::INFINITY)
+        .margin(parts::INSIDE)
+        .char_limit(MOST_CHARACTERS)
+        .desired_rows(2);
+    let response = parts::named(ui.add(edit), kit.t("Edited draft", "修改后的草稿"));
     if response.changed() {
         intents.push(SeatIntent::Typing);
     }

@@ -1,20 +1,30 @@
 //! The conversation: what was said and done, the newest below.
 
-use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, Ui};
+use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, TextStyle, Ui};
 
 use super::Scene;
-use crate::locale::{causes, names};
-use crate::scenario::customer::Mood;
+use crate::locale::{causes, debrief, names};
 use crate::session::event::{Reply, Verdict, Warning};
 use crate::session::{Event, Mode, Session, What};
-use crate::views::lazily::{self, Heights};
+use crate::views::lazily::{self, Rows};
+use crate::views::page;
 use crate::views::parts;
 use crate::views::theme::Kit;
 
+/// How much of the width a bubble takes at most.
+const WIDEST: f32 = 0.84;
+/// What a bubble takes beside its text, in lines: who speaks, and the margins.
+const BUBBLE: f32 = 1.9;
+
 /// How the conversation is scrolled.
-#[derive(Default)]
 pub struct TalkState {
-    heights: Heights,
+    rows: Rows,
+}
+
+impl Default for TalkState {
+    fn default() -> Self {
+        Self { rows: Rows::sticky() }
+    }
 }
 
 /// Draws the conversation.
@@ -28,16 +38,35 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
         session.log().get(*index).is_some_and(|event| matches!(event.what, What::Customer { .. }))
     });
     let undone = undone(session.log());
-    let area = ScrollArea::vertical().id_salt("talk").auto_shrink([false, false]).stick_to_bottom(true);
-    lazily::rows(ui, area, rows.len(), &mut state.heights, |ui, row| {
-        let Some(index) = rows.get(row) else { return };
-        let Some(event) = session.log().get(*index) else { return };
+    let at = |row: usize| rows.get(row).and_then(|index| session.log().get(*index));
+    let draw = |ui: &mut Ui, row: usize| {
+        let (Some(index), Some(event)) = (rows.get(row), at(row)) else { return };
         if undone.iter().any(|range| range.contains(index)) {
             ui.set_opacity(0.45);
         }
-        let spoken = scene.spoken.filter(|_| Some(row) == last);
-        one(ui, kit, session, event, spoken);
+        let newest = Some(row) == last;
+        let drawn = one(ui, kit, session, event, scene.spoken.filter(|_| newest));
+        // Read aloud once it is all there.
+        if let Some(words) = drawn.filter(|_| newest && scene.spoken.is_none()) {
+            parts::announced(words);
+        }
+    };
+    let area = ScrollArea::vertical().id_salt("talk").auto_shrink(false).stick_to_bottom(true);
+    area.animated(false).show(ui, |ui| {
+        state.rows.show(ui, rows.len(), |ui, row| at(row).map_or(0.0, |event| guess(ui, event)), draw);
+        ui.add_space(6.0);
+        page::pages(ui);
     });
+}
+
+/// About how high an event is, before it was ever drawn.
+fn guess(ui: &Ui, event: &Event) -> f32 {
+    let line = ui.text_style_height(&TextStyle::Body);
+    if let What::Customer { text } | What::Sent { text, .. } = &event.what {
+        line * lazily::lines(ui, text, ui.available_width() * WIDEST) + BUBBLE * line
+    } else {
+        line
+    }
 }
 
 /// The stretches of the log that a step back has taken back.
@@ -85,17 +114,28 @@ fn is_shown(what: &What, learn: bool) -> bool {
     }
 }
 
-fn one(ui: &mut Ui, kit: &Kit, session: &Session, event: &Event, spoken: Option<usize>) {
+/// Draws an event; the words of a message are returned.
+fn one(
+    ui: &mut Ui,
+    kit: &Kit,
+    session: &Session,
+    event: &Event,
+    spoken: Option<usize>,
+) -> Option<egui::Response> {
     let customer = session.scenario().file().customer.name.get(session.language());
     if let What::Customer { text } = &event.what {
         let said: String = spoken.map_or_else(|| text.clone(), |count| text.chars().take(count).collect());
-        bubble(ui, kit, customer, &said, event.at, false);
+        return Some(bubble(ui, kit, customer, &said, event.at, false));
     } else if let What::Sent { text, .. } = &event.what {
-        bubble(ui, kit, kit.t("You", "您"), text, event.at, true);
+        return Some(bubble(ui, kit, kit.t("You", "您"), text, event.at, true));
     } else if let What::Replied(reply) = &event.what {
         heard(ui, kit, reply);
     } else if let What::Moved { because, from, to } = &event.what {
-        let words = format!("{} · {}", change(*from, *to, kit), causes::cause(because, kit.language));
+        let words = format!(
+            "{} · {}",
+            debrief::change(*from, *to, kit.language),
+            causes::cause(because, kit.language)
+        );
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             ui.add(egui::Label::new(RichText::new(words).small().color(kit.palette.faint)).wrap());
         });
@@ -104,6 +144,7 @@ fn one(ui: &mut Ui, kit: &Kit, session: &Session, event: &Event, spoken: Option<
     } else if let Some((colour, sign, words)) = on_the_way(kit, &event.what) {
         note(ui, colour, sign, &words);
     }
+    None
 }
 
 /// A colour, a sign and words.
@@ -137,14 +178,14 @@ fn at_the_desk(kit: &Kit, session: &Session, what: &What) -> Option<Note> {
         }
         What::Failed { tool, says, why, .. } => {
             let reason = if says.is_empty() { names::failing(why, kit.language) } else { says };
-            (palette.bad, "✗", headed(&tool_title(tool), reason))
+            (palette.bad, "✖", headed(&tool_title(tool), reason))
         }
         What::Read { article } => {
             let title = file.desk.articles.get(article).map_or(article.as_str(), |one| one.title.get(talk));
             (palette.faint, "·", headed(kit.t("Article opened", "已打开文章"), title))
         }
         What::Consulted { says, .. } => (palette.accent, "▪", headed(kit.t("Supervisor", "主管"), says)),
-        What::HandOverRefused { says, .. } => (palette.warn, "✗", says.clone()),
+        What::HandOverRefused { says, .. } => (palette.warn, "✖", says.clone()),
         What::HandedOver { team, .. } => {
             let title = file.desk.teams.get(team).map_or(team.as_str(), |one| one.title.get(talk));
             (palette.good, "✓", headed(kit.t("Handed over to", "已转交"), title))
@@ -174,7 +215,7 @@ fn on_the_way(kit: &Kit, what: &What) -> Option<Note> {
         }
         What::Verified => (palette.good, "✓", kit.t("Identity verified", "身份已核实").to_owned()),
         What::Consented => (palette.good, "✓", kit.t("The customer agreed", "客户已同意").to_owned()),
-        What::Declined => (palette.warn, "✗", kit.t("The customer did not agree", "客户没有同意").to_owned()),
+        What::Declined => (palette.warn, "✖", kit.t("The customer did not agree", "客户没有同意").to_owned()),
         What::AbuseWarned { count } => {
             let words = kit.t(
                 format!("Warning {count} to the customer is on record"),
@@ -201,24 +242,26 @@ fn on_the_way(kit: &Kit, what: &What) -> Option<Note> {
     })
 }
 
-fn bubble(ui: &mut Ui, kit: &Kit, who: &str, text: &str, at: u32, ours: bool) {
+fn bubble(ui: &mut Ui, kit: &Kit, who: &str, text: &str, at: u32, ours: bool) -> egui::Response {
     let fill = if ours { kit.palette.ours } else { kit.palette.theirs };
     let layout = if ours { Layout::right_to_left(Align::TOP) } else { Layout::left_to_right(Align::TOP) };
-    let widest = ui.available_width() * 0.84;
+    let widest = ui.available_width() * WIDEST;
+    let frame =
+        Frame::new().fill(fill).corner_radius(CornerRadius::same(10)).inner_margin(Margin::symmetric(12, 7));
     ui.with_layout(layout, |ui| {
         ui.set_max_width(widest);
-        let frame = Frame::new()
-            .fill(fill)
-            .corner_radius(CornerRadius::same(10))
-            .inner_margin(Margin::symmetric(12, 7));
-        frame.show(ui, |ui| {
-            ui.vertical(|ui| {
-                let head = format!("{who} · {}", parts::clock(at));
-                ui.label(RichText::new(head).small().color(kit.palette.faint));
-                ui.add(egui::Label::new(text).wrap().selectable(true));
-            });
-        });
-    });
+        frame
+            .show(ui, |ui| {
+                ui.vertical(|ui| {
+                    let head = format!("{who} · {}", parts::clock(at));
+                    ui.label(RichText::new(head).small().color(kit.palette.faint));
+                    ui.add(egui::Label::new(text).wrap().selectable(true))
+                })
+                .inner
+            })
+            .inner
+    })
+    .inner
 }
 
 /// A line of what happened beside the talking: a sign, a colour and words.
@@ -239,7 +282,7 @@ fn heard(ui: &mut Ui, kit: &Kit, reply: &Reply) {
                 reply.text.chars().skip(one.from as usize).take((one.to - one.from) as usize).collect();
             let colour = if one.act.is_harm() { kit.palette.bad } else { kit.palette.accent };
             let name = names::act(one.act, kit.language);
-            parts::badge(ui, colour, name).on_hover_text(kit.t(format!("“{words}”"), format!("“{words}”")));
+            parts::badge(ui, colour, name).on_hover_text(format!("“{words}”"));
         }
         let lead = if any {
             kit.t("heard:", "听到：")
@@ -248,14 +291,4 @@ fn heard(ui: &mut Ui, kit: &Kit, reply: &Reply) {
         };
         ui.label(RichText::new(lead).small().color(kit.palette.faint));
     });
-}
-
-fn change(from: Mood, to: Mood, kit: &Kit) -> String {
-    let parts = [
-        (kit.t("anger", "怒气"), to.anger.get() - from.anger.get()),
-        (kit.t("worry", "担忧"), to.worry.get() - from.worry.get()),
-        (kit.t("trust", "信任"), to.trust.get() - from.trust.get()),
-    ];
-    let moved = parts.iter().filter(|(_, by)| *by != 0).map(|(name, by)| format!("{name} {by:+}"));
-    moved.collect::<Vec<_>>().join(kit.t(", ", "，"))
 }

@@ -67,6 +67,23 @@ fn the_first_day_is_for_learning_unless_told_otherwise() {
 }
 
 #[test]
+fn what_was_chosen_for_one_scenario_is_not_taken_over_to_the_next() {
+    let scenarios = ["angry-complaint", "first-day"].map(stock::scenario);
+    let state = (0, BriefingState::default());
+    let mut briefing = screen(Language::En, state, move |ui, kit, (which, state)| {
+        briefing::show(ui, kit, &scenarios[*which], state)
+    });
+    press(&mut briefing, Role::RadioButton, "Practice");
+    press(&mut briefing, Role::RadioButton, "中文");
+    briefing.state_mut().state.0 = 1;
+    briefing.run();
+    press(&mut briefing, Role::Button, "Let the customer in");
+    let usual = BriefingIntent::Start { language: Language::En, mode: Mode::Learn };
+    assert_eq!(briefing.state().wanted, [usual]);
+    assert_eq!(briefing.state().state.1.of, "first-day");
+}
+
+#[test]
 fn another_scenario_is_a_button_away_in_a_small_window_with_large_text() {
     let scenario = stock::scenario("wrong-account-data");
     let mut small =
