@@ -8,6 +8,7 @@ mod layers;
 mod listen;
 mod macros;
 mod manual;
+mod models;
 mod new;
 mod progress;
 mod punctuation;
