@@ -163,12 +163,10 @@ impl Setup {
     }
 
     fn launch(&self) -> anyhow::Result<Launch> {
-        let here = Path::new("scenarios");
-        let ours = here.join(crate::scenario::folder::HOUSE).is_file();
         Ok(Launch {
             language: self.language,
             data: data::data_dir(self.data.clone())?,
-            scenarios: self.scenarios.clone().or_else(|| ours.then(|| here.to_owned())),
+            scenarios: self.scenario_folder(),
             listener: self.listener()?,
             name: self.person(),
         })
@@ -193,14 +191,17 @@ impl Setup {
         self.language.pick(en, zh)
     }
 
-    /// The scenarios: the folder asked for, else `./scenarios` where it is one of ours, else those in the program.
-    fn library(&self) -> anyhow::Result<Library> {
+    /// The folder asked for, else `./scenarios` where it is one of ours; none for the scenarios in the program.
+    fn scenario_folder(&self) -> Option<PathBuf> {
         let here = Path::new("scenarios");
-        match &self.scenarios {
-            Some(folder) => Library::open(folder).map_err(|problem| self.worded(&[problem])),
-            None if here.join(crate::scenario::folder::HOUSE).is_file() => {
-                Library::open(here).map_err(|problem| self.worded(&[problem]))
-            }
+        let ours = || here.join(crate::scenario::folder::HOUSE).is_file().then(|| here.to_owned());
+        self.scenarios.clone().or_else(ours)
+    }
+
+    /// The scenarios of that folder, else those in the program.
+    fn library(&self) -> anyhow::Result<Library> {
+        match self.scenario_folder() {
+            Some(folder) => Library::open(&folder).map_err(|problem| self.worded(&[problem])),
             None => Ok(Library::embedded()),
         }
     }

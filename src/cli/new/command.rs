@@ -30,10 +30,10 @@ impl Setup {
 
     fn next(&self, path: &Path, answers: &Answers) -> String {
         let (path, id) = (path.display(), &answers.id);
-        let folder = match &self.scenarios {
-            Some(folder) => format!(" --scenarios {}", folder.display()),
-            None if Path::new("scenarios").join(crate::scenario::folder::HOUSE).is_file() => String::new(),
-            None => " --scenarios scenarios".to_owned(),
+        let folder = match (&self.scenarios, self.scenario_folder()) {
+            (Some(folder), _) => format!(" --scenarios {}", folder.display()),
+            (None, Some(_)) => String::new(),
+            (None, None) => " --scenarios scenarios".to_owned(),
         };
         self.language.pick(
             format!("Play it:   hotseat play {id} --mode learn{folder}\nThen open the file and make it yours; after each change:   hotseat check {path}"),
