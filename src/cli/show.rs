@@ -3,7 +3,7 @@
 use std::io;
 
 use super::screen::{Look, Screen};
-use crate::locale::{causes, names};
+use crate::locale::{causes, debrief, names};
 use crate::scenario::Language;
 use crate::scenario::customer::Mood;
 use crate::session::event::Reply;
@@ -43,7 +43,7 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
         }
         What::Replied(reply) if learn => heard(screen, reply, ui),
         What::Moved { because, from, to } if learn => {
-            let step = format!("  {} {}", change(*from, *to, ui), causes::cause(because, ui));
+            let step = format!("  {} {}", debrief::change(*from, *to, ui), causes::cause(because, ui));
             screen.say(Look::Faint, 4, &step)
         }
         What::Warned { level } => {
@@ -151,20 +151,6 @@ fn heard(screen: &mut Screen, reply: &Reply, ui: Language) -> io::Result<()> {
     screen.say(Look::Faint, 4, &format!("  {} {}", ui.pick("heard:", "听到："), chips.join(" ")))
 }
 
-fn change(from: Mood, to: Mood, ui: Language) -> String {
-    let parts = [
-        (ui.pick("anger", "怒气"), to.anger.get() - from.anger.get()),
-        (ui.pick("worry", "担忧"), to.worry.get() - from.worry.get()),
-        (ui.pick("trust", "信任"), to.trust.get() - from.trust.get()),
-    ];
-    parts
-        .iter()
-        .filter(|(_, by)| *by != 0)
-        .map(|(name, by)| format!("{name} {by:+}"))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 /// The customer's mood as three bars.
 pub(super) fn mood_bar(mood: Mood, ui: Language, width: usize) -> String {
     let cells = if width < 70 { 5 } else { 10 };
@@ -174,11 +160,11 @@ pub(super) fn mood_bar(mood: Mood, ui: Language, width: usize) -> String {
     };
     format!(
         "  {} {}   {} {}   {} {}",
-        ui.pick("anger", "怒气"),
+        debrief::mood_name(0, ui),
         bar(mood.anger.get()),
-        ui.pick("worry", "担忧"),
+        debrief::mood_name(1, ui),
         bar(mood.worry.get()),
-        ui.pick("trust", "信任"),
+        debrief::mood_name(2, ui),
         bar(mood.trust.get())
     )
 }

@@ -79,6 +79,16 @@ fn learn_mode_shows_what_was_heard_and_practice_does_not() {
 }
 
 #[test]
+fn a_step_of_the_mood_is_worded_as_in_the_debrief() {
+    let (_, out, _) = run(
+        &["play", "first-day", "--mode", "learn", "--lang", "zh"],
+        "真对不起，让您着急了。这事我来帮您办。\n",
+    );
+    let step = out.lines().find(|line| line.contains("信任 +")).expect("the mood moved");
+    assert!(step.contains("，信任 +") && !step.contains(", "), "{step}");
+}
+
+#[test]
 fn a_recorded_session_replays_to_the_same_hash() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("run.ron");
