@@ -8,7 +8,9 @@ use rstest::rstest;
 use serde_json::Value;
 use tempfile::TempDir;
 
+mod broken;
 mod kill;
+mod many;
 
 fn hotseat(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hotseat"));

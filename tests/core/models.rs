@@ -87,10 +87,10 @@ fn fired(events: &[Event], path: &str, rule: &Rule, language: Language) -> bool 
     if let Some(to) = &rule.to {
         return events.iter().any(|event| matches!(&event.what, What::Entered { beat } if beat == to));
     }
-    events.iter().any(|event| match &event.what {
-        What::Moved { because: Cause::Rule { path: moved, .. }, .. } => moved == path,
-        What::Customer { text } => rule.says.iter().any(|line| line.get(language) == text),
-        _ => false,
+    let says = |text: &String| rule.says.iter().any(|line| line.get(language) == text);
+    events.iter().any(|event| {
+        matches!(&event.what, What::Moved { because: Cause::Rule { path: moved, .. }, .. } if moved == path)
+            || matches!(&event.what, What::Customer { text } if says(text))
     })
 }
 

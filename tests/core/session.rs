@@ -7,6 +7,8 @@ use hotseat::scenario::{Language, Library, Scenario};
 use hotseat::session::event::{Failing, Verdict, Warning};
 use hotseat::session::{Action, Deed, Mode, Outcome, Phase, Rejected, Session, Ticket, What};
 
+mod broken;
+mod clock;
 mod desk;
 mod ends;
 mod moods;

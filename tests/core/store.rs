@@ -3,6 +3,7 @@
 mod attempts;
 mod files;
 mod kill;
+pub(crate) mod many;
 mod people;
 mod settings;
 mod reviews;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use hotseat::session::What;
 use hotseat::store::{AttemptId, Chain, Ending, PersonId, State, StoreError};
+use jiff::Timestamp;
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -233,4 +234,22 @@ fn scenario_sources_stay_as_first_kept() {
         kept.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
     assert_eq!(store.sources("h1"), Ok(kept));
     assert_eq!(store.sources("h2"), Ok(BTreeMap::new()));
+}
+
+#[test]
+fn a_system_clock_that_jumps_leaves_an_attempt_in_its_order() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut store = open(folder.path());
+    let person = mei(&store);
+    let attempt = store.begin(&attempt(person, 1)).unwrap();
+    let clock = [now(500), now(-90_000_000), Timestamp::UNIX_EPOCH, Timestamp::MAX, Timestamp::MIN, now(2)];
+    for (done, when) in (0..).zip(clock) {
+        store.append(attempt, done, &say(&format!("reply {}", done + 1)), &answer(done + 1), when).unwrap();
+    }
+    store.finish(attempt, "{}", Ending::Finished, now(-1)).unwrap();
+    let kept = open(folder.path()).load(attempt).unwrap();
+    let replies: Vec<_> = kept.entries.into_iter().map(|entry| entry.action).collect();
+    assert_eq!(replies, (1..=6).map(|number| say(&format!("reply {number}"))).collect::<Vec<_>>());
+    assert_eq!(kept.meta.ended, Some(now(-1)), "before it began, as the clock said");
+    assert_eq!(open(folder.path()).attempts(person).unwrap().len(), 1);
 }
