@@ -60,6 +60,8 @@ pub struct Session {
     seed: u64,
     state: State,
     past: Vec<(u32, State)>,
+    /// Where a reply began that is not complete yet.
+    writing: Option<(u32, State)>,
     log: Vec<Event>,
 }
 
@@ -88,7 +90,7 @@ impl Session {
         seat.enter(&start);
         seat.warn();
         let log = seat.events;
-        Self { scenario, listener, language, mode, seed, state, past: Vec::new(), log }
+        Self { scenario, listener, language, mode, seed, state, past: Vec::new(), writing: None, log }
     }
 
     /// Does what the trainee does and returns what happened; silence before it comes first.
@@ -116,14 +118,28 @@ impl Session {
         seat.perform(&action.deed)?;
         seat.close_hours();
         let events = seat.events;
-        if self.mode == Mode::Learn && events.iter().any(|event| matches!(event.what, What::Replied(_))) {
-            let at = u32::try_from(self.log.len()).unwrap_or(u32::MAX);
-            self.past.push((at, std::mem::replace(&mut self.state, next)));
-        } else {
-            self.state = next;
+        if self.mode == Mode::Learn {
+            self.remember(&events, &next);
         }
+        self.state = next;
         self.log.extend(events.iter().cloned());
         Ok(events)
+    }
+
+    /// Remembers where a reply began, so that a step back takes all its messages along.
+    fn remember(&mut self, events: &[Event], next: &State) {
+        let replied = events.iter().any(|event| matches!(event.what, What::Replied(_)));
+        let began = self.state.pending.is_empty() && !next.pending.is_empty();
+        if !replied && !began {
+            return;
+        }
+        let here = || (u32::try_from(self.log.len()).unwrap_or(u32::MAX), self.state.clone());
+        let from = self.writing.take().unwrap_or_else(here);
+        if replied {
+            self.past.push(from);
+        } else {
+            self.writing = Some(from);
+        }
     }
 
     /// Plays a list of actions, as recorded or written; the first that is rejected stops it.
@@ -181,7 +197,7 @@ impl Session {
 
     /// Goes back to before the last reply: an event is appended, nothing is cut from the log.
     fn step_back(&mut self) -> Result<Vec<Event>, Rejected> {
-        let (to, state) = self.past.pop().ok_or(Rejected::NothingToUndo)?;
+        let (to, state) = self.writing.take().or_else(|| self.past.pop()).ok_or(Rejected::NothingToUndo)?;
         let action = self.state.action + 1;
         let event = Event { at: self.state.clock, action, what: What::SteppedBack { to } };
         self.state = State { action, ..state };

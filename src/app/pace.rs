@@ -8,6 +8,8 @@ use bevy_egui::{EguiInput, EguiPreUpdateSet, egui};
 
 /// The shortest time between two frames of an animation: thirty a second, as much as drawing in software bears.
 const FRAME: Duration = Duration::from_millis(33);
+/// Frames drawn after a picture changed.
+const SETTLE: u8 = 3;
 /// How long an idle window sleeps.
 const SLEEP: Duration = Duration::from_hours(1);
 
@@ -50,10 +52,13 @@ pub(super) fn plugin(app: &mut App) {
         };
         app.insert_resource(Waker(std::sync::Arc::new(wake)));
     }
-    app.init_resource::<Pace>().insert_resource(asleep(SLEEP)).add_systems(Last, set).add_systems(
-        PreUpdate,
-        quiet.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
-    );
+    app.init_resource::<Pace>()
+        .insert_resource(asleep(SLEEP))
+        .add_systems(Last, (redraw.run_if(resource_exists::<Messages<AssetEvent<Image>>>), set).chain())
+        .add_systems(
+            PreUpdate,
+            quiet.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
+        );
 }
 
 /// Takes out what `bevy_egui` 0.42 says in every frame, that the modifier keys are as they were: egui answers any event
@@ -67,6 +72,17 @@ fn quiet(mut inputs: Query<&mut EguiInput>, mut held: Local<Option<egui::Modifie
                 true
             }
         });
+    }
+}
+
+/// Draws again after a picture changed: new letters reach the screen a frame after they were first wanted.
+fn redraw(mut changed: MessageReader<AssetEvent<Image>>, mut pace: ResMut<Pace>, mut left: Local<u8>) {
+    if changed.read().count() > 0 {
+        *left = SETTLE;
+    }
+    if *left > 0 {
+        *left -= 1;
+        pace.moving();
     }
 }
 

@@ -16,10 +16,10 @@ use super::report::Report;
 use super::shelf::Shelf;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish};
-use crate::locale::rejected::rejected;
 use crate::session::{Deed, Phase, Rejected, Session};
 use crate::store::{AttemptId, StoreError};
 use crate::views::desk::{DeskIntent, DeskState};
+use crate::views::refusal;
 use crate::views::seat::{SeatIntent, SeatState};
 use crate::views::wrap_up::WrapUpState;
 
@@ -178,7 +178,7 @@ fn obey(
                 let Err(why) = playing.apply(deed, now) else { continue };
                 match asked(intent) {
                     Some(tool) => table.seat.desk.refused(tool, &why, &kit),
-                    None => table.seat.refused = Some(rejected(&why, kit.language)),
+                    None => table.seat.refused = Some(refusal(&why, &kit)),
                 }
             }
             Wish::WrapUp if !matches!(playing.session().phase(), Phase::Talking) => {
@@ -186,7 +186,7 @@ fn obey(
             }
             Wish::File(ticket) => {
                 let filed = playing.apply(Deed::WrapUp(ticket.clone()), now);
-                table.wrap_up.refused = filed.err().map(|why: Rejected| rejected(&why, kit.language));
+                table.wrap_up.refused = filed.err().map(|why: Rejected| refusal(&why, &kit));
             }
             _ => {}
         }

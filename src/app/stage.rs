@@ -10,9 +10,13 @@ use super::pace::Pace;
 use super::play::Table;
 use super::taste::Taste;
 use crate::scenario::beat::Feeling;
-use crate::scenario::customer::Look;
+use crate::scenario::customer::{Level, Look, Mood};
+use crate::session::Session;
 use crate::session::event::{Cause, Event, What};
 use crate::views::avatar::{Animator, Drawing, Pose, Reaction, draw};
+
+/// The most trust that shows in a face while the matter is open, 0..=100.
+const ATTENTIVE: i64 = 58;
 
 /// Where the customer stands in the window, in points from its upper left corner.
 #[derive(Resource, Default, Clone, Copy, PartialEq)]
@@ -71,16 +75,17 @@ fn follow(
     if actor.attempt != Some(playing.attempt()) {
         actor.attempt = Some(playing.attempt());
         actor.look = session.scenario().file().customer.look.clone();
-        actor.animator = Some(Animator::new(session.mood()));
+        actor.animator = Some(Animator::new(shown(session)));
         actor.pose = None;
     }
     let news = playing.news();
-    let (mood, talking) = (playing.session().mood(), playing.talking_time());
+    let talking = playing.talking_time();
+    let mood = (!news.is_empty()).then(|| shown(playing.session()));
     let Some(animator) = &mut actor.animator else { return };
     for event in &news {
         react(animator, event, talking);
     }
-    if !news.is_empty() {
+    if let Some(mood) = mood {
         animator.feel(mood);
     }
     let pose = animator.advance(time.delta_secs().min(0.1), !taste.kit().motion);
@@ -88,6 +93,12 @@ fn follow(
         pace.moving();
     }
     actor.pose = Some(pose);
+}
+
+/// The mood the face shows: trust alone makes nobody beam whose matter is still open.
+fn shown(session: &Session) -> Mood {
+    let mood = session.mood();
+    if session.is_solved() { mood } else { Mood { trust: mood.trust.min(Level::clamped(ATTENTIVE)), ..mood } }
 }
 
 fn react(animator: &mut Animator, event: &Event, talking: f64) {

@@ -16,6 +16,7 @@ use super::shelf::Shelf;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish, domains, pace, preflight, stage};
 use crate::progress::standing;
+use crate::views::help::Command;
 use crate::views::home::HomeData;
 use crate::views::{briefing, help, home, library, profile, shell, theme};
 
@@ -102,8 +103,6 @@ struct Memory {
     home: home::HomeState,
     library: library::LibraryState,
     briefing: briefing::BriefingState,
-    /// The scenario of that briefing.
-    briefed: String,
     data: Option<HomeData>,
     help: bool,
     dressed: Option<crate::store::settings::Settings>,
@@ -162,7 +161,8 @@ fn bar(
     taste: Res<Taste>,
     people: Res<People>,
     screen: Res<State<Screen>>,
-    table: Res<Table>,
+    mut table: ResMut<Table>,
+    time: Res<Time<Real>>,
     mut memory: ResMut<Memory>,
     mut banner: ResMut<Banner>,
     mut wishes: MessageWriter<Wish>,
@@ -175,7 +175,8 @@ fn bar(
     let mut ui = root(&context, context.content_rect(), "root");
     if let Some(person) = people.here.as_ref().filter(|_| screen != Screen::Profile) {
         let title = title(screen, &kit);
-        let shown = shell::Shell { title, person: &person.name, back };
+        let busy = matches!(screen, Screen::Seat | Screen::WrapUp);
+        let shown = shell::Shell { title, person: &person.name, back, busy };
         let frame = egui::Frame::new();
         let pressed =
             egui::Panel::top("shell").frame(frame).show(&mut ui, |ui| shell::top(ui, &kit, &shown)).inner;
@@ -201,18 +202,21 @@ fn bar(
         });
     }
     help::show(&mut ui, &kit, &mut memory.help);
-    context.input_mut(|input| {
-        use egui::{Key, Modifiers};
-        if input.consume_key(Modifiers::NONE, Key::F1) {
-            memory.help = !memory.help;
-        }
-        if input.consume_key(Modifiers::COMMAND, Key::Comma) && screen != Screen::Settings {
-            wishes.write(Wish::Show(Screen::Settings));
-        }
-        if back && input.consume_key(Modifiers::NONE, Key::Escape) {
-            if memory.help { memory.help = false } else { _ = wishes.write(Wish::Back) }
-        }
-    });
+    if help::pressed(&context, Command::Help) {
+        memory.help = !memory.help;
+    }
+    if screen != Screen::Settings && help::pressed(&context, Command::Settings) {
+        wishes.write(Wish::Show(Screen::Settings));
+    }
+    if back && help::pressed(&context, Command::Back) {
+        if memory.help { memory.help = false } else { _ = wishes.write(Wish::Back) }
+    }
+    if screen == Screen::Seat
+        && let Some(playing) = &mut table.bypass_change_detection().playing
+    {
+        let now = time.elapsed_secs_f64();
+        if memory.help { playing.leave(now) } else { playing.come_back(now) }
+    }
     memory.root = Some(ui.available_rect_before_wrap());
     Ok(())
 }

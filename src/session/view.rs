@@ -10,7 +10,7 @@ use crate::scenario::text::Language;
 use crate::scenario::value::Value;
 
 use super::event::{Event, Mode, Warning};
-use super::state::Phase;
+use super::state::{Phase, Seat};
 use super::{Session, desk};
 
 impl Session {
@@ -77,6 +77,19 @@ impl Session {
     /// When an announced hold is over, in seconds since the beginning; none where the customer is not on hold.
     pub fn held_until(&self) -> Option<u32> {
         self.state.held_until.filter(|_| self.state.phase == Phase::Talking)
+    }
+
+    /// Whether an end state of the goal holds.
+    pub fn is_solved(&self) -> bool {
+        let seat = Seat {
+            scenario: &self.scenario,
+            listener: &self.listener,
+            language: self.language,
+            seed: self.seed,
+            state: &mut self.state.clone(),
+            events: Vec::new(),
+        };
+        seat.goal_holds()
     }
 
     /// Whether a message waits for more to follow before the customer answers.

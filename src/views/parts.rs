@@ -2,7 +2,8 @@
 
 use egui::accesskit::Live;
 use egui::{
-    Align, Button, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke, Ui, vec2,
+    Align, Button, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke,
+    TextStyle, TextWrapMode, Ui, WidgetText, vec2,
 };
 
 use unicode_width::UnicodeWidthChar as _;
@@ -64,12 +65,17 @@ pub fn primary(ui: &mut Ui, kit: &Kit, text: &str, enabled: bool) -> Response {
 /// A short word on a tinted ground, such as a kind or a level.
 pub fn badge(ui: &mut Ui, colour: Color32, text: &str) -> Response {
     // Mixed here, since what is half transparent comes out grey where colours are mixed in linear light.
-    Frame::new()
-        .fill(ui.visuals().window_fill.lerp_to_gamma(colour, 0.14))
-        .corner_radius(CornerRadius::same(5))
-        .inner_margin(Margin::symmetric(7, 2))
-        .show(ui, |ui| ui.label(RichText::new(text).small().color(colour)))
-        .inner
+    let fill = ui.visuals().window_fill.lerp_to_gamma(colour, 0.14);
+    let around = vec2(14.0, 4.0);
+    let most = (ui.max_rect().width() - around.x).max(1.0);
+    let words = WidgetText::from(RichText::new(text).small().color(colour));
+    // Measured before it is placed, so that a row breaks between two badges and never within one.
+    let galley = words.into_galley(ui, Some(TextWrapMode::Truncate), most, TextStyle::Small);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + around, Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(5), fill);
+    ui.painter().galley(rect.min + around / 2.0, galley, colour);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, text));
+    response
 }
 
 /// A bar filled to `percent` of its width, with a name for those who cannot see it.

@@ -124,7 +124,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
         // Whatever is on offer, the customer's last line stays in sight.
         let tall = room * 0.3;
         ScrollArea::vertical().id_salt("draft").max_height(tall).auto_shrink([false, true]).show(ui, |ui| {
-            draft::show(ui, kit, scene.session, &mut state.draft, &mut intents);
+            draft::show(ui, kit, scene.session, &mut state.draft, scene.enter_sends, &mut intents);
         });
         composer::show(ui, kit, scene, &mut state.composer, &mut intents);
     });

@@ -20,6 +20,8 @@ pub struct Shell<'a> {
     pub person: &'a str,
     /// Whether there is a screen to go back to.
     pub back: bool,
+    /// Whether a customer is waiting: then nobody else can sit down by a slip of the hand.
+    pub busy: bool,
 }
 
 /// What is wanted from the bar.
@@ -85,6 +87,7 @@ fn place(ui: &mut Ui, kit: &Kit, shell: &Shell<'_>) -> Option<ShellIntent> {
 /// The right part: who sits here, the settings, help.
 struct Ends<'a> {
     person: &'a str,
+    busy: bool,
     name: String,
     settings: &'static str,
     help: &'static str,
@@ -95,6 +98,7 @@ impl<'a> Ends<'a> {
     fn new(ui: &Ui, kit: &Kit, shell: &Shell<'a>) -> Self {
         Self {
             person: shell.person,
+            busy: shell.busy,
             name: kit
                 .t(format!("{}: switch person", shell.person), format!("{}\u{ff1a}切换用户", shell.person)),
             settings: kit.t("Settings", "设置"),
@@ -120,7 +124,9 @@ impl<'a> Ends<'a> {
 
     fn show(&self, ui: &mut Ui) -> Option<ShellIntent> {
         let mut intent = None;
-        if !self.person.is_empty() {
+        if self.busy {
+            ui.add(Label::new(self.person).truncate());
+        } else if !self.person.is_empty() {
             let widest = self.widest;
             let button = ui
                 .scope(|ui| {

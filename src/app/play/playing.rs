@@ -200,7 +200,7 @@ impl Playing {
 
     /// Lets time pass; `composing` is true while there is something in the composer.
     pub fn tick(&mut self, now: f64, composing: bool) {
-        if self.session.phase() != Phase::Talking {
+        if self.session.phase() != Phase::Talking || self.away.is_some() {
             return;
         }
         if self.session.writing() {

@@ -90,10 +90,6 @@ pub(super) fn show_briefing(
     mut wishes: MessageWriter<Wish>,
 ) -> Result {
     let (Some(rect), Some((scenario, _))) = (memory.root, &shelf.chosen) else { return Ok(()) };
-    if memory.briefed != scenario.file().id {
-        memory.briefed.clone_from(&scenario.file().id);
-        memory.briefing = briefing::BriefingState::default();
-    }
     let mut ui = root(contexts.ctx_mut()?, rect, "briefing");
     match briefing::show(&mut ui, &taste.kit(), scenario, &mut memory.briefing) {
         Some(briefing::BriefingIntent::Start { language, mode }) => {

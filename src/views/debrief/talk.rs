@@ -158,7 +158,8 @@ fn heard(ui: &mut Ui, page: Page<'_>, chips: &[Chip]) {
             kit.t("Heard:", "听到：")
         };
         ui.label(RichText::new(head).small().color(kit.palette.faint));
-        for chip in chips {
+        let mut said = std::collections::BTreeSet::new();
+        for chip in chips.iter().filter(|chip| said.insert(chip.act)) {
             let colour = if chip.act.is_harm() { kit.palette.bad } else { kit.palette.good };
             let proof = kit.t(
                 format!("“{}”, {} % sure", chip.words, chip.sure),

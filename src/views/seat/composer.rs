@@ -65,7 +65,7 @@ impl Composer {
 }
 
 /// Takes the key press that sends out of the input, so that it writes no line break.
-fn sends(ui: &Ui, enter_sends: bool) -> bool {
+pub(super) fn sends(ui: &Ui, enter_sends: bool) -> bool {
     let keys = help::SHORTCUTS.iter().find(|shortcut| shortcut.command == Command::Send);
     let send = |pressed: Key, held: Modifiers| {
         keys.is_some_and(|send| pressed == send.keys.logical_key && held.matches_exact(send.keys.modifiers))

@@ -275,16 +275,15 @@ fn note(ui: &mut Ui, colour: Color32, sign: &str, words: &str) {
 /// What was heard in a reply, as chips with the words that prove them.
 fn heard(ui: &mut Ui, kit: &Kit, reply: &Reply) {
     ui.with_layout(Layout::right_to_left(Align::TOP).with_main_wrap(true), |ui| {
-        let mut any = false;
-        for one in reply.acts.iter().filter(|one| one.heard) {
-            any = true;
+        let mut said = std::collections::BTreeSet::new();
+        for one in reply.acts.iter().filter(|one| one.heard && said.insert(one.act)) {
             let words: String =
                 reply.text.chars().skip(one.from as usize).take((one.to - one.from) as usize).collect();
             let colour = if one.act.is_harm() { kit.palette.bad } else { kit.palette.accent };
             let name = names::act(one.act, kit.language);
             parts::badge(ui, colour, name).on_hover_text(format!("“{words}”"));
         }
-        let lead = if any {
+        let lead = if reply.acts.iter().any(|one| one.heard) {
             kit.t("heard:", "听到：")
         } else {
             kit.t("heard: nothing in particular", "没有听到特别的内容")

@@ -126,6 +126,20 @@ fn stepping_back_restores_everything_and_cuts_nothing() {
 }
 
 #[test]
+fn a_step_back_takes_along_every_message_of_the_reply() {
+    let mut session = begin(Mode::Learn);
+    let (mood, length) = (session.mood(), session.log().len());
+    run(&mut session, Deed::More("red".to_owned()));
+    run(&mut session, Deed::More("and once more".to_owned()));
+    run(&mut session, Deed::Wait(1));
+    assert!(!session.writing());
+    run(&mut session, Deed::StepBack);
+    assert_eq!((session.mood(), session.beat(), session.writing()), (mood, "hello", false));
+    let last = session.log().last().map(|event| &event.what);
+    assert!(matches!(last, Some(What::SteppedBack { to }) if *to as usize == length));
+}
+
+#[test]
 fn a_rejected_action_changes_nothing_not_even_the_clock() {
     let mut session = practice();
     let before = (session.hash(), session.clock(), session.mood());
