@@ -26,9 +26,14 @@ mod wording;
 mod memo;
 mod told;
 mod asks;
+mod features;
+mod learned;
 pub mod jsonl;
+pub mod measure;
+pub mod train;
 
 pub use fault::{Fault, FaultKind};
+pub use learned::ModelError;
 pub use quantity::{Currency, Measure, Quantity};
 
 /// Changes whenever the same lexicon would be heard differently.
@@ -40,6 +45,9 @@ const BUILTIN: [(&str, &str); 2] = [
     ("zh.ron", include_str!("../assets/listener/zh.ron")),
 ];
 
+/// What was learned from the labelled replies that come with Hotseat.
+const MODEL: &[u8] = include_bytes!("../assets/listener/replies.model");
+
 /// How long a hold lasts that names no time, in seconds.
 const HOLD: u32 = 60;
 /// A time beside a hold that is longer than this, in seconds, is about something else.
@@ -49,6 +57,7 @@ const LONGEST_HOLD: i64 = 1_800;
 #[derive(Debug)]
 pub struct Listener {
     lexicons: Vec<lexicon::Lexicon>,
+    models: Vec<learned::Model>,
     fingerprint: String,
     memo: memo::Memo,
 }
@@ -153,12 +162,29 @@ pub struct Hold {
 }
 
 impl Listener {
-    /// The listener with the lexicons that come with Hotseat.
+    /// The listener that comes with Hotseat: its lexicons, and what it learned from its labelled replies.
     ///
     /// # Errors
     /// Never for a released build: a test reads the same files.
     pub fn builtin() -> Result<Self, Vec<Fault>> {
+        Self::untaught().map(Self::taught_as_shipped)
+    }
+
+    /// The lexicons that come with Hotseat alone, to learn with.
+    ///
+    /// # Errors
+    /// Never for a released build.
+    pub fn untaught() -> Result<Self, Vec<Fault>> {
         Self::parse(&BUILTIN)
+    }
+
+    /// The same listener with the model that comes with Hotseat.
+    #[must_use]
+    pub fn taught_as_shipped(self) -> Self {
+        let models = learned::read(MODEL).unwrap_or_default();
+        let mut hash = blake3::Hasher::new();
+        hash.update(self.fingerprint.as_bytes()).update(MODEL);
+        Self { models, fingerprint: hash.finalize().to_hex().to_string(), ..self }
     }
 
     /// A listener from lexicon files, given as (name, source); reports every fault of every file.
@@ -180,10 +206,28 @@ impl Listener {
         }
         let fingerprint = hash.finalize().to_hex().to_string();
         if faults.is_empty() {
-            Ok(Self { lexicons, fingerprint, memo: memo::Memo::default() })
+            Ok(Self { lexicons, models: Vec::new(), fingerprint, memo: memo::Memo::default() })
         } else {
             Err(faults)
         }
+    }
+
+    /// The same listener with what was learned from labelled replies, as [`train::train`] wrote it.
+    ///
+    /// # Errors
+    /// Where the bytes are no such file.
+    pub fn taught(self, model: &[u8]) -> Result<Self, ModelError> {
+        let models = learned::read(model)?;
+        let mut hash = blake3::Hasher::new();
+        hash.update(self.fingerprint.as_bytes()).update(model);
+        Ok(Self { models, fingerprint: hash.finalize().to_hex().to_string(), ..self })
+    }
+
+    /// What a model of this language looks at.
+    fn features(&self, moment: &Moment<'_>, language: Language) -> features::Features {
+        let lexicon = self.lexicons.iter().find(|lexicon| lexicon.language == language);
+        lexicon
+            .map_or_else(features::Features::default, |lexicon| score::read(moment, lexicon, None).features())
     }
 
     /// The hash of the lexicons and the version: two listeners with the same one hear the same.
@@ -245,7 +289,8 @@ impl Listener {
     fn readings(&self, moment: &Moment<'_>, all: bool) -> Vec<score::Reading<'_>> {
         let wanted = self.wanted(moment.reply);
         let lexicons = self.lexicons.iter().filter(|lexicon| all || wanted.contains(&lexicon.language));
-        lexicons.map(|lexicon| score::read(moment, lexicon)).collect()
+        let model = |language| self.models.iter().find(|model| model.language == language);
+        lexicons.map(|lexicon| score::read(moment, lexicon, model(lexicon.language))).collect()
     }
 
     /// The languages whose script the reply holds.
