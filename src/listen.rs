@@ -97,9 +97,25 @@ pub struct Hearing {
     pub acts: Vec<Heard>,
     /// 0 none, 1 generic, 2 specific to this customer.
     pub empathy: u8,
+    /// Whether it reads as a pile of stock phrases, written to please a grader.
+    #[serde(default)]
+    pub stuffed: bool,
 }
 
+/// How sure a courtesy can be that stands in a pile of stock phrases, in percent.
+const STUFFED: u8 = 30;
+
 impl Hearing {
+    /// What counts for whoever said it: in a pile of stock phrases only the harm does.
+    #[must_use]
+    pub fn earned(mut self) -> Self {
+        for heard in self.acts.iter_mut().filter(|heard| self.stuffed && !heard.act.is_harm()) {
+            heard.heard = false;
+            heard.sure = heard.sure.min(STUFFED);
+        }
+        self
+    }
+
     /// Whether the act counts as heard.
     pub fn heard(&self, act: Act) -> bool {
         self.acts.iter().any(|heard| heard.act == act && heard.heard)
@@ -351,10 +367,11 @@ impl Attended<'_> {
 
 /// What the readings of one reply come to together.
 fn hearing<'a>(readings: impl IntoIterator<Item = &'a score::Reading<'a>>) -> Hearing {
-    let mut hearing = Hearing { acts: Vec::new(), empathy: 0 };
+    let mut hearing = Hearing { acts: Vec::new(), empathy: 0, stuffed: false };
     for reading in readings {
         let more = reading.hearing();
         hearing.empathy = hearing.empathy.max(more.empathy);
+        hearing.stuffed |= more.stuffed;
         for heard in more.acts {
             let known = hearing.acts.iter().filter(|other| other.act == heard.act).count();
             let overlaps =

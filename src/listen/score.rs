@@ -16,8 +16,6 @@ use crate::scenario::act::Act;
 
 /// Candidates below this are not worth reporting.
 const WORTH: u8 = 15;
-/// How sure an act can be when the reply is a pile of stock phrases.
-const STUFFED: u8 = 30;
 /// So many kinds of courtesy, with no word of the customer's and no figure, are a pile.
 const PILE: usize = 6;
 /// So many kinds of courtesy in one clause are a list of phrases and not a sentence.
@@ -174,14 +172,11 @@ impl Reading<'_> {
         let stuffed = judged.percent(learned::STUFFED) >= heard_from(learned::STUFFED) || self.piled();
         let mut acts = Vec::new();
         for (at, act) in Act::ALL.into_iter().enumerate() {
-            let mut sure = judged.percent(at);
-            if stuffed && !act.is_harm() {
-                sure = sure.min(STUFFED);
-            }
+            let sure = judged.percent(at);
             if sure < WORTH {
                 continue;
             }
-            let heard = sure >= heard_from(at) && (act.is_harm() || !stuffed);
+            let heard = sure >= heard_from(at);
             let (from, to) = self.words_for(act, at, &judged, model);
             acts.push(Heard { act, from, to, sure, heard });
         }
@@ -192,7 +187,7 @@ impl Reading<'_> {
             let specific = judged.percent(learned::SPECIFIC) >= heard_from(learned::SPECIFIC);
             u8::from(warm) + u8::from(warm && specific)
         };
-        Hearing { acts, empathy }
+        Hearing { acts, empathy, stuffed }
     }
 
     /// The words that carry an act: a phrase of the lexicon in the clause that spoke loudest for it, or that clause.
@@ -222,7 +217,7 @@ impl Reading<'_> {
 
     pub(super) fn hearing(&self) -> Hearing {
         if self.text.clauses.is_empty() {
-            return Hearing { acts: Vec::new(), empathy: 0 };
+            return Hearing { acts: Vec::new(), empathy: 0, stuffed: false };
         }
         if let Some(model) = self.model {
             return self.learned(model);
@@ -231,9 +226,6 @@ impl Reading<'_> {
         let mut acts = Vec::new();
         for (act, head) in &self.lexicon.acts {
             let mut sure = percent(sum(head, &self.marks));
-            if stuffed && !act.is_harm() {
-                sure = sure.min(STUFFED);
-            }
             let proof = self.proof(head);
             if act.is_harm() && proof.is_empty() {
                 sure = sure.min(UNPROVEN);
@@ -241,7 +233,7 @@ impl Reading<'_> {
             if act.is_harm() && proof.len() < 2 {
                 sure = sure.min(SINGLE);
             }
-            let heard = sure >= head.heard_from && (act.is_harm() || !stuffed);
+            let heard = sure >= head.heard_from;
             if sure < WORTH {
                 continue;
             }
@@ -261,7 +253,7 @@ impl Reading<'_> {
         let tied = !self.shared.is_empty() || !self.quantities.is_empty();
         let specific = if tied { specific } else { 0 };
         let empathy = if stuffed { 0 } else { u8::from(warm >= 50) + u8::from(warm.min(specific) >= 50) };
-        Hearing { acts, empathy }
+        Hearing { acts, empathy, stuffed }
     }
 
     /// Whether courtesies are piled up: many kinds with nothing of this customer among them, or several in one clause.

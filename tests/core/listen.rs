@@ -99,7 +99,7 @@ fn an_act_is_not_heard_where_it_is_denied_asked_or_absent(#[case] act: Act, #[ca
 #[test]
 fn a_reply_without_words_carries_nothing() {
     for reply in ["", "   ", "...", "!!!", "\u{200b}\u{200f}"] {
-        assert_eq!(hear(reply), Hearing { acts: Vec::new(), empathy: 0 });
+        assert_eq!(hear(reply), Hearing { acts: Vec::new(), empathy: 0, stuffed: false });
     }
 }
 
