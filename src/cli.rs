@@ -9,6 +9,7 @@ mod curve;
 mod debrief;
 mod input;
 mod keep;
+mod listener;
 mod listing;
 mod play;
 mod progress;
@@ -147,6 +148,7 @@ impl Setup {
             Some(("check", inner)) => self.check(inner),
             Some(("new", inner)) => self.write_new(inner.get_one::<String>("id")),
             Some(("listen", _)) => self.listen(),
+            Some(("listener", inner)) => self.listener_command(inner),
             Some(("completions", inner)) => self.completions(inner),
             _ => self.sit_down(matches, window),
         }
@@ -235,10 +237,19 @@ impl Setup {
         library.scenario(id, seed).map(Arc::new).map_err(|problems| self.worded(&problems))
     }
 
-    /// The listener: with the lexicons of a folder, else those in the program.
+    /// The listener: lexicons and model of a folder, else those in the program.
     fn listener(&self) -> anyhow::Result<Arc<Listener>> {
+        let own = self.lexicons.as_ref().map(|folder| folder.join("replies.model"));
+        match own.filter(|model| model.is_file()) {
+            Some(model) => listener::taught(self.lexicons()?, &model).map(Arc::new),
+            None => Ok(Arc::new(self.lexicons()?.taught_as_shipped())),
+        }
+    }
+
+    /// The lexicons of a folder, else those in the program, with no model yet.
+    fn lexicons(&self) -> anyhow::Result<Listener> {
         let listener = match &self.lexicons {
-            None => Listener::builtin(),
+            None => Listener::untaught(),
             Some(folder) => {
                 let mut files = Vec::new();
                 for name in ["en.ron", "zh.ron"] {
@@ -256,7 +267,7 @@ impl Setup {
                 Listener::parse(&files)
             }
         };
-        listener.map(Arc::new).map_err(|faults| {
+        listener.map_err(|faults| {
             let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
             anyhow!("{}\n{}", self.t("the lexicon has faults", "词库有错误"), faults.join("\n"))
         })

@@ -135,6 +135,51 @@ impl Words {
         ]
     }
 
+    fn listener(&self) -> Command {
+        let data = || {
+            self.argument("data", "DATA", self.t("Labelled replies, JSON lines", "标注回复，每行一个 JSON"))
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf))
+        };
+        let output = Arg::new("output")
+            .short('o')
+            .long("output")
+            .value_name("FILE")
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+            .help(self.t("Where the model goes", "模型写入哪个文件"))
+            .help_heading(self.options());
+        let model =
+            Arg::new("model")
+                .long("model")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(self.t(
+                    "The model to measure; the one in use if left out",
+                    "要测量的模型，不写则为正在使用的",
+                ))
+                .help_heading(self.options());
+        self.sub("listener", self.t("Teach the listener, and measure it", "训练和测量听辨模型"))
+            .subcommand_required(true)
+            .disable_help_subcommand(true)
+            .subcommand_help_heading(self.t("Commands", "命令"))
+            .subcommand(
+                self.sub("train", self.t("Learn from labelled replies", "从标注回复中学习"))
+                    .after_help(self.t(
+                        "The same replies give the same file on every machine. See assets/listener/README.md.",
+                        "同样的回复在任何机器上都得到同样的文件。详见 assets/listener/README.md。",
+                    ))
+                    .arg(data())
+                    .arg(output),
+            )
+            .subcommand(
+                self.sub("measure", self.t("Compare what is heard with labels", "比对听到的内容与标注"))
+                    .arg(data())
+                    .arg(model),
+            )
+    }
+
     fn for_trainers(&self) -> Vec<Command> {
         let paths =
             self.t("Files or folders; the scenario folder if left out", "文件或目录，不写则检查场景目录");
@@ -159,6 +204,7 @@ impl Words {
                     "从标准输入逐行读取 {\"id\",\"customer\",\"reply\"}，\"turn\" 和 \"tools\" 可省略。",
                 ))
                 .arg(self.format()),
+            self.listener(),
             self.sub("shots", self.t("Draw every screen of the window into a folder", "把窗口的每个界面画成图片存入目录"))
                 .after_help(self.t(
                     "Needs a Vulkan driver, and no screen. Both languages, light and dark.",

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 
+use super::features::{self, Features};
 use super::fold::{Folded, glyphs};
+use super::learned::{self, Judgement, Model};
 use super::lexicon::{Form, Head, Lexicon, Place, Role};
 use super::marks::{self, Seen};
 use super::pattern::Hit;
@@ -14,8 +16,6 @@ use crate::scenario::act::Act;
 
 /// Candidates below this are not worth reporting.
 const WORTH: u8 = 15;
-/// How sure an act can be when the reply is a pile of stock phrases.
-const STUFFED: u8 = 30;
 /// So many kinds of courtesy, with no word of the customer's and no figure, are a pile.
 const PILE: usize = 6;
 /// So many kinds of courtesy in one clause are a list of phrases and not a sentence.
@@ -35,9 +35,13 @@ pub(super) struct Reading<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) quantities: Vec<Quantity>,
     marks: Vec<bool>,
+    customer: Folded,
+    model: Option<&'a Model>,
     shared: Vec<(usize, usize)>,
     /// Hits that count, as (mark, first byte, end byte, clause).
     counted: Vec<(usize, usize, usize, usize)>,
+    /// Marks of phrases that were said, but denied or asked about.
+    denied: Vec<usize>,
 }
 
 /// One phrase that speaks for an act.
@@ -62,11 +66,12 @@ fn sum(head: &Head, marks: &[bool]) -> i32 {
     head.base + head.weights.iter().filter(|(mark, _)| carried(*mark)).map(|(_, points)| points).sum::<i32>()
 }
 
-pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a> {
+pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon, model: Option<&'a Model>) -> Reading<'a> {
     let glyphs = glyphs(moment.reply);
     let text = Folded::of(&glyphs);
     let quantities = quantities(&glyphs, DateTime::constant(2026, 1, 1, 12, 0, 0, 0));
-    let shared = marks::shared(&text, &Folded::new(moment.customer), lexicon);
+    let customer = Folded::new(moment.customer);
+    let shared = marks::shared(&text, &customer, lexicon);
     let mut extra: Vec<(&str, usize, usize)> =
         shared.iter().map(|(start, end)| ("theirs", *start, *end)).collect();
     for quantity in &quantities {
@@ -104,7 +109,7 @@ pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a>
             Some(_) | None => None,
         })
         .collect();
-    let mut counted = Vec::new();
+    let (mut counted, mut denied) = (Vec::new(), Vec::new());
     for hit in &hits {
         let Some(Role::Group(group)) = lexicon.roles.get(hit.pattern) else { continue };
         let Some(conditions) = lexicon.groups.get(*group) else { continue };
@@ -119,15 +124,17 @@ pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon) -> Reading<'a>
             Place::End => hit.clause + 2 >= text.clauses.len(),
         };
         let fits = fits && !cancelled.contains(&(*group, hit.clause));
+        let mark = marks::NAMES.len() + group;
         if fits && (conditions.even_negated || !negated(&text, &negators, hit)) {
-            let mark = marks::NAMES.len() + group;
             if let Some(carried) = marks.get_mut(mark) {
                 *carried = true;
             }
             counted.push((mark, hit.start, hit.end, hit.clause));
+        } else {
+            denied.push(mark);
         }
     }
-    Reading { text, hits, asks, lexicon, quantities, marks, shared, counted }
+    Reading { text, hits, asks, lexicon, quantities, marks, customer, model, shared, counted, denied }
 }
 
 /// The negators that negate: those within a phrase like "no problem" do not.
@@ -156,6 +163,61 @@ impl Reading<'_> {
         carried.map(|(name, _)| name.clone()).collect()
     }
 
+    /// What a model looks at.
+    pub(super) fn features(&self) -> Features {
+        let carried = self.lexicon.marks.iter().zip(&self.marks).filter(|(_, carried)| **carried);
+        features::of(&self.text, &self.asks, &self.customer, carried.map(|(name, _)| name.as_str()))
+    }
+
+    /// What a model has learned to hear.
+    fn learned(&self, model: &Model) -> Hearing {
+        let judged = model.judge(&self.features());
+        let heard_from = |head: usize| model.heads.get(head).map_or(50, |head| head.heard_from);
+        let stuffed = judged.percent(learned::STUFFED) >= heard_from(learned::STUFFED) || self.piled();
+        let mut acts = Vec::new();
+        for (at, act) in Act::ALL.into_iter().enumerate() {
+            let mut sure = judged.percent(at);
+            if self.denies(act) {
+                sure = sure.min(heard_from(at).saturating_sub(1));
+            }
+            if sure < WORTH {
+                continue;
+            }
+            let heard = sure >= heard_from(at);
+            let (from, to) = self.words_for(act, at, &judged, model);
+            acts.push(Heard { act, from, to, sure, heard });
+        }
+        let empathy = if stuffed {
+            0
+        } else {
+            let warm = judged.percent(learned::WARM) >= heard_from(learned::WARM);
+            let specific = judged.percent(learned::SPECIFIC) >= heard_from(learned::SPECIFIC);
+            u8::from(warm) + u8::from(warm && specific)
+        };
+        Hearing { acts, empathy, stuffed }
+    }
+
+    /// Whether all its phrases that were said were denied or asked about, as in "I can't promise".
+    fn denies(&self, act: Act) -> bool {
+        let Some((_, head)) = self.lexicon.acts.iter().find(|(known, _)| *known == act) else { return false };
+        let speaks = |mark: &usize| head.weights.iter().any(|(known, points)| known == mark && *points > 0);
+        self.denied.iter().any(speaks) && self.proof(head).is_empty()
+    }
+
+    /// The words that carry an act: a phrase of the lexicon in the clause that spoke loudest for it, or that clause.
+    fn words_for(&self, act: Act, head: usize, judged: &Judgement, model: &Model) -> (u32, u32) {
+        let sums = judged.clauses(model, head, self.text.clauses.len());
+        let loudest = (0..sums.len()).max_by_key(|clause| sums.get(*clause).copied().unwrap_or(i64::MIN));
+        let known = self.lexicon.acts.iter().find(|(known, _)| *known == act);
+        let proof = known.map(|(_, known)| self.proof(known)).unwrap_or_default();
+        let phrase = proof.iter().find(|proof| Some(proof.clause) == loudest).or(proof.first());
+        if let Some(phrase) = phrase {
+            return self.text.span(phrase.start, phrase.end);
+        }
+        let clause = loudest.and_then(|loudest| self.text.clauses.get(loudest));
+        clause.map_or((0, 0), |clause| (clause.from, clause.to))
+    }
+
     /// Announced pauses that are not negated.
     pub(super) fn holds(&self) -> Vec<Hit> {
         let negators = negators(&self.hits, self.lexicon);
@@ -169,15 +231,15 @@ impl Reading<'_> {
 
     pub(super) fn hearing(&self) -> Hearing {
         if self.text.clauses.is_empty() {
-            return Hearing { acts: Vec::new(), empathy: 0 };
+            return Hearing { acts: Vec::new(), empathy: 0, stuffed: false };
+        }
+        if let Some(model) = self.model {
+            return self.learned(model);
         }
         let stuffed = self.judged("stuffed") >= 50 || self.piled();
         let mut acts = Vec::new();
         for (act, head) in &self.lexicon.acts {
             let mut sure = percent(sum(head, &self.marks));
-            if stuffed && !act.is_harm() {
-                sure = sure.min(STUFFED);
-            }
             let proof = self.proof(head);
             if act.is_harm() && proof.is_empty() {
                 sure = sure.min(UNPROVEN);
@@ -185,7 +247,7 @@ impl Reading<'_> {
             if act.is_harm() && proof.len() < 2 {
                 sure = sure.min(SINGLE);
             }
-            let heard = sure >= head.heard_from && (act.is_harm() || !stuffed);
+            let heard = sure >= head.heard_from;
             if sure < WORTH {
                 continue;
             }
@@ -205,7 +267,7 @@ impl Reading<'_> {
         let tied = !self.shared.is_empty() || !self.quantities.is_empty();
         let specific = if tied { specific } else { 0 };
         let empathy = if stuffed { 0 } else { u8::from(warm >= 50) + u8::from(warm.min(specific) >= 50) };
-        Hearing { acts, empathy }
+        Hearing { acts, empathy, stuffed }
     }
 
     /// Whether courtesies are piled up: many kinds with nothing of this customer among them, or several in one clause.

@@ -59,7 +59,7 @@ impl<'a> Seat<'a> {
         let turn = u32::try_from(self.state.replies.len()).ok();
         let moment = Moment { reply: &text, customer, turn, tools: &self.state.tools_in_reply };
         let attended = self.listener.attend(&moment);
-        let hearing = attended.hearing();
+        let hearing = attended.hearing().earned();
         let file = self.file();
         let pause = attended.hold().map(|hold| hold.seconds);
         let reply = Reply {

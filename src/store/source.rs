@@ -29,10 +29,10 @@ impl Store {
 ///
 /// # Errors
 /// Where its folder cannot be written to.
-pub fn write_whole(file: &std::path::Path, text: &str) -> std::io::Result<()> {
+pub fn write_whole(file: &std::path::Path, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
     let mut beside = file.as_os_str().to_owned();
     beside.push(".part");
     let beside = std::path::PathBuf::from(beside);
-    std::fs::write(&beside, text)?;
+    std::fs::write(&beside, bytes)?;
     std::fs::rename(&beside, file)
 }

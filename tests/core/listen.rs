@@ -99,7 +99,7 @@ fn an_act_is_not_heard_where_it_is_denied_asked_or_absent(#[case] act: Act, #[ca
 #[test]
 fn a_reply_without_words_carries_nothing() {
     for reply in ["", "   ", "...", "!!!", "\u{200b}\u{200f}"] {
-        assert_eq!(hear(reply), Hearing { acts: Vec::new(), empathy: 0 });
+        assert_eq!(hear(reply), Hearing { acts: Vec::new(), empathy: 0, stuffed: false });
     }
 }
 
@@ -167,7 +167,7 @@ fn piled_up_stock_phrases_are_no_specific_empathy(#[case] reply: &str) {
     "您好!非常抱歉!我理解您的心情!请您放心!我马上为您处理!感谢您的耐心!请问还有什么可以帮您?祝您生活愉快!"
 )]
 fn piled_up_stock_phrases_earn_no_act(#[case] reply: &str) {
-    let hearing = answer("My parcel is lost, 包裹丢了", reply);
+    let hearing = answer("My parcel is lost, 包裹丢了", reply).earned();
     let heard: Vec<_> = hearing.acts.iter().filter(|heard| heard.heard).collect();
     assert!(heard.is_empty() && hearing.empathy <= 1, "{hearing:?}");
 }

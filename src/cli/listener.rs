@@ -1,0 +1,110 @@
+//! `hotseat listener`: teach it from labelled replies, and measure how well it hears.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, anyhow, bail};
+use clap::ArgMatches;
+
+use super::Setup;
+use crate::listen::Listener;
+use crate::listen::measure::measure;
+use crate::listen::train::{Labelled, train};
+use crate::locale::names;
+
+impl Setup {
+    /// Runs `listener train` or `listener measure`.
+    pub(super) fn listener_command(&self, matches: &ArgMatches) -> anyhow::Result<u8> {
+        match matches.subcommand() {
+            Some(("train", inner)) => self.train(inner),
+            Some(("measure", inner)) => self.measure(inner),
+            _ => bail!(self.t("say train or measure", "请写明 train 或 measure")),
+        }
+    }
+
+    fn train(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let replies = self.labelled(inner)?;
+        let file = inner.get_one::<PathBuf>("output").context("no file was named")?;
+        let (model, reports) = train(&self.lexicons()?, &replies);
+        crate::store::write_whole(file, &model).with_context(|| file.display().to_string())?;
+        let mut out = anstream::stdout();
+        for report in reports {
+            let language = report.language.code();
+            let (count, f1) = (report.replies, report.macro_f1);
+            writeln!(
+                out,
+                "{}",
+                self.language.pick(
+                    format!("{language}: {count} replies; on situations left out, macro F1 {f1:.3}"),
+                    format!("{language}：{count} 条回复；未参与训练的情境上，宏平均 F1 {f1:.3}"),
+                )
+            )?;
+            for (act, f1) in report.acts {
+                writeln!(out, "  {:24} {f1:.2}", names::act(act, self.language))?;
+            }
+        }
+        let (file, size) = (file.display(), model.len() / 1_024);
+        let told = self.language.pick(format!("{file}: {size} KiB"), format!("已写入 {file}（{size} KiB）"));
+        writeln!(out, "{told}")?;
+        Ok(0)
+    }
+
+    fn measure(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let replies = self.labelled(inner)?;
+        let listener = match inner.get_one::<PathBuf>("model") {
+            Some(model) => Arc::new(taught(self.lexicons()?, model)?),
+            None => self.listener()?,
+        };
+        write!(anstream::stdout(), "{}", measure(&listener, &replies))?;
+        Ok(0)
+    }
+
+    /// Every labelled reply of the files, or what is wrong with them, by file and line.
+    fn labelled(&self, inner: &ArgMatches) -> anyhow::Result<Vec<Labelled>> {
+        let mut replies: Vec<Labelled> = Vec::new();
+        let mut faults = Vec::new();
+        let mut ids = BTreeSet::new();
+        for file in inner.get_many::<PathBuf>("data").into_iter().flatten() {
+            let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+            for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+                let place = format!("{}:{number}", file.display());
+                match serde_json::from_str::<Labelled>(line) {
+                    Ok(reply) if !ids.insert(reply.id.clone()) => {
+                        let id = reply.id;
+                        faults.push(self.language.pick(
+                            format!(
+                                "{place}: the id “{id}” stands here a second time; give each reply its own"
+                            ),
+                            format!("{place}：id“{id}”重复；每条回复的 id 必须不同"),
+                        ));
+                    }
+                    Ok(reply) => replies.push(reply),
+                    Err(error) => faults.push(self.language.pick(
+                        format!("{place}: not a labelled reply: {error}"),
+                        format!("{place}：不是有效的标注回复：{error}"),
+                    )),
+                }
+            }
+        }
+        if !faults.is_empty() {
+            let more = faults.len().saturating_sub(20);
+            faults.truncate(20);
+            if more > 0 {
+                faults.push(self.language.pick(format!("… and {more} more"), format!("……另有 {more} 处")));
+            }
+            return Err(anyhow!(faults.join("\n")));
+        }
+        if replies.is_empty() {
+            bail!(self.t("there is no labelled reply in these files", "这些文件里没有标注回复"));
+        }
+        Ok(replies)
+    }
+}
+
+/// A listener with the model in a file.
+pub(super) fn taught(listener: Listener, model: &Path) -> anyhow::Result<Listener> {
+    let bytes = std::fs::read(model).with_context(|| model.display().to_string())?;
+    listener.taught(&bytes).with_context(|| model.display().to_string())
+}
