@@ -100,13 +100,19 @@ pub struct Hearing {
     pub stuffed: bool,
 }
 
+/// How sure harm has to be to count, in percent: a wrong accusation costs most.
+const ACCUSES: u8 = 60;
 /// How sure a courtesy can be that stands in a pile of stock phrases, in percent.
 const STUFFED: u8 = 30;
 
 impl Hearing {
-    /// What counts for whoever said it: in a pile of stock phrases only the harm does.
+    /// What counts for whoever said it: harm only where it is fairly sure, and in a pile of stock phrases nothing
+    /// else; what does not count stays as a "perhaps".
     #[must_use]
     pub fn earned(mut self) -> Self {
+        for harm in self.acts.iter_mut().filter(|heard| heard.act.is_harm()) {
+            harm.heard &= harm.sure >= ACCUSES;
+        }
         for heard in self.acts.iter_mut().filter(|heard| self.stuffed && !heard.act.is_harm()) {
             heard.heard = false;
             heard.sure = heard.sure.min(STUFFED);
