@@ -37,7 +37,9 @@ fn of_runs(id: &str, language: Language) -> Vec<Session> {
             Session::begin(scenario(id, run.seed), listener(), language, Mode::Practice, run.seed);
         for action in &run.actions {
             states.push(session.clone());
-            session.apply(action).unwrap();
+            if session.apply(action).is_err() {
+                break;
+            }
         }
     }
     states
