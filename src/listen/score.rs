@@ -180,6 +180,9 @@ impl Reading<'_> {
             if self.denies(act) {
                 sure = sure.min(heard_from(at).saturating_sub(1));
             }
+            if act.is_harm() {
+                sure = sure.max(self.told_in_so_many_words(act));
+            }
             if sure < WORTH {
                 continue;
             }
@@ -195,6 +198,15 @@ impl Reading<'_> {
             u8::from(warm) + u8::from(warm && specific)
         };
         Hearing { acts, empathy, stuffed }
+    }
+
+    /// How sure the lexicon alone is of a harm its phrases prove, in percent; 0 where it is not very sure.
+    fn told_in_so_many_words(&self, act: Act) -> u8 {
+        let known = self.lexicon.acts.iter().find(|(known, _)| *known == act);
+        let sure = known
+            .filter(|(_, head)| !self.proof(head).is_empty())
+            .map_or(0, |(_, head)| percent(sum(head, &self.marks)).min(SINGLE));
+        if sure == SINGLE { sure } else { 0 }
     }
 
     /// Whether all its phrases that were said were denied or asked about, as in "I can't promise".

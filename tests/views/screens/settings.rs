@@ -78,7 +78,7 @@ fn the_bar_leads_everywhere() {
         (Language::Zh, "← 返回", "Mei：切换用户", "设置", "帮助"),
     ] {
         let mut bar = screen(language, (), |ui, kit, ()| {
-            shell::top(ui, kit, &Shell { title: "Library", person: "Mei", back: true })
+            shell::top(ui, kit, &Shell { title: "Library", person: "Mei", back: true, busy: false })
         });
         for name in [back, "Hotseat 坐席", person, options, help] {
             press(&mut bar, Role::Button, name);
@@ -102,7 +102,7 @@ fn a_long_name_leaves_room_for_the_buttons_of_the_bar() {
     let label = format!("{name}: switch person");
     let mut bar = sized(Language::En, [1024.0, 640.0], 200, (), move |ui, kit, ()| {
         let title = "A customer who has waited for a very long time".repeat(4);
-        shell::top(ui, kit, &Shell { title: &title, person: &name, back: true })
+        shell::top(ui, kit, &Shell { title: &title, person: &name, back: true, busy: false })
     });
     for node in [&label, "Settings", "Help"] {
         let rect = bar.get_by_role_and_label(Role::Button, node).rect();
