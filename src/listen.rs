@@ -1,10 +1,11 @@
 //! Listening: a reply's text becomes acts with the words that prove them, facts told and items asked for.
 //!
-//! This first listener is a lexicon. A reply is folded (case, width, look-alikes, invisible characters), cut into
-//! clauses, searched once for the phrases of `assets/listener/*.ron`, and looked at for marks of structure
-//! (questions, times, what it shares with the customer's line). Every phrase group and mark gives an act points in
-//! tenths of log-odds; their sum, read as a percentage, is how sure the listener is. Only integers take part, so
-//! that every machine hears the same.
+//! A reply is folded (case, width, look-alikes, invisible characters), cut into clauses, searched once for the
+//! phrases of `assets/listener/*.ron`, and looked at for marks of structure (questions, times, what it shares with the
+//! customer's line). Phrases and marks, word groups of the reply and of the customer's line are the features of a model
+//! learned from labelled replies ([`train`]); each gives an act its weight, and their sum, read as a percentage, is how
+//! sure the listener is. Without a model the points of the lexicon decide. Only integers take part, so that every
+//! machine hears the same.
 
 use std::collections::BTreeMap;
 
