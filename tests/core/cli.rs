@@ -191,6 +191,32 @@ fn a_line_that_is_no_reply_is_named_and_the_others_are_answered() {
     assert!(err.contains("line 2"), "{err}");
 }
 
+#[test]
+fn labelled_replies_that_cannot_be_read_are_named_with_their_lines() {
+    let data = TempDir::new().unwrap();
+    let file = data.path().join("ours.jsonl");
+    let good = r#"{"id":"a","lang":"en","situation":"s","reply":"Hello","acts":["greet"]}"#;
+    let bad = good.replace("greet", "wave").replace("\"a\"", "\"b\"");
+    std::fs::write(&file, format!("{good}\n{bad}\n{good}\n")).unwrap();
+    let name = file.display().to_string();
+    let (code, _, err) = run(&["listener", "measure", &name, "--lang", "en"], "");
+    assert_eq!(code, 2);
+    assert!(err.contains("ours.jsonl:2: not a labelled reply"), "{err}");
+    assert!(err.contains("ours.jsonl:3: the id “a” stands here a second time"), "{err}");
+}
+
+#[test]
+fn measuring_prints_the_lines_of_the_yardstick() {
+    let data = TempDir::new().unwrap();
+    let file = data.path().join("ours.jsonl");
+    let reply = r#"{"id":"a","lang":"en","situation":"s","reply":"Thank you for telling me.","acts":["thank"],"empathy":0}"#;
+    std::fs::write(&file, reply).unwrap();
+    let (code, out, err) = run(&["listener", "measure", &file.display().to_string()], "");
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with("replies 1\nmacro F1 1.000"), "{out}");
+    assert!(out.contains("  thank        F1 1.00   hit   1  false   0  missed   0"), "{out}");
+}
+
 #[rstest]
 #[case(&["play", "angry-complain"], "Did you mean `angry-complaint`?")]
 #[case(&["replay", "nowhere.ron"], "nowhere.ron")]

@@ -8,6 +8,7 @@ use hotseat::scenario::{Act, Fact, Facts, Phrases};
 use jiff::civil::{DateTime, datetime};
 use rstest::rstest;
 
+mod learning;
 mod lexicon;
 
 fn listener() -> &'static Listener {

@@ -232,3 +232,20 @@ fn the_last_line_of_the_customer_is_in_sight_however_small_the_window() {
         assert!(last.bottom() <= composer.top(), "{last:?} ends above {composer:?} at {size:?}");
     }
 }
+
+#[test]
+fn whoever_has_scrolled_up_sees_what_is_said_next() {
+    let mut harness = seat("angry-complaint", Language::En);
+    for number in 0..12 {
+        harness.state_mut().act(5, Deed::Say(format!("Let me look into part {number} of it for you.")));
+        harness.run();
+    }
+    for _ in 0..10 {
+        harness.key_press(Key::PageUp);
+        harness.run();
+    }
+    assert!(shown(&harness, "Third bed"), "the beginning is in sight");
+    harness.state_mut().act(5, Deed::More("One moment, the log is loading.".to_owned()));
+    harness.run();
+    assert!(shown(&harness, "the log is loading"));
+}

@@ -19,11 +19,13 @@ const BUBBLE: f32 = 1.9;
 /// How the conversation is scrolled.
 pub struct TalkState {
     rows: Rows,
+    /// How many rows there were when it was last drawn.
+    seen: usize,
 }
 
 impl Default for TalkState {
     fn default() -> Self {
-        Self { rows: Rows::sticky() }
+        Self { rows: Rows::sticky(), seen: 0 }
     }
 }
 
@@ -39,6 +41,13 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
     });
     let undone = undone(session.log());
     let at = |row: usize| rows.get(row).and_then(|index| session.log().get(*index));
+    // Whoever has scrolled up comes back when something is said: a customer must not wait unseen.
+    let is_said =
+        |row| at(row).is_some_and(|event| matches!(event.what, What::Customer { .. } | What::Sent { .. }));
+    if (state.seen..rows.len()).any(is_said) {
+        state.rows.go(rows.len() - 1);
+    }
+    state.seen = rows.len();
     let draw = |ui: &mut Ui, row: usize| {
         let (Some(index), Some(event)) = (rows.get(row), at(row)) else { return };
         if undone.iter().any(|range| range.contains(index)) {
