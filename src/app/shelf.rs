@@ -160,11 +160,11 @@ fn serve(
             answers.send(News::Read(read(folder))).ok();
         }
         for draw in draws {
-            let drawn = open(folder)
+            let scenario = open(folder)
                 .map_err(|problem| vec![problem])
                 .and_then(|library| library.scenario(&draw.id, draw.seed))
                 .map(Arc::new);
-            answers.send(News::Drawn(draw, drawn)).ok();
+            answers.send(News::Drawn(draw, scenario)).ok();
         }
         if let Some(waker) = waker {
             waker.wake();

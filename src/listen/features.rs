@@ -62,9 +62,7 @@ fn mix(hash: u64, bytes: impl IntoIterator<Item = u8>) -> u64 {
 
 fn name(family: Family, hash: u64) -> Name {
     let whole = mix(hash, [family as u8]);
-    #[expect(clippy::cast_possible_truncation, reason = "the upper half is what is wanted")]
-    let upper = (whole >> 32) as u32;
-    upper
+    u32::try_from(whole >> 32).unwrap_or(0)
 }
 
 /// One word or Chinese character as a hash, with its clause.

@@ -151,14 +151,14 @@ impl Judgement {
 impl Model {
     pub(super) fn new(
         language: Language,
-        heads: [Head; HEADS],
+        heads: &[Head; HEADS],
         features: Vec<(Name, u16, [i8; HEADS])>,
     ) -> Self {
         let names: Vec<Name> = features.iter().map(|(name, _, _)| *name).collect();
         let index = Index::new(&names);
         let rarity = features.iter().map(|(_, rarity, _)| *rarity).collect();
         let weights = features.into_iter().map(|(_, _, weights)| weights).collect();
-        Self { language, heads, names, rarity, weights, index }
+        Self { language, heads: *heads, names, rarity, weights, index }
     }
 
     /// What the features come to.
@@ -250,7 +250,7 @@ fn one(rest: &mut &[u8]) -> Result<Model, ModelError> {
         let rarity = u16::from_le_bytes(*take(rest)?);
         features.push((name, rarity, take::<HEADS>(rest)?.map(u8::cast_signed)));
     }
-    Ok(Model::new(language, heads, features))
+    Ok(Model::new(language, &heads, features))
 }
 
 /// The models as a file.

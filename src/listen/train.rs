@@ -140,7 +140,7 @@ fn learn(listener: &Listener, language: Language, replies: &[&Labelled]) -> (Mod
         .zip(weights)
         .map(|((name, (_, rarity)), weights)| (name, rarity, weights))
         .collect();
-    (Model::new(language, constants, features), LeftOut { language, replies: replies.len(), acts, macro_f1 })
+    (Model::new(language, &constants, features), LeftOut { language, replies: replies.len(), acts, macro_f1 })
 }
 
 /// The features worth learning: their place and how rare they are, in 64ths of an inverse document frequency.

@@ -23,16 +23,14 @@ impl Store {
             let Some(card) = card.and_then(|json| serde_json::from_str::<Scorecard>(json).ok()) else {
                 continue;
             };
-            let head = match installed.iter().find(|head| head.id == played.scenario) {
-                Some(head) => Some(head.clone()),
-                None => match gone.get(&played.hash) {
-                    Some(known) => Option::clone(known),
-                    None => {
-                        let head = self.kept_head(attempt)?;
-                        gone.insert(played.hash.clone(), head.clone());
-                        head
-                    }
-                },
+            let head = if let Some(head) = installed.iter().find(|head| head.id == played.scenario) {
+                Some(head.clone())
+            } else if let Some(known) = gone.get(&played.hash) {
+                Option::clone(known)
+            } else {
+                let head = self.kept_head(attempt)?;
+                gone.insert(played.hash.clone(), head.clone());
+                head
             };
             evidence.extend(head.map(|head| AttemptSummary::new(head, played.mode, &card)));
         }

@@ -120,9 +120,9 @@ fn step(old: f64, square: f64, margin: f64) -> f64 {
     for _ in 0..STEPS {
         let slope = square * (at - old) + margin + libm::log(at / (COST - at));
         if slope > 0.0 {
-            high = at
+            high = at;
         } else {
-            low = at
+            low = at;
         }
         let next = at - slope / (square + COST / (at * (COST - at)));
         at = if next > low && next < high { next } else { f64::midpoint(low, high) };
