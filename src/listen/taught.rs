@@ -14,7 +14,7 @@ impl Listener {
         self.with(learned::read(MODEL).unwrap_or_default(), MODEL)
     }
 
-    /// The same listener with what was learned from labelled replies, as [`train::train`] wrote it.
+    /// The same listener with what was learned from labelled replies, as [`super::train::train`] wrote it.
     ///
     /// # Errors
     /// Where the bytes are no such file.
