@@ -24,6 +24,9 @@ const CROWD: usize = 3;
 const SINGLE: u8 = 78;
 /// How sure an accusation can be that no phrase proves.
 const UNPROVEN: u8 = 35;
+/// Bytes from which a phrase tells a reader by itself what it does (four Chinese characters); a shorter one is
+/// shown with its clause.
+const TELLING: usize = 12;
 /// How many words or characters before a phrase a negator reaches.
 pub(super) const REACH: usize = 3;
 
@@ -223,10 +226,11 @@ impl Reading<'_> {
         let known = self.lexicon.acts.iter().find(|(known, _)| *known == act);
         let proof = known.map(|(_, known)| self.proof(known)).unwrap_or_default();
         let phrase = proof.iter().find(|proof| Some(proof.clause) == loudest).or(proof.first());
-        if let Some(phrase) = phrase {
+        let clause = phrase.map(|phrase| phrase.clause).or(loudest);
+        if let Some(phrase) = phrase.filter(|phrase| phrase.end - phrase.start >= TELLING) {
             return self.text.span(phrase.start, phrase.end);
         }
-        let clause = loudest.and_then(|loudest| self.text.clauses.get(loudest));
+        let clause = clause.and_then(|clause| self.text.clauses.get(clause));
         clause.map_or((0, 0), |clause| (clause.from, clause.to))
     }
 
