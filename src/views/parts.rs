@@ -2,7 +2,7 @@
 
 use egui::accesskit::Live;
 use egui::{
-    Align, Button, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke,
+    Align, Button, Color32, ComboBox, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke,
     TextStyle, TextWrapMode, Ui, WidgetText, vec2,
 };
 
@@ -76,6 +76,43 @@ pub fn badge(ui: &mut Ui, colour: Color32, text: &str) -> Response {
     ui.painter().galley(rect.min + around / 2.0, galley, colour);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, text));
     response
+}
+
+/// A list to choose from, for the mouse and the keyboard: it opens on what is chosen, closes on a choice, and the
+/// keyboard comes back to where it was.
+pub fn choose<T: PartialEq>(
+    ui: &mut Ui,
+    combo: ComboBox,
+    value: &mut T,
+    options: impl IntoIterator<Item = (T, String)>,
+) -> Response {
+    let options: Vec<(T, String)> = options.into_iter().collect();
+    let start = options.iter().position(|(one, _)| one == value).unwrap_or(0);
+    let mut taken = None;
+    let shown = combo.show_ui(ui, |ui| {
+        let widest = ui.text_style_height(&TextStyle::Body) * 16.0;
+        ui.set_max_width(widest.min(ui.ctx().content_rect().width() - 80.0));
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
+        let (id, now) = (ui.id().with("opened"), ui.ctx().cumulative_frame_nr());
+        let before = ui.data(|data| data.get_temp::<u64>(id));
+        ui.data_mut(|data| data.insert_temp(id, now));
+        let opened = before.is_none_or(|before| before + 1 < now);
+        for (at, (one, words)) in options.into_iter().enumerate() {
+            let option = ui.selectable_label(*value == one, words);
+            if opened && at == start {
+                option.request_focus();
+            }
+            if option.clicked() {
+                taken = Some(one);
+                ui.close();
+            }
+        }
+    });
+    if let Some(taken) = taken {
+        *value = taken;
+        shown.response.request_focus();
+    }
+    shown.response
 }
 
 /// A bar filled to `percent` of its width, with a name for those who cannot see it.

@@ -179,17 +179,10 @@ fn choice(
     };
     let width = ui.available_width();
     let combo = ComboBox::from_id_salt(("choice", &argument.name)).width(width).truncate();
-    let response = combo
-        .selected_text(chosen)
-        .show_ui(ui, |ui| {
-            if argument.optional {
-                ui.selectable_value(value, String::new(), look.kit.t("(leave out)", "（不填）"));
-            }
-            for code in codes {
-                ui.selectable_value(value, code.clone(), look.label(code));
-            }
-        })
-        .response;
+    let nothing = (String::new(), look.kit.t("(leave out)", "（不填）").to_owned());
+    let offered = codes.iter().map(|code| (code.clone(), look.label(code).to_owned()));
+    let options = argument.optional.then_some(nothing).into_iter().chain(offered);
+    let response = parts::choose(ui, combo.selected_text(chosen), value, options);
     response.labelled_by(label.id)
 }
 

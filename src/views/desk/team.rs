@@ -175,12 +175,9 @@ fn hand_over(ui: &mut Ui, look: Look<'_>, state: &mut State, out: &mut Out) {
             let chosen = title.unwrap_or(kit.t("Choose a team…", "请选择团队…"));
             let width = ui.available_width();
             let combo = ComboBox::from_id_salt("team").width(width).truncate().selected_text(chosen);
-            let shown = combo.show_ui(ui, |ui| {
-                for (name, team) in &look.desk().teams {
-                    ui.selectable_value(&mut state.team, name.clone(), look.say(&team.title));
-                }
-            });
-            shown.response.labelled_by(label.id);
+            let teams = &look.desk().teams;
+            let options = teams.iter().map(|(name, team)| (name.clone(), look.say(&team.title).to_owned()));
+            parts::choose(ui, combo, &mut state.team, options).labelled_by(label.id);
             if state.tried && title.is_none() {
                 fields::wrong(ui, kit, kit.t("Choose a team.", "请选择团队。"));
             }

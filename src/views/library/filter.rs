@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use egui::{ComboBox, TextEdit, TextWrapMode, Ui, vec2};
+use egui::{ComboBox, TextEdit, Ui, vec2};
 
 use super::entry::{Done, Entry, Role};
 use crate::locale::names;
 use crate::scenario::Language;
 use crate::scenario::file::ScenarioKind;
 use crate::views::page::em;
-use crate::views::parts::faint;
+use crate::views::parts::{self, faint};
 use crate::views::theme::Kit;
 use crate::views::tiles;
 
@@ -146,23 +146,12 @@ fn pick<T: Clone + PartialEq>(
     let chosen = value.as_ref().and_then(|value| all.iter().find(|(one, _)| one == value));
     let shown = chosen.map_or(any, |(_, words)| words.as_str()).to_owned();
     let name = faint(ui, kit, label);
-    let widest = (em(ui) * 16.0).min(ui.ctx().content_rect().width() - 80.0);
     let combo = ComboBox::from_id_salt(label)
         .selected_text(shown)
         .width(ui.available_width())
         .height(em(ui) * 14.0)
-        .truncate()
-        .show_ui(ui, |ui| {
-            ui.set_max_width(widest);
-            ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
-            if ui.selectable_label(value.is_none(), any).clicked() {
-                *value = None;
-            }
-            for (one, words) in all {
-                if ui.selectable_label(value.as_ref() == Some(one), words).clicked() {
-                    *value = Some(one.clone());
-                }
-            }
-        });
-    combo.response.labelled_by(name.id);
+        .truncate();
+    let each = all.iter().map(|(one, words)| (Some(one.clone()), words.clone()));
+    let options = std::iter::once((None, any.to_owned())).chain(each);
+    parts::choose(ui, combo, value, options).labelled_by(name.id);
 }
