@@ -282,24 +282,6 @@ fn a_hand_over_needs_a_team_a_note_and_a_yes() {
 }
 
 #[test]
-fn a_list_is_opened_walked_and_closed_with_the_keyboard_alone() {
-    let mut harness = seat("wrong-account-data", Language::En);
-    go(&mut harness, Tab::Team);
-    harness.get_by_role_and_label(Role::ComboBox, "Team").focus();
-    harness.run();
-    harness.key_press(egui::Key::Enter);
-    harness.run();
-    let open = |harness: &Harness<'_, Seat>| harness.query_all_by_label("Billing").next().is_some();
-    assert!(open(&harness), "it is open");
-    harness.key_press(egui::Key::Enter);
-    harness.run();
-    harness.run();
-    assert!(harness.get_by_role_and_label(Role::ComboBox, "Team").is_focused(), "the keyboard is back");
-    press(&mut harness, "Hand over…");
-    assert!(!shown(&harness, "Choose a team."), "the first team was taken");
-}
-
-#[test]
 fn the_supervisor_is_asked_and_answers() {
     let mut harness = seat("system-outage", Language::Zh);
     go(&mut harness, Tab::Team);

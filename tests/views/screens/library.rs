@@ -61,6 +61,23 @@ fn choices_narrow_what_is_shown() {
 }
 
 #[test]
+fn a_list_is_opened_walked_and_closed_with_the_keyboard_alone() {
+    let mut library = shown(Language::En, stock::entries());
+    let key = |library: &mut Library, key| {
+        library.key_press(key);
+        library.run();
+    };
+    library.get_by_role_and_label(Role::ComboBox, "Kind").focus();
+    library.run();
+    key(&mut library, egui::Key::Enter);
+    key(&mut library, egui::Key::ArrowDown);
+    key(&mut library, egui::Key::Enter);
+    library.run();
+    assert!(library.state().state.kind.is_some(), "the second of the list was taken");
+    assert!(library.get_by_role_and_label(Role::ComboBox, "Kind").is_focused(), "the keyboard is back");
+}
+
+#[test]
 fn a_role_shows_what_counts_towards_it_with_its_whole_ladder() {
     let entries = stock::entries();
     let ladder = entries
