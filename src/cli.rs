@@ -241,7 +241,7 @@ impl Setup {
     fn listener(&self) -> anyhow::Result<Arc<Listener>> {
         let own = self.lexicons.as_ref().map(|folder| folder.join("replies.model"));
         match own.filter(|model| model.is_file()) {
-            Some(model) => listener::taught(self.lexicons()?, &model).map(Arc::new),
+            Some(model) => self.taught(&model).map(Arc::new),
             None => Ok(Arc::new(self.lexicons()?.taught_as_shipped())),
         }
     }

@@ -16,6 +16,7 @@ use bevy::window::ExitCondition;
 use bevy::winit::WinitPlugin;
 
 use super::{Launch, pace, preflight, window};
+use crate::scenario::Language;
 use scene::{Scene, scenes};
 
 /// Frames a screen is given to settle before its picture is taken.
@@ -35,6 +36,7 @@ pub fn shots(launch: crate::cli::Launch, folder: &Path) -> Result<usize, String>
     std::fs::create_dir_all(folder).map_err(written)?;
     // What is shown is made up, and must not mix with anybody's own attempts.
     let data = std::env::temp_dir().join(format!("hotseat-shots-{}", std::process::id()));
+    let language = launch.language;
     let list = scenes();
     let count = list.len();
     let mut app = App::new();
@@ -53,6 +55,7 @@ pub fn shots(launch: crate::cli::Launch, folder: &Path) -> Result<usize, String>
         frames: 0,
         taken: false,
         fault: Arc::clone(&fault),
+        language,
     });
     app.add_plugins((ScheduleRunnerPlugin::run_loop(Duration::from_millis(5)), pace::plugin, window::plugin));
     app.add_systems(First, drive);
@@ -74,6 +77,7 @@ struct Roll {
     taken: bool,
     /// What went wrong, for whoever asked for the pictures.
     fault: Arc<Mutex<Option<String>>>,
+    language: Language,
 }
 
 impl Roll {
@@ -97,7 +101,8 @@ fn drive(world: &mut World) {
         return;
     };
     if frames == PATIENCE {
-        roll.fail("the picture never came");
+        let why = roll.language.pick("the picture never came", "一直没有等到画面");
+        roll.fail(why);
         world.write_message(AppExit::error());
         return;
     }

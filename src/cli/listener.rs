@@ -9,9 +9,9 @@ use anyhow::{Context, anyhow, bail};
 use clap::ArgMatches;
 
 use super::Setup;
-use crate::listen::Listener;
 use crate::listen::measure::measure;
 use crate::listen::train::{Labelled, train};
+use crate::listen::{Listener, ModelError};
 use crate::locale::names;
 
 impl Setup {
@@ -54,7 +54,7 @@ impl Setup {
     fn measure(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
         let replies = self.labelled(inner)?;
         let listener = match inner.get_one::<PathBuf>("model") {
-            Some(model) => Arc::new(taught(self.lexicons()?, model)?),
+            Some(model) => Arc::new(self.taught(model)?),
             None => self.listener()?,
         };
         write!(anstream::stdout(), "{}", measure(&listener, &replies))?;
@@ -80,6 +80,12 @@ impl Setup {
                             format!("{place}：id“{id}”重复；每条回复的 id 必须不同"),
                         ));
                     }
+                    Ok(reply) if reply.empathy.is_some_and(|empathy| empathy > 2) => {
+                        faults.push(self.language.pick(
+                            format!("{place}: empathy is 0, 1 or 2"),
+                            format!("{place}：empathy 只能是 0、1 或 2"),
+                        ));
+                    }
                     Ok(reply) => replies.push(reply),
                     Err(error) => faults.push(self.language.pick(
                         format!("{place}: not a labelled reply: {error}"),
@@ -101,10 +107,17 @@ impl Setup {
         }
         Ok(replies)
     }
-}
 
-/// A listener with the model in a file.
-pub(super) fn taught(listener: Listener, model: &Path) -> anyhow::Result<Listener> {
-    let bytes = std::fs::read(model).with_context(|| model.display().to_string())?;
-    listener.taught(&bytes).with_context(|| model.display().to_string())
+    /// The lexicons with the model in a file.
+    pub(super) fn taught(&self, model: &Path) -> anyhow::Result<Listener> {
+        let bytes = std::fs::read(model).with_context(|| model.display().to_string())?;
+        self.lexicons()?.taught(&bytes).map_err(|error| {
+            let why = match error {
+                ModelError::Foreign => "这不是听辨模型，或属于另一个版本，请重新训练",
+                ModelError::Damaged => "模型已损坏，请重新训练",
+            };
+            let model = model.display();
+            anyhow!(self.language.pick(format!("{model}: {error}"), format!("{model}：{why}")))
+        })
+    }
 }

@@ -197,12 +197,14 @@ fn labelled_replies_that_cannot_be_read_are_named_with_their_lines() {
     let file = data.path().join("ours.jsonl");
     let good = r#"{"id":"a","lang":"en","situation":"s","reply":"Hello","acts":["greet"]}"#;
     let bad = good.replace("greet", "wave").replace("\"a\"", "\"b\"");
-    std::fs::write(&file, format!("{good}\n{bad}\n{good}\n")).unwrap();
+    let much = good.replace("\"a\"", "\"c\"").replace("\"reply\"", "\"empathy\":7,\"reply\"");
+    std::fs::write(&file, format!("{good}\n{bad}\n{good}\n{much}\n")).unwrap();
     let name = file.display().to_string();
     let (code, _, err) = run(&["listener", "measure", &name, "--lang", "en"], "");
     assert_eq!(code, 2);
     assert!(err.contains("ours.jsonl:2: not a labelled reply"), "{err}");
     assert!(err.contains("ours.jsonl:3: the id “a” stands here a second time"), "{err}");
+    assert!(err.contains("ours.jsonl:4: empathy is 0, 1 or 2"), "{err}");
 }
 
 #[test]
