@@ -39,7 +39,7 @@ pub use learned::ModelError;
 pub use quantity::{Currency, Measure, Quantity};
 
 /// Changes whenever the same lexicon would be heard differently.
-pub const LISTENER_VERSION: &str = "lexicon 1";
+pub const LISTENER_VERSION: &str = "learned 1";
 
 /// The lexicon files that come with Hotseat, by name.
 const BUILTIN: [(&str, &str); 2] = [
