@@ -179,8 +179,8 @@ fn complain(mut done: MessageReader<Done>, mut banner: ResMut<Banner>, taste: Re
             }
             Done::Saved { .. } => banner.saved(),
             Done::Exported(file) => {
-                let file = file.display();
-                banner.tell(kit.t(format!("Saved: {file}"), format!("已保存：{file}")));
+                let place = file.display();
+                banner.written(file.clone(), kit.t(format!("Saved: {place}"), format!("已保存：{place}")));
             }
             Done::NotExported(file, why) => {
                 let file = file.display();

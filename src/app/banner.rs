@@ -1,12 +1,16 @@
 //! The line under the bar: what the trainee has to know now, until it is put away.
 
+use std::path::PathBuf;
+
 use bevy::prelude::*;
 
 /// What kind of news it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// Something they asked for is done.
     Told,
+    /// A file they asked for is written and can be opened.
+    Written(PathBuf),
     /// Something went wrong.
     Trouble,
     /// What they did is not on disk; it goes away by itself once it is.
@@ -21,6 +25,11 @@ impl Banner {
     /// Tells that something is done.
     pub(super) fn tell(&mut self, words: impl Into<String>) {
         self.0 = Some((News::Told, words.into()));
+    }
+
+    /// Tells that a file is written, and where.
+    pub(super) fn written(&mut self, file: PathBuf, words: impl Into<String>) {
+        self.0 = Some((News::Written(file), words.into()));
     }
 
     /// Tells that something went wrong.

@@ -190,11 +190,22 @@ fn bar(
         }
     }
     if let Some((news, words)) = banner.0.clone() {
-        let colour = if news == News::Told { kit.palette.text } else { kit.palette.bad };
+        let good = matches!(news, News::Told | News::Written(_));
+        let colour = if good { kit.palette.text } else { kit.palette.bad };
         let frame = egui::Frame::new().fill(kit.palette.card).inner_margin(egui::Margin::symmetric(16, 8));
         egui::Panel::top("banner").frame(frame).show(&mut ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(egui::RichText::new(words).color(colour));
+                if let News::Written(file) = news
+                    && ui.button(kit.t("Open", "打开")).clicked()
+                    && let Err(error) = open::that_detached(&file)
+                {
+                    let file = file.display();
+                    banner.complain(kit.t(
+                        format!("The file could not be opened ({error}). It is {file}"),
+                        format!("无法打开文件（{error}）。位置：{file}"),
+                    ));
+                }
                 if ui.button(kit.t("Dismiss", "知道了")).clicked() {
                     banner.0 = None;
                 }

@@ -1,14 +1,14 @@
 //! The briefing: what is known before the customer's first line, and how the session is held.
 
-use egui::{Align, Frame, Label, Layout, Margin, RichText, Ui};
+use egui::{Align, Label, Layout, Ui};
 
 use super::face::{face, level};
 use super::page::{self, em};
 use super::parts::{self, badge, faint, heading};
 use super::theme::Kit;
+use super::transcript;
 use crate::locale::names;
-use crate::scenario::file::{BotLine, ScenarioFile};
-use crate::scenario::{Language, Scenario};
+use crate::scenario::{Language, Scenario, ScenarioFile};
 use crate::session::Mode;
 
 /// What was chosen so far; none is the usual.
@@ -129,8 +129,7 @@ fn known(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, talk: Language) {
         ui.add_space(8.0);
     }
     if !file.bot.is_empty() {
-        let title = kit.t("What the bot and the customer wrote before", "转人工前与机器人的对话");
-        section(ui, kit, title, |ui| file.bot.iter().for_each(|line| bubble(ui, kit, file, line, talk)));
+        section(ui, kit, transcript::title(kit), |ui| transcript::show(ui, kit, file, talk));
     }
 }
 
@@ -142,22 +141,6 @@ fn section(ui: &mut Ui, kit: &Kit, title: &str, contents: impl FnOnce(&mut Ui)) 
         contents(ui);
     });
     ui.add_space(8.0);
-}
-
-/// A line of the transcript: the customer's at the left, the bot's at the right.
-fn bubble(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, line: &BotLine, talk: Language) {
-    let (who, text, ground, side) = match line {
-        BotLine::Customer(text) => (file.customer.name.get(talk), text, kit.palette.theirs, Align::Min),
-        BotLine::Bot(text) => (kit.t("Bot", "机器人"), text, kit.palette.well, Align::Max),
-    };
-    let widest = ui.available_width() * 0.82;
-    ui.with_layout(Layout::top_down(side), |ui| {
-        ui.add(Label::new(RichText::new(who).small().color(kit.palette.faint)).wrap());
-        Frame::new().fill(ground).corner_radius(10).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
-            ui.set_max_width(widest - 24.0);
-            ui.add(Label::new(text.get(talk)).wrap().halign(Align::Min));
-        });
-    });
 }
 
 /// What is chosen, and the start.

@@ -11,7 +11,7 @@ pub use card::SHORTEST_REASON;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{Rect, ScrollArea, TextStyle, Ui, UiBuilder, pos2};
+use egui::{Rect, ScrollArea, TextStyle, Ui, UiBuilder, pos2, vec2};
 
 use super::lazily::Rows;
 use super::page;
@@ -19,7 +19,7 @@ use super::theme::Kit;
 use crate::review::{Alternative, Review};
 
 /// Widths and heights, in letters, below which everything stands in one column.
-const ROOM: (f32, f32) = (56.0, 34.0);
+const ROOM: (f32, f32) = (56.0, 38.0);
 
 /// What the trainee said about this attempt before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,7 +127,7 @@ fn follow(response: &egui::Response) {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Tab {
     Talk,
     Moment,
@@ -158,7 +158,8 @@ pub fn show(
 ) -> Vec<DebriefIntent> {
     let mut wants = Vec::new();
     let letter = ui.text_style_height(&TextStyle::Body) / 1.3;
-    let room = ui.available_size();
+    // By the whole window, so that a notice on top does not turn the page round.
+    let room = vec2(ui.available_width(), ui.ctx().content_rect().height());
     let narrow = room.x < ROOM.0 * letter || room.y < ROOM.1 * letter;
     let page = Page { kit, review, alternatives, kept, narrow };
     if kept.rating.is_none() && !state.skipped {
@@ -229,10 +230,13 @@ fn two_columns(
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
         curve::show(ui, page, state, marked);
         tabs(ui, page, state);
-        ScrollArea::vertical().id_salt("side").auto_shrink(false).animated(false).show(ui, |ui| {
-            side(ui, page, state, wants);
-            page::own_pages(ui);
-        });
+        ScrollArea::vertical().id_salt(("side", state.tab)).auto_shrink(false).animated(false).show(
+            ui,
+            |ui| {
+                side(ui, page, state, wants);
+                page::own_pages(ui);
+            },
+        );
     });
     ui.advance_cursor_after_rect(whole);
 }

@@ -88,6 +88,8 @@ impl Tab {
 #[derive(Debug, Default)]
 pub struct DeskState {
     tab: Tab,
+    /// Whether the keyboard goes to the tab when it is next drawn.
+    called: bool,
     seen: Seen,
     sheets: table::Sheets,
     tools: tools::State,
@@ -109,9 +111,12 @@ impl DeskState {
         self.tab
     }
 
-    /// Shows the tab at `index`, from 0; an index without a tab changes nothing.
+    /// Shows the tab at `index`, from 0, and takes the keyboard there; an index without a tab changes nothing.
     pub fn select(&mut self, index: usize) {
-        self.tab = Tab::ALL.get(index).copied().unwrap_or(self.tab);
+        if let Some(tab) = Tab::ALL.get(index) {
+            self.tab = *tab;
+            self.called = true;
+        }
     }
 
     /// The notepad.
@@ -156,7 +161,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, session: &Session, state: &mut DeskState) ->
     state.seen.refresh(session);
     tabs(ui, look, state);
     ui.add_space(2.0);
-    let DeskState { tab, seen, sheets, tools, records, articles, team, macros, note } = state;
+    let DeskState { tab, called: _, seen, sheets, tools, records, articles, team, macros, note } = state;
     match *tab {
         Tab::Tools => tools::show(ui, look, seen, sheets, tools, &mut out),
         Tab::Records => records::show(ui, look, seen, sheets, records, &mut out),
@@ -212,6 +217,9 @@ fn tabs(ui: &mut Ui, look: Look<'_>, state: &mut DeskState) {
                 let rect = response.rect;
                 let stroke = Stroke::new(2.0, palette.accent);
                 ui.painter().hline(rect.shrink2(vec2(padding, 0.0)).x_range(), rect.bottom() - 1.0, stroke);
+            }
+            if chosen && std::mem::take(&mut state.called) {
+                response.request_focus();
             }
             if response.clicked() {
                 state.tab = tab;

@@ -2,8 +2,8 @@
 
 use egui::accesskit::Live;
 use egui::{
-    Align, Button, Color32, ComboBox, CornerRadius, Frame, Layout, Margin, Response, RichText, Sense, Stroke,
-    TextStyle, TextWrapMode, Ui, WidgetText, vec2,
+    Align, Button, Color32, ComboBox, CornerRadius, EventFilter, Frame, Key, Layout, Margin, Modifiers,
+    Popup, Response, RichText, Sense, Stroke, TextStyle, TextWrapMode, Ui, WidgetText, vec2,
 };
 
 use unicode_width::UnicodeWidthChar as _;
@@ -108,11 +108,24 @@ pub fn choose<T: PartialEq>(
             }
         }
     });
+    let button = shown.response;
     if let Some(taken) = taken {
         *value = taken;
-        shown.response.request_focus();
+        button.request_focus();
     }
-    shown.response
+    open_downwards(ui, &button);
+    button
+}
+
+/// Lets the down arrow open a list that has the keyboard, as lists do elsewhere.
+fn open_downwards(ui: &Ui, button: &Response) {
+    if button.has_focus() && !ComboBox::is_open(ui.ctx(), button.id) {
+        let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(button.id, arrows));
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+            Popup::open_id(ui.ctx(), button.id.with("popup"));
+        }
+    }
 }
 
 /// A bar filled to `percent` of its width, with a name for those who cannot see it.

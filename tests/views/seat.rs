@@ -249,3 +249,22 @@ fn whoever_has_scrolled_up_sees_what_is_said_next() {
     harness.run();
     assert!(shown(&harness, "the log is loading"));
 }
+
+#[test]
+fn the_keys_of_a_tab_take_the_keyboard_into_it() {
+    let mut harness = seat("first-day", Language::En);
+    press(&mut harness, Command::Desk(2));
+    assert!(harness.get_by_role_and_label(Role::Button, "Records").is_focused());
+    press(&mut harness, Command::Composer);
+    assert!(!harness.get_by_role_and_label(Role::Button, "Records").is_focused());
+}
+
+#[test]
+fn what_the_bot_wrote_before_stands_above_the_conversation() {
+    for (language, words) in
+        [(Language::En, "Great! Did Edit profile solve your question?"), (Language::Zh, "解决您的问题了吗")]
+    {
+        let harness = sized("wrong-account-data", language, Mode::Practice, [1280.0, 1400.0], 100);
+        assert!(harness.query_by_label_contains(words).is_some(), "{words}");
+    }
+}

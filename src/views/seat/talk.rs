@@ -10,6 +10,7 @@ use crate::views::lazily::{self, Rows};
 use crate::views::page;
 use crate::views::parts;
 use crate::views::theme::Kit;
+use crate::views::transcript;
 
 /// How much of the width a bubble takes at most.
 const WIDEST: f32 = 0.84;
@@ -36,21 +37,28 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
     let rows: Vec<usize> = (0..session.log().len())
         .filter(|index| session.log().get(*index).is_some_and(|event| is_shown(&event.what, learn)))
         .collect();
-    let last = rows.iter().rposition(|index| {
-        session.log().get(*index).is_some_and(|event| matches!(event.what, What::Customer { .. }))
-    });
     let undone = undone(session.log());
-    let at = |row: usize| rows.get(row).and_then(|index| session.log().get(*index));
+    let file = session.scenario().file();
+    // The first row is what the bot left behind, where there was one.
+    let bot = usize::from(!file.bot.is_empty());
+    let index = |row: usize| row.checked_sub(bot).and_then(|row| rows.get(row)).copied();
+    let at = |row: usize| index(row).and_then(|index| session.log().get(index));
+    let count = rows.len() + bot;
+    let last =
+        (0..count).rfind(|row| at(*row).is_some_and(|event| matches!(event.what, What::Customer { .. })));
     // Whoever has scrolled up comes back when something is said: a customer must not wait unseen.
     let is_said =
         |row| at(row).is_some_and(|event| matches!(event.what, What::Customer { .. } | What::Sent { .. }));
-    if (state.seen..rows.len()).any(is_said) {
-        state.rows.go(rows.len() - 1);
+    if (state.seen..count).any(is_said) {
+        state.rows.go(count - 1);
     }
-    state.seen = rows.len();
+    state.seen = count;
     let draw = |ui: &mut Ui, row: usize| {
-        let (Some(index), Some(event)) = (rows.get(row), at(row)) else { return };
-        if undone.iter().any(|range| range.contains(index)) {
+        let (Some(index), Some(event)) = (index(row), at(row)) else {
+            transcript::before(ui, kit, file, session.language());
+            return;
+        };
+        if undone.iter().any(|range| range.contains(&index)) {
             ui.set_opacity(0.45);
         }
         let newest = Some(row) == last;
@@ -62,7 +70,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
     };
     let area = ScrollArea::vertical().id_salt("talk").auto_shrink(false).stick_to_bottom(true);
     area.animated(false).show(ui, |ui| {
-        state.rows.show(ui, rows.len(), |ui, row| at(row).map_or(0.0, |event| guess(ui, event)), draw);
+        state.rows.show(ui, count, |ui, row| at(row).map_or(0.0, |event| guess(ui, event)), draw);
         ui.add_space(6.0);
         page::pages(ui);
     });

@@ -73,8 +73,15 @@ fn a_list_is_opened_walked_and_closed_with_the_keyboard_alone() {
     key(&mut library, egui::Key::ArrowDown);
     key(&mut library, egui::Key::Enter);
     library.run();
-    assert!(library.state().state.kind.is_some(), "the second of the list was taken");
+    let second = library.state().state.kind;
+    assert!(second.is_some(), "the second of the list was taken");
     assert!(library.get_by_role_and_label(Role::ComboBox, "Kind").is_focused(), "the keyboard is back");
+    // The down arrow opens it as well, on what is chosen.
+    for pressed in [egui::Key::ArrowDown, egui::Key::ArrowDown, egui::Key::Enter] {
+        key(&mut library, pressed);
+    }
+    library.run();
+    assert!(library.state().state.kind.is_some_and(|kind| Some(kind) != second), "the third was taken");
 }
 
 #[test]
