@@ -12,6 +12,7 @@ mod evidence;
 mod open;
 mod person;
 mod review;
+mod scratch;
 pub mod settings;
 mod source;
 pub use source::write_whole;
@@ -26,6 +27,7 @@ pub use chain::Chain;
 pub use error::StoreError;
 pub use person::{BadName, Person, PersonId, clean_name};
 pub use review::{Dispute, NewDispute, SelfRating};
+pub use scratch::Scratch;
 
 /// The organisation of a store on one desk.
 const LOCAL: [u8; 16] = [0; 16];

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::{Banner, Launch};
 use crate::locale::store::store_error;
 use crate::progress::AttemptSummary;
-use crate::store::{Attempt, AttemptId, Person, Store, StoreError, Summary};
+use crate::store::{Attempt, AttemptId, Person, Scratch, Store, StoreError, Summary};
 use crate::views::debrief::Kept;
 
 /// What the archive has done.
@@ -52,10 +52,12 @@ pub enum Done {
         /// Why.
         error: Arc<StoreError>,
     },
-    /// An attempt with its log, what was noted about it, and the files of its scenario.
-    Loaded(Box<Attempt>, Box<Kept>, BTreeMap<String, String>),
+    /// An attempt with its log, what was noted about it, the files of its scenario, and what lay on its desk.
+    Loaded(Box<Attempt>, Box<Kept>, BTreeMap<String, String>, Scratch),
     /// What is noted about an attempt.
     Noted(AttemptId, Box<Kept>),
+    /// What lies on the desk of an attempt is kept, or is not.
+    Scratched(AttemptId, bool),
     /// A page was written to this file.
     Exported(PathBuf),
     /// It could not be written.
@@ -188,7 +190,11 @@ fn complain(mut done: MessageReader<Done>, mut banner: ResMut<Banner>, taste: Re
                     kit.t(format!("{file} cannot be written: {why}"), format!("无法写入 {file}：{why}")),
                 );
             }
-            Done::People(_) | Done::Entered { .. } | Done::Loaded(..) | Done::Noted(..) => {}
+            Done::People(_)
+            | Done::Entered { .. }
+            | Done::Loaded(..)
+            | Done::Noted(..)
+            | Done::Scratched(..) => {}
         }
     }
 }

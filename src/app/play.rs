@@ -2,6 +2,7 @@
 
 mod keep;
 mod playing;
+mod scratch;
 
 use std::time::Duration;
 
@@ -36,6 +37,7 @@ pub struct Table {
     /// What the wrap-up's view remembers.
     pub wrap_up: WrapUpState,
     retry: f64,
+    desk: scratch::Desk,
 }
 
 impl Table {
@@ -56,6 +58,7 @@ impl Table {
             playing.not_saved();
             keep(playing, archive);
         }
+        self.keep_scratch(archive);
     }
 
     /// The screen of a session that is still going on.
@@ -82,7 +85,10 @@ pub(super) struct Obeyed;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Table>()
-        .add_systems(Update, (begin, resume, obey, tick, save, saved, finish).chain().in_set(Obeyed))
+        .add_systems(
+            Update,
+            (begin, resume, obey, tick, save, scratch::keep, saved, finish).chain().in_set(Obeyed),
+        )
         .add_systems(Last, hand_over.run_if(on_message::<AppExit>));
     for screen in [Screen::Seat, Screen::WrapUp] {
         app.add_systems(OnExit(screen), leave).add_systems(OnEnter(screen), come_back);
@@ -152,7 +158,7 @@ fn resume(
                 let attempt = store.load(id)?;
                 let kept = super::report::kept(store, id)?;
                 let sources = store.sources(&attempt.meta.played.hash)?;
-                Ok(Done::Loaded(Box::new(attempt), Box::new(kept), sources))
+                Ok(Done::Loaded(Box::new(attempt), Box::new(kept), sources, store.scratch(id)?))
             });
         }
     }

@@ -31,8 +31,8 @@ pub fn command(language: Language) -> Command {
             "Hotseat 坐席：客户服务的“飞行模拟器”",
         ))
         .after_help(words.t(
-            "Without a command Hotseat lists the scenarios and starts the one you choose.\nFirst time? hotseat play first-day --mode learn",
-            "不带命令运行时，列出全部场景供您选择。\n第一次用？试试：hotseat play first-day --mode learn --lang zh",
+            "Without a command Hotseat opens its window; where there is no screen, it lists the scenarios here and starts the\none you choose.\nIn the terminal for the first time? hotseat play first-day --mode learn",
+            "不带命令运行时打开窗口；没有图形界面时，在终端里列出全部场景供您选择。\n第一次在终端里用？试试：hotseat play first-day --mode learn --lang zh",
         ))
         .help_template(words.t(
             "{about}\n\nUsage: {usage}\n\n{all-args}\n\n{after-help}",

@@ -5,7 +5,7 @@ use std::io;
 use super::screen::{Look, Screen};
 use super::show::mood_bar;
 use super::{curve, listing};
-use crate::locale::{findings, names};
+use crate::locale::{debrief, findings, names};
 use crate::scenario::Language;
 use crate::score::{AbilityKind, Finding, Scorecard, costliest, score};
 use crate::session::event::Reason;
@@ -30,26 +30,19 @@ pub(super) fn show(screen: &mut Screen, session: &Session, ui: Language) -> io::
 }
 
 fn result(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language) -> io::Result<()> {
-    let passed = match card.passed {
-        Some(true) => (Look::Good, ui.pick("passed", "通过")),
-        Some(false) => (Look::Bad, ui.pick("not passed", "未通过")),
-        None => (Look::Warn, ui.pick("undecided: a person has to look at it", "待定：需要人工复核")),
+    let look = match card.passed {
+        Some(true) => Look::Good,
+        Some(false) => Look::Bad,
+        None => Look::Warn,
     };
-    let overall =
-        card.overall.map_or_else(|| ui.pick("not rated", "未评分").to_owned(), |score| score.to_string());
+    let (passed, overall) = (debrief::passed(card.passed, ui), debrief::score(card.overall, ui));
     let mark = session.scenario().pass_mark();
     let line = ui.pick(
-        format!("Overall {overall} of 100 (pass mark {mark}): {}", passed.1),
-        format!("总分 {overall}（及格线 {mark}）：{}", passed.1),
+        format!("Overall {overall} of 100 (pass mark {mark}): {passed}"),
+        format!("总分 {overall}（及格线 {mark}）：{passed}"),
     );
-    screen.say(passed.0, 0, &line)?;
-    if let (Some(low), Some(high)) = (card.low, card.high)
-        && low != high
-    {
-        let doubt = ui.pick(
-            format!("Some words were not heard for sure: between {low} and {high}, depending on how they are read."),
-            format!("有些话听得不十分确定：按不同理解，分数在 {low} 到 {high} 之间。"),
-        );
+    screen.say(look, 0, &line)?;
+    if let Some(doubt) = debrief::range(card, ui) {
         screen.say(Look::Faint, 0, &doubt)?;
     }
     for critical in &card.critical {
@@ -71,13 +64,8 @@ fn result(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
         );
         screen.say(Look::Faint, 0, &capped)?;
     }
-    if let Some(outcome) = card.outcome {
-        let goal = if card.goal_reached {
-            ui.pick("the problem is solved", "问题已解决")
-        } else {
-            ui.pick("the problem is not solved", "问题未解决")
-        };
-        let ending = format!("{}{}{goal}", names::outcome(outcome, ui), ui.pick("; ", "；"));
+    if card.outcome.is_some() {
+        let ending = debrief::ending(card.outcome, card.goal_reached, ui);
         screen.line(&names::headed(ui.pick("Ending", "结局"), &ending, ui))?;
     }
     Ok(())
@@ -109,16 +97,10 @@ fn ability(
         || ui.pick("not rated: nothing called for it", "未评分：没有出现相应的时机").to_owned(),
         |score| score.to_string(),
     );
-    screen.title(&names::headed(ability_name(kind, ui), &score, ui))?;
+    screen.title(&names::headed(debrief::ability(kind, ui), &score, ui))?;
     for finding in card.findings.iter().filter(|finding| finding.ability == kind) {
         let look = if finding.lost() <= 0 && finding.points >= 0 { Look::Good } else { Look::Bad };
-        let points = if finding.of > 0 {
-            format!("{}/{}", finding.points, finding.of)
-        } else if finding.points == 0 {
-            "·".to_owned()
-        } else {
-            format!("{:+}", finding.points)
-        };
+        let points = debrief::points(finding);
         let place = places(session, &finding.events);
         screen.say(
             look,
@@ -127,15 +109,6 @@ fn ability(
         )?;
     }
     Ok(())
-}
-
-/// An ability's name.
-pub(super) fn ability_name(kind: AbilityKind, ui: Language) -> &'static str {
-    match kind {
-        AbilityKind::Empathy => ui.pick("Empathy", "共情"),
-        AbilityKind::Tools => ui.pick("Tools", "工具使用"),
-        AbilityKind::Resolution => ui.pick("Resolution", "解决问题"),
-    }
 }
 
 /// The moments a finding cites, as times.

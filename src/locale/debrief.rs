@@ -193,7 +193,9 @@ fn stopped(why: &Rejected, language: Language) -> String {
         | Rejected::NoSupervisor
         | Rejected::NotLearning
         | Rejected::NoHint
-        | Rejected::NothingToUndo => super::rejected::rejected(why, language),
+        | Rejected::NothingToUndo => {
+            language.pick("that step cannot be taken here.", "这一步在此做不了。").to_owned()
+        }
     }
 }
 

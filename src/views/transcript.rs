@@ -8,17 +8,17 @@ use crate::scenario::Language;
 use crate::scenario::file::{BotLine, ScenarioFile};
 
 /// What it is called.
-pub fn title(kit: &Kit) -> &'static str {
+pub(super) fn title(kit: &Kit) -> &'static str {
     kit.t("What the bot and the customer wrote before", "转人工前与机器人的对话")
 }
 
 /// Draws all of it, in the language spoken.
-pub fn show(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, talk: Language) {
+pub(super) fn show(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, talk: Language) {
     file.bot.iter().for_each(|line| bubble(ui, kit, file, line, talk));
 }
 
 /// Draws all of it as small print under its title, as what comes before a conversation.
-pub fn before(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, talk: Language) {
+pub(super) fn before(ui: &mut Ui, kit: &Kit, file: &ScenarioFile, talk: Language) {
     ui.add(Label::new(RichText::new(title(kit)).small().strong().color(kit.palette.faint)).wrap());
     for line in &file.bot {
         let (who, text) = said(kit, file, line, talk);

@@ -25,7 +25,14 @@ fn a_window_that_was_cut_off_goes_on_exactly_there() {
     say(&mut app, "Hello! Let me help you with that.");
     until(&mut app, "all is saved", is_saved);
     let hash = session(&app).hash();
-    drop(app);
+    let mut table = app.world_mut().resource_mut::<Table>();
+    table.seat.composer.insert("I have just foun");
+    table.seat.desk.set_note("order 4471".to_owned());
+    let attempt = table.playing.as_ref().unwrap().attempt();
+    let kept = || Store::open(data.path()).unwrap().scratch(attempt).unwrap();
+    until(&mut app, "what is typed is kept", |_| !kept().reply.is_empty());
+    // As a kill would: nothing is handed over at the end.
+    std::mem::forget(app);
     let mut app = window(data.path(), None);
     wish(&mut app, Wish::Enter("Ana".to_owned()));
     until(&mut app, "Ana is at home", |app| screen(app) == Screen::Home);
@@ -33,6 +40,8 @@ fn a_window_that_was_cut_off_goes_on_exactly_there() {
     wish(&mut app, Wish::Resume(cut_off));
     until(&mut app, "the customer is back", |app| screen(app) == Screen::Seat);
     assert_eq!(session(&app).hash(), hash);
+    let seat = &app.world().resource::<Table>().seat;
+    assert_eq!((seat.composer.text(), seat.desk.note()), ("I have just foun", "order 4471"));
 }
 
 #[test]

@@ -151,7 +151,9 @@ fn a_debrief_is_exported_beside_the_data_with_the_day_it_was_played() {
     wish(&mut app, Wish::File(Ticket::default()));
     until(&mut app, "the debrief is shown", |app| screen(app) == Screen::Debrief);
     wish(&mut app, Wish::Review(DebriefIntent::Export));
-    until(&mut app, "it says so", |app| matches!(app.world().resource::<Banner>().0, Some((News::Told, _))));
+    until(&mut app, "it says so", |app| {
+        matches!(app.world().resource::<Banner>().0, Some((News::Written(_), _)))
+    });
     let file = std::fs::read_dir(data.path().join("reports")).unwrap().next().unwrap().unwrap().path();
     let page = std::fs::read_to_string(file).unwrap();
     let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();

@@ -1,6 +1,6 @@
 //! Self-ratings and disputes: kept beside the attempt, never changed.
 
-use hotseat::store::{AttemptId, Chain, Dispute, NewDispute, SelfRating, StoreError};
+use hotseat::store::{AttemptId, Chain, Dispute, NewDispute, Scratch, SelfRating, StoreError};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -88,7 +88,8 @@ fn a_database_of_the_first_layout_keeps_its_attempts_and_takes_disputes() {
     Connection::open(dir.path().join("hotseat.db"))
         .expect("the file opens")
         .execute_batch(
-            "DROP TABLE dispute; DROP TABLE self_rating; DELETE FROM refinery_schema_history WHERE version = 2",
+            "DROP TABLE dispute; DROP TABLE self_rating; DROP TABLE scratch;
+            DELETE FROM refinery_schema_history WHERE version > 1",
         )
         .expect("it is as the first version left it");
     let store = open(dir.path());
@@ -97,4 +98,17 @@ fn a_database_of_the_first_layout_keeps_its_attempts_and_takes_disputes() {
     store.dispute(&differs(id, 1, "seen differently")).expect("it is kept");
     store.rate_self(id, rated(60)).expect("it is kept");
     assert_eq!(open(dir.path()).disputes(id).expect("a list").len(), 1);
+}
+
+#[test]
+fn what_lies_on_the_desk_is_kept_in_place_of_what_lay_there() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let id = play(&mut open(dir.path()), 1, 2);
+    let store = open(dir.path());
+    assert_eq!(store.scratch(id), Ok(Scratch::default()));
+    for reply in ["I am so", "I am so sorry"] {
+        let scratch = Scratch { reply: reply.to_owned(), notes: "尾号 0182".to_owned() };
+        store.keep_scratch(id, &scratch).expect("it is kept");
+        assert_eq!(open(dir.path()).scratch(id), Ok(scratch));
+    }
 }
