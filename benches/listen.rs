@@ -16,7 +16,7 @@ fn listen(criterion: &mut Criterion) {
     let listener = Listener::builtin().expect("parses");
     let customer = "My family is standing on the kerb and the card is blocked! 一天没单了！";
     for (name, reply) in [("en", EN.to_owned()), ("zh", ZH.repeat(5).chars().take(300).collect())] {
-        let moment = Moment { reply: &reply, customer, turn: None, tools: &[] };
+        let moment = Moment { reply: &reply, customer, turn: None, tools: &[], samples: &[] };
         criterion.bench_function(name, |bench| bench.iter(|| listener.listen(black_box(&moment))));
     }
 }

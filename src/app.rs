@@ -22,6 +22,7 @@ pub mod play;
 pub mod report;
 pub mod shelf;
 pub mod taste;
+mod ime;
 mod pace;
 mod preflight;
 mod shots;

@@ -24,6 +24,7 @@ mod marks;
 mod lexicon;
 mod score;
 mod wording;
+mod sample;
 mod memo;
 mod told;
 mod asks;
@@ -37,6 +38,7 @@ pub mod train;
 pub use fault::{Fault, FaultKind};
 pub use learned::ModelError;
 pub use quantity::{Currency, Measure, Quantity};
+pub use sample::{Example, Sample};
 
 /// Changes whenever the same lexicon would be heard differently.
 pub const LISTENER_VERSION: &str = "learned 1";
@@ -72,6 +74,8 @@ pub struct Moment<'a> {
     pub turn: Option<u32>,
     /// Tools used since the customer's line.
     pub tools: &'a [String],
+    /// Examples of what this moment waits for.
+    pub samples: &'a [Sample<'a>],
 }
 
 /// One act in a reply, with the words that prove it.
@@ -235,10 +239,10 @@ impl Listener {
     }
 
     /// Reads a reply once, so that everything can be asked of it at the cost of one hearing.
-    pub fn attend(&self, moment: &Moment<'_>) -> Attended<'_> {
+    pub fn attend<'a>(&'a self, moment: &Moment<'a>) -> Attended<'a> {
         let readings = self.readings(moment, true);
         let wanted = self.wanted(moment.reply);
-        Attended { reply: moment.reply.to_owned(), readings, wanted, memo: &self.memo }
+        Attended { reply: moment.reply, samples: moment.samples, readings, wanted, memo: &self.memo }
     }
 
     /// The names of all marks and phrase groups found, for fitting points and for asking why an act was heard.
@@ -284,7 +288,7 @@ impl Listener {
         let wanted = self.wanted(moment.reply);
         let lexicons = self.lexicons.iter().filter(|lexicon| all || wanted.contains(&lexicon.language));
         let model = |language| self.models.iter().find(|model| model.language == language);
-        lexicons.map(|lexicon| score::read(moment, lexicon, model(lexicon.language))).collect()
+        lexicons.map(|lexicon| score::read(moment, lexicon, model(lexicon.language), &self.memo)).collect()
     }
 
     /// The languages whose script the reply holds.
@@ -300,7 +304,8 @@ impl Listener {
 
 /// A reply that has been read once.
 pub struct Attended<'a> {
-    reply: String,
+    reply: &'a str,
+    samples: &'a [Sample<'a>],
     readings: Vec<score::Reading<'a>>,
     wanted: Vec<Language>,
     memo: &'a memo::Memo,
@@ -309,13 +314,21 @@ pub struct Attended<'a> {
 impl Attended<'_> {
     /// As [`Listener::listen`].
     pub fn hearing(&self) -> Hearing {
-        let heard = self.readings.iter().filter(|reading| self.wanted.contains(&reading.lexicon.language));
-        hearing(heard)
+        hearing(self.wanted())
+    }
+
+    /// The readings in the languages the reply is in.
+    fn wanted(&self) -> Vec<&score::Reading<'_>> {
+        self.readings.iter().filter(|reading| self.wanted.contains(&reading.lexicon.language)).collect()
     }
 
     /// As [`Listener::told`].
     pub fn told(&self, facts: &Facts, now: DateTime) -> Vec<Told> {
-        told::told(&self.reply, facts, now, &self.readings, self.memo)
+        let mut told = told::told(self.reply, facts, now, &self.readings, self.memo);
+        let more = told::by_sample(self.reply, self.samples, &told, now, &self.wanted(), self.memo);
+        told.extend(more);
+        told.sort_by_key(|told| told.from);
+        told
     }
 
     /// As [`Listener::asks`].
@@ -366,7 +379,7 @@ fn hearing<'a>(readings: impl IntoIterator<Item = &'a score::Reading<'a>>) -> He
 }
 
 fn alone(reply: &str) -> Moment<'_> {
-    Moment { reply, customer: "", turn: None, tools: &[] }
+    Moment { reply, customer: "", turn: None, tools: &[], samples: &[] }
 }
 
 /// How many Chinese characters and how many words in other letters a text holds.

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent};
-use bevy_egui::{EguiInput, EguiPreUpdateSet, egui};
+use bevy_egui::{EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, EguiRenderOutput, egui};
 
 /// The shortest time between two frames of an animation: thirty a second, as much as drawing in software bears.
 const FRAME: Duration = Duration::from_millis(33);
 /// Frames drawn after a picture changed.
-const SETTLE: u8 = 3;
+const SETTLE: u8 = 4;
 /// How long an idle window sleeps.
 const SLEEP: Duration = Duration::from_hours(1);
 
@@ -54,7 +54,11 @@ pub(super) fn plugin(app: &mut App) {
     }
     app.init_resource::<Pace>()
         .insert_resource(asleep(SLEEP))
-        .add_systems(Last, (redraw.run_if(resource_exists::<Messages<AssetEvent<Image>>>), set).chain())
+        .add_systems(
+            PostUpdate,
+            redraw.after(EguiPostUpdateSet::ProcessOutput).before(EguiPostUpdateSet::PostProcessOutput),
+        )
+        .add_systems(Last, set)
         .add_systems(
             PreUpdate,
             quiet.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
@@ -75,9 +79,10 @@ fn quiet(mut inputs: Query<&mut EguiInput>, mut held: Local<Option<egui::Modifie
     }
 }
 
-/// Draws again after a picture changed: new letters reach the screen a frame after they were first wanted.
-fn redraw(mut changed: MessageReader<AssetEvent<Image>>, mut pace: ResMut<Pace>, mut left: Local<u8>) {
-    if changed.read().count() > 0 {
+/// Draws again after egui's pictures changed: new letters reach the screen frames after they were first wanted, as
+/// Bevy may tell itself of a changed picture only in the next one.
+fn redraw(drawn: Query<&EguiRenderOutput>, mut pace: ResMut<Pace>, mut left: Local<u8>) {
+    if drawn.iter().any(|output| !output.textures_delta.is_empty()) {
         *left = SETTLE;
     }
     if *left > 0 {

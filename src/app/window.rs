@@ -14,7 +14,7 @@ use super::people::People;
 use super::play::Table;
 use super::shelf::Shelf;
 use super::taste::Taste;
-use super::{Banner, Launch, Screen, Wish, domains, pace, preflight, stage};
+use super::{Banner, Launch, Screen, Wish, domains, ime, pace, preflight, stage};
 use crate::progress::standing;
 use crate::views::help::Command;
 use crate::views::home::HomeData;
@@ -64,7 +64,7 @@ fn run(launch: crate::cli::Launch) -> AppExit {
             .set(LogPlugin { level: bevy::log::Level::ERROR, ..default() }),
     );
     app.insert_resource(Launch(launch));
-    app.add_plugins((pace::plugin, plugin));
+    app.add_plugins((pace::plugin, ime::plugin, plugin));
     app.run()
 }
 

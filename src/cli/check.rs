@@ -1,5 +1,6 @@
 //! `hotseat check`: every fault of every file at once, with its place, a caret and a remedy.
 
+mod heard;
 mod lexicon;
 
 use std::fmt::Write as _;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Renderer, Snippet};
 use serde_json::json;
 
-use crate::locale::problem::{headings, note, words};
+use crate::locale::problem::{doubt_heading, headings, note, words};
 use crate::scenario::Language;
 use crate::scenario::folder::{HOUSE, Library};
 use crate::scenario::problem::{Fault, Problem, Reading, tidy};
@@ -33,30 +34,47 @@ pub fn check(
     colour: bool,
 ) -> (String, u8) {
     let mut problems = Vec::new();
+    let mut doubts = Vec::new();
     let mut checked = 0;
     if paths.is_empty() {
         gather(library.check_all(), &mut checked, &mut problems);
+        doubts.extend(heard::doubts(library, &library.ids().unwrap_or_default()));
     }
     let lexicons: Vec<_> = lexicon::files(paths).iter().map(|file| lexicon::check(file)).collect();
     checked += lexicons.len();
     let own = |path: &&PathBuf| lexicon::files(std::slice::from_ref(path)).is_empty();
     for path in paths.iter().filter(own) {
         if path.is_dir() {
-            gather(Library::open(path).and_then(|library| library.check_all()), &mut checked, &mut problems);
+            let library = Library::open(path);
+            if let Ok(library) = &library {
+                doubts.extend(heard::doubts(library, &library.ids().unwrap_or_default()));
+            }
+            gather(library.and_then(|library| library.check_all()), &mut checked, &mut problems);
         } else {
             checked += 1;
-            problems.extend(check_file(path));
+            match library_of(path) {
+                Ok((library, inner)) => {
+                    problems.extend(library.check(&inner));
+                    let id = inner.strip_suffix(".ron").unwrap_or(&inner).to_owned();
+                    doubts.extend(heard::doubts(&library, &[id]));
+                }
+                Err(problem) => problems.push(problem),
+            }
         }
     }
     tidy(&mut problems);
+    tidy(&mut doubts);
     let unread =
         problems.iter().any(|problem| matches!(&problem.what, Fault::Reading(why) if could_not_run(why)));
     let heard = lexicons.iter().map(lexicon::Checked::count).sum::<usize>();
     let code = if unread { 2 } else { u8::from(!problems.is_empty() || heard > 0) };
     let out = match format {
-        Format::Json => json(&problems, &lexicons, language),
+        Format::Json => json(problems.iter().chain(&doubts), &lexicons, language),
         Format::Text => {
             let mut out: String = lexicons.iter().map(|one| one.text(language, colour)).collect();
+            for doubt in &doubts {
+                let _ = writeln!(out, "{}\n", render(doubt, language, colour));
+            }
             out += &text(
                 &problems,
                 checked,
@@ -92,21 +110,27 @@ fn gather(found: Result<(usize, Vec<Problem>), Problem>, checked: &mut usize, pr
 /// Everything that is wrong with one file; what it includes is looked for in its library, the nearest folder
 /// upwards that has a `house.ron`, else its own folder.
 pub fn check_file(path: &Path) -> Vec<Problem> {
+    library_of(path).map_or_else(|problem| vec![problem], |(library, inner)| library.check(&inner))
+}
+
+/// The library a file belongs to, and its path from the root there.
+fn library_of(path: &Path) -> Result<(Library, String), Problem> {
     let own = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let root = own.ancestors().take(3).find(|folder| folder.join(HOUSE).is_file()).unwrap_or(own);
-    let library = match Library::open(root) {
-        Ok(library) => library,
-        Err(problem) => return vec![problem],
-    };
     let inner = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    library.check(inner.trim_start_matches("./"))
+    Ok((Library::open(root)?, inner.trim_start_matches("./").to_owned()))
 }
 
 /// One problem as people read it.
 pub fn render(problem: &Problem, language: Language, colour: bool) -> String {
     let words = words(&problem.what, language);
     let (error, help) = headings(language);
-    let title = Level::ERROR.with_name(error).primary_title(words.what).id(problem.what.code());
+    let level = if problem.what.is_doubt() {
+        Level::WARNING.with_name(doubt_heading(language))
+    } else {
+        Level::ERROR.with_name(error)
+    };
+    let title = level.primary_title(words.what).id(problem.what.code());
     let mut group = Group::with_title(title);
     group = match snippet(problem, language) {
         Some(elements) => elements.into_iter().fold(group, Group::element),
@@ -182,15 +206,19 @@ fn text(
 }
 
 /// The problems as programs read them.
-fn json(problems: &[Problem], lexicons: &[lexicon::Checked], language: Language) -> String {
+fn json<'a>(
+    problems: impl Iterator<Item = &'a Problem>,
+    lexicons: &[lexicon::Checked],
+    language: Language,
+) -> String {
     let mut entries: Vec<serde_json::Value> = lexicons.iter().flat_map(|one| one.json(language)).collect();
-    entries.extend(problems.iter().map(|problem| {
+    entries.extend(problems.map(|problem| {
         let place = problem.place();
         let words = words(&problem.what, language);
         json!({
             "file": problem.file(), "line": place.line, "column": place.column, "to_line": place.to_line,
             "to_column": place.to_column, "code": problem.what.code(), "what": words.what,
-            "remedy": words.remedy,
+            "remedy": words.remedy, "level": if problem.what.is_doubt() { "doubt" } else { "fault" },
         })
     }));
     serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"

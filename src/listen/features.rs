@@ -136,6 +136,15 @@ fn parts(text: &Folded, out: &mut Vec<(Name, u16)>) {
     }
 }
 
+/// The words and pairs of words of a text, each once.
+pub(super) fn words(text: &Folded) -> Vec<(Name, u16)> {
+    let mut found = Vec::new();
+    groups(&tokens(text, &[]), 2, BASIS, Family::Words, &mut found);
+    let mut seen = BTreeSet::new();
+    found.retain(|(name, _)| seen.insert(*name));
+    found
+}
+
 /// Everything learned from: the reply, what it answers, and the marks found in it.
 pub(super) fn of<'a>(
     reply: &Folded,

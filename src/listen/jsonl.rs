@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::sample::Example;
 use super::{Listener, Moment};
 use crate::scenario::act::Act;
 
@@ -23,6 +24,8 @@ struct Line {
     turn: Option<u32>,
     #[serde(default)]
     tools: Vec<String>,
+    #[serde(default)]
+    examples: Vec<Example>,
 }
 
 #[derive(Serialize)]
@@ -41,12 +44,20 @@ struct Said {
     heard: bool,
 }
 
-/// Answers one line `{"id","customer","reply","turn"?,"tools"?}`; other fields are passed over. `sure` comes out
+/// Answers one line `{"id","customer","reply","turn"?,"tools"?,"examples"?}`, where
+/// an example is `{"reply","acts"}`; other fields are passed over. `sure` comes out
 /// as a share of one.
 pub fn answer(listener: &Listener, line: &str) -> Result<String, LineError> {
     let wrong = |error: serde_json::Error| LineError::Json(error.to_string());
     let line: Line = serde_json::from_str(line).map_err(wrong)?;
-    let moment = Moment { reply: &line.reply, customer: &line.customer, turn: line.turn, tools: &line.tools };
+    let samples: Vec<_> = line.examples.iter().map(Example::sample).collect();
+    let moment = Moment {
+        reply: &line.reply,
+        customer: &line.customer,
+        turn: line.turn,
+        tools: &line.tools,
+        samples: &samples,
+    };
     let hearing = listener.listen(&moment);
     let acts = hearing
         .acts

@@ -16,6 +16,9 @@ pub(super) const STUFFED: usize = 25;
 /// Inverse document frequencies are counted in 64ths.
 pub(super) const RARITY: f64 = 64.0;
 
+/// The rarity of what was never learned: as if it stood in two of 3,600 replies.
+const UNKNOWN: i64 = 480;
+
 /// Log-odds in thousandths from which a chance of 1 %, 2 % … 99 % is reached.
 const ODDS: [i64; 99] = [
     -4_595, -3_892, -3_476, -3_178, -2_944, -2_752, -2_587, -2_442, -2_314, -2_197, -2_091, -1_992, -1_901,
@@ -130,6 +133,13 @@ pub(super) struct Judgement {
 }
 
 impl Judgement {
+    /// Adds to the log-odds by head, in thousandths.
+    pub(super) fn lift(&mut self, by: &[i64; HEADS]) {
+        for (odds, by) in self.odds.iter_mut().zip(by) {
+            *odds += by;
+        }
+    }
+
     /// The chance in percent.
     pub(super) fn percent(&self, head: usize) -> u8 {
         self.odds.get(head).map_or(0, |odds| percent(*odds))
@@ -159,6 +169,14 @@ impl Model {
         let rarity = features.iter().map(|(_, rarity, _)| *rarity).collect();
         let weights = features.into_iter().map(|(_, _, weights)| weights).collect();
         Self { language, heads: *heads, names, rarity, weights, index }
+    }
+
+    /// How rare a feature is, in the units of [`RARITY`]; one that was never learned is as rare as any.
+    pub(super) fn rarity_of(&self, name: Name) -> i64 {
+        self.index
+            .find(&self.names, name)
+            .and_then(|at| self.rarity.get(at))
+            .map_or(UNKNOWN, |rarity| i64::from(*rarity))
     }
 
     /// What the features come to.

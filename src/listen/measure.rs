@@ -6,6 +6,7 @@ use std::fmt;
 use rand_mt::Mt;
 
 use super::lexicon::act_name;
+use super::sample::Example;
 use super::train::Labelled;
 use super::{Hearing, Listener, Moment};
 use crate::scenario::act::Act;
@@ -111,7 +112,9 @@ pub fn measure(listener: &Listener, replies: &[Labelled]) -> Measured {
     let heard: Vec<Hearing> = replies
         .iter()
         .map(|one| {
-            listener.listen(&Moment { reply: &one.reply, customer: &one.customer, turn: None, tools: &[] })
+            let samples: Vec<_> = one.examples.iter().map(Example::sample).collect();
+            let (reply, customer) = (&one.reply, &one.customer);
+            listener.listen(&Moment { reply, customer, turn: None, tools: &[], samples: &samples })
         })
         .collect();
     let mut acts = Act::ALL.map(|act| (act, Counts::default()));

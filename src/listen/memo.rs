@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 
 use super::fold::Folded;
 use super::pattern::fold_phrase;
+use super::sample::{Shape, shape};
 use super::wording::{Need, needs};
 
 /// Entries kept; more than the phrases of a hundred scenarios.
@@ -48,6 +49,7 @@ impl<K: Hash + Eq, V> Table<K, V> {
 pub(super) struct Memo {
     phrases: Table<String, String>,
     wordings: Table<String, (DateTime, Vec<Need>)>,
+    shapes: Table<String, Shape>,
     reply: Mutex<Option<(String, Arc<Folded>)>>,
 }
 
@@ -55,6 +57,11 @@ impl Memo {
     /// A phrase in the shape the text is in.
     pub(super) fn phrase(&self, phrase: &str) -> Arc<String> {
         self.phrases.get(phrase, || fold_phrase(phrase))
+    }
+
+    /// The word groups of a sample reply.
+    pub(super) fn shape(&self, sample: &str) -> Arc<Shape> {
+        self.shapes.get(sample, || shape(sample))
     }
 
     /// A reply in comparable form; the last one is remembered.

@@ -1,16 +1,20 @@
 //! From hits and marks to acts: points are added up and read as a percentage.
 
+mod words;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 
 use super::features::{self, Features};
 use super::fold::{Folded, glyphs};
-use super::learned::{self, Judgement, Model};
+use super::learned::{self, Model};
 use super::lexicon::{Form, Head, Lexicon, Place, Role};
 use super::marks::{self, Seen};
+use super::memo::Memo;
 use super::pattern::Hit;
 use super::quantity::{Quantity, quantities};
+use super::sample::Likeness;
 use super::{Heard, Hearing, Moment};
 use crate::scenario::act::Act;
 
@@ -24,9 +28,6 @@ const CROWD: usize = 3;
 const SINGLE: u8 = 78;
 /// How sure an accusation can be that no phrase proves.
 const UNPROVEN: u8 = 35;
-/// Bytes from which a phrase tells a reader by itself what it does (four Chinese characters); a shorter one is
-/// shown with its clause.
-const TELLING: usize = 12;
 /// How many words or characters before a phrase a negator reaches.
 pub(super) const REACH: usize = 3;
 
@@ -45,6 +46,10 @@ pub(super) struct Reading<'a> {
     counted: Vec<(usize, usize, usize, usize)>,
     /// Marks of phrases that were said, but denied or asked about.
     denied: Vec<usize>,
+    /// How like the moment's sample replies it is.
+    pub(super) likeness: Option<Likeness<'a>>,
+    /// What the moment's sample replies add to each judgement.
+    lifts: Option<[i64; learned::HEADS]>,
 }
 
 /// One phrase that speaks for an act.
@@ -69,7 +74,12 @@ fn sum(head: &Head, marks: &[bool]) -> i32 {
     head.base + head.weights.iter().filter(|(mark, _)| carried(*mark)).map(|(_, points)| points).sum::<i32>()
 }
 
-pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon, model: Option<&'a Model>) -> Reading<'a> {
+pub(super) fn read<'a>(
+    moment: &Moment<'_>,
+    lexicon: &'a Lexicon,
+    model: Option<&'a Model>,
+    memo: &Memo,
+) -> Reading<'a> {
     let glyphs = glyphs(moment.reply);
     let text = Folded::of(&glyphs);
     let quantities = quantities(&glyphs, DateTime::constant(2026, 1, 1, 12, 0, 0, 0));
@@ -137,7 +147,25 @@ pub(super) fn read<'a>(moment: &Moment<'_>, lexicon: &'a Lexicon, model: Option<
             denied.push(mark);
         }
     }
-    Reading { text, hits, asks, lexicon, quantities, marks, customer, model, shared, counted, denied }
+    let likeness = model
+        .filter(|_| !moment.samples.is_empty())
+        .map(|model| Likeness::of(&text, &features::words(&text), model));
+    let lifts = likeness.as_ref().map(|likeness| likeness.lifts(moment.samples, memo));
+    Reading {
+        text,
+        hits,
+        asks,
+        lexicon,
+        quantities,
+        marks,
+        customer,
+        model,
+        shared,
+        counted,
+        denied,
+        likeness,
+        lifts,
+    }
 }
 
 /// The negators that negate: those within a phrase like "no problem" do not.
@@ -174,7 +202,10 @@ impl Reading<'_> {
 
     /// What a model has learned to hear.
     fn learned(&self, model: &Model) -> Hearing {
-        let judged = model.judge(&self.features());
+        let mut judged = model.judge(&self.features());
+        if let Some(lifts) = &self.lifts {
+            judged.lift(lifts);
+        }
         let heard_from = |head: usize| model.heads.get(head).map_or(50, |head| head.heard_from);
         let stuffed = judged.percent(learned::STUFFED) >= heard_from(learned::STUFFED) || self.piled();
         let mut acts = Vec::new();
@@ -217,21 +248,6 @@ impl Reading<'_> {
         let Some((_, head)) = self.lexicon.acts.iter().find(|(known, _)| *known == act) else { return false };
         let speaks = |mark: &usize| head.weights.iter().any(|(known, points)| known == mark && *points > 0);
         self.denied.iter().any(speaks) && self.proof(head).is_empty()
-    }
-
-    /// The words that carry an act: a phrase of the lexicon in the clause that spoke loudest for it, or that clause.
-    fn words_for(&self, act: Act, head: usize, judged: &Judgement, model: &Model) -> (u32, u32) {
-        let sums = judged.clauses(model, head, self.text.clauses.len());
-        let loudest = (0..sums.len()).max_by_key(|clause| sums.get(*clause).copied().unwrap_or(i64::MIN));
-        let known = self.lexicon.acts.iter().find(|(known, _)| *known == act);
-        let proof = known.map(|(_, known)| self.proof(known)).unwrap_or_default();
-        let phrase = proof.iter().find(|proof| Some(proof.clause) == loudest).or(proof.first());
-        let clause = phrase.map(|phrase| phrase.clause).or(loudest);
-        if let Some(phrase) = phrase.filter(|phrase| phrase.end - phrase.start >= TELLING) {
-            return self.text.span(phrase.start, phrase.end);
-        }
-        let clause = clause.and_then(|clause| self.text.clauses.get(clause));
-        clause.map_or((0, 0), |clause| (clause.from, clause.to))
     }
 
     /// Announced pauses that are not negated.
@@ -310,77 +326,5 @@ impl Reading<'_> {
         let tied = !self.shared.is_empty() || !self.quantities.is_empty();
         let crowded = best.iter().any(|hit| best.iter().filter(|other| other.0 == hit.0).count() >= CROWD);
         crowded || (said >= PILE && !tied)
-    }
-
-    /// The phrases that speak for an act, weightiest first.
-    fn proof(&self, head: &Head) -> Vec<Proof> {
-        let points = |mark: usize| {
-            head.weights
-                .binary_search_by_key(&mark, |(other, _)| *other)
-                .ok()
-                .and_then(|at| head.weights.get(at))
-                .map_or(0, |(_, points)| *points)
-        };
-        let mut proof: Vec<_> = self
-            .counted
-            .iter()
-            .map(|(mark, start, end, clause)| Proof {
-                points: points(*mark),
-                start: *start,
-                end: *end,
-                clause: *clause,
-            })
-            .filter(|proof| proof.points > 0)
-            .collect();
-        proof.sort_by_key(|proof| (-proof.points, usize::MAX - (proof.end - proof.start), proof.start));
-        proof
-    }
-
-    /// The words that prove an act: the weightiest hit, and one more in another clause.
-    fn spans(&self, act: Act, proof: &[Proof]) -> Vec<(u32, u32)> {
-        let Some(best) = proof.first() else { return self.clause_for(act).into_iter().collect() };
-        let second = proof.iter().find(|hit| hit.clause != best.clause && hit.points * 2 > best.points);
-        [Some(best), second].into_iter().flatten().map(|hit| self.text.span(hit.start, hit.end)).collect()
-    }
-
-    /// Without a phrase, the clause most like the act.
-    fn clause_for(&self, act: Act) -> Option<(u32, u32)> {
-        let asking = matches!(act, Act::Verify | Act::Explore | Act::Consent | Act::Feedback);
-        let timed = |index: usize| {
-            let within = |at: u32| self.text.clauses.get(index).is_some_and(|c| (c.from..c.to).contains(&at));
-            self.quantities.iter().filter(|quantity| within(quantity.from)).count()
-        };
-        let theirs = |index: usize| {
-            let within =
-                |at: usize| self.text.clauses.get(index).is_some_and(|c| (c.start..c.end).contains(&at));
-            self.shared.iter().filter(|(start, _)| within(*start)).count()
-        };
-        let weight = |index: usize, length: usize| {
-            let asks = self.asks.get(index).copied().unwrap_or(false);
-            let fit = usize::from(asks == asking) * 1_000;
-            let more = match act {
-                Act::Expect | Act::Inform | Act::Overpromise => timed(index) * 100,
-                Act::Restate | Act::Understand | Act::Feel => theirs(index) * 100,
-                Act::Greet => 500 / (index + 1),
-                Act::Close | Act::Invite | Act::Consent => index * 50,
-                Act::Verify
-                | Act::Explore
-                | Act::Reassure
-                | Act::Apologise
-                | Act::Own
-                | Act::Suggest
-                | Act::Report
-                | Act::Feedback
-                | Act::Thank
-                | Act::Blame
-                | Act::Dismiss
-                | Act::Deflect
-                | Act::Rude => 0,
-            };
-            fit + more + length.min(60)
-        };
-        let clauses = self.text.clauses.iter().enumerate();
-        let best = clauses.max_by_key(|(index, clause)| weight(*index, clause.end - clause.start));
-        best.map(|(_, clause)| (clause.from, clause.to))
     }
 }

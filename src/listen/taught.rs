@@ -25,8 +25,9 @@ impl Listener {
     /// What a model of this language looks at.
     pub(super) fn features(&self, moment: &Moment<'_>, language: Language) -> features::Features {
         let lexicon = self.lexicons.iter().find(|lexicon| lexicon.language == language);
-        lexicon
-            .map_or_else(features::Features::default, |lexicon| score::read(moment, lexicon, None).features())
+        lexicon.map_or_else(features::Features::default, |lexicon| {
+            score::read(moment, lexicon, None, &self.memo).features()
+        })
     }
 
     fn with(self, models: Vec<Model>, bytes: &[u8]) -> Self {

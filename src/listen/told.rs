@@ -7,9 +7,10 @@ use jiff::civil::DateTime;
 use super::fold::{Folded, glyphs};
 use super::memo::Memo;
 use super::quantity::{Quantity, quantities};
-use super::score::Reading;
+use super::sample::Sample;
+use super::score::{self, Reading};
 use super::wording::Need;
-use super::{Told, Truth};
+use super::{Moment, Told, Truth};
 use crate::scenario::fact::{Fact, Facts};
 use crate::scenario::text::{Language, Phrases};
 
@@ -37,7 +38,7 @@ pub(super) fn told(
     let quantities = quantities(&letters, now);
     let negators = readings
         .iter()
-        .flat_map(|reading| super::score::negators(&reading.hits, reading.lexicon))
+        .flat_map(|reading| score::negators(&reading.hits, reading.lexicon))
         .map(|hit| (hit.start, hit.end, hit.clause))
         .collect();
     let asked: Vec<bool> = (0..text.clauses.len())
@@ -66,6 +67,53 @@ pub(super) fn told(
     }
     all.sort_by_key(|told| told.from);
     all
+}
+
+/// Facts told in nearly the words of a sample reply, with the same figures and neither denied nor asked; `known`
+/// holds those whose own wordings were found.
+pub(super) fn by_sample(
+    reply: &str,
+    samples: &[Sample<'_>],
+    known: &[Told],
+    now: DateTime,
+    readings: &[&Reading<'_>],
+    memo: &Memo,
+) -> Vec<Told> {
+    let mut all: Vec<Told> = Vec::new();
+    let new = |all: &[Told], fact: &str| !known.iter().chain(all).any(|told| told.fact == fact);
+    for sample in samples.iter().filter(|sample| !sample.tells.is_empty()) {
+        let place = readings.iter().find_map(|reading| says(reply, reading, sample.reply, now, memo));
+        let Some((from, to)) = place else { continue };
+        for fact in sample.tells {
+            if new(&all, fact) {
+                all.push(Told { fact: fact.clone(), from, to, truth: Truth::True });
+            }
+        }
+    }
+    all
+}
+
+/// Where a reply says the same as a sample.
+fn says(reply: &str, reading: &Reading<'_>, sample: &str, now: DateTime, memo: &Memo) -> Option<(u32, u32)> {
+    let sentence = reading.likeness.as_ref()?.same(&memo.shape(sample))?;
+    let clauses = reading.text.clauses.iter().enumerate();
+    let here: Vec<_> = clauses.filter(|(_, clause)| clause.sentence as usize == sentence).collect();
+    let (from, to) = (here.first()?.1.from, here.last()?.1.to);
+    if here.iter().any(|(index, _)| reading.asks.get(*index).copied().unwrap_or(false)) {
+        return None;
+    }
+    let moment = Moment { reply: sample, customer: "", turn: None, tools: &[], samples: &[] };
+    let model = score::read(&moment, reading.lexicon, None, memo);
+    let negators = |reading: &Reading<'_>, within: &dyn Fn(usize) -> bool| {
+        score::negators(&reading.hits, reading.lexicon).iter().filter(|hit| within(hit.clause)).count()
+    };
+    let said = negators(reading, &|clause| here.iter().any(|(index, _)| *index == clause));
+    let wanted = quantities(&glyphs(sample), now);
+    let told: Vec<_> =
+        quantities(&glyphs(reply), now).into_iter().filter(|one| (from..to).contains(&one.from)).collect();
+    let same = wanted.len() == told.len()
+        && wanted.iter().all(|one| told.iter().any(|other| other.what.same(&one.what)));
+    (same && said == negators(&model, &|_| true)).then_some((from, to))
 }
 
 fn wordings(fact: &Fact) -> Vec<(Truth, BTreeSet<&str>)> {

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::features::{Family, Features, Name};
 use super::learned::{self, HEADS, Head, Model, RARITY, SPECIFIC, STUFFED, WARM};
+use super::sample::Example;
 use super::{Listener, Moment};
 use crate::scenario::act::Act;
 use crate::scenario::text::Language;
@@ -43,6 +44,9 @@ pub struct Labelled {
     /// 0 none, 1 generic, 2 specific; none where nobody judged it.
     #[serde(default)]
     pub empathy: Option<u8>,
+    /// What the moment waits for; listened with, and not learned from.
+    #[serde(default)]
+    pub examples: Vec<Example>,
     /// What the writer was asked for; `gaming` teaches what is stuffed.
     #[serde(default)]
     pub intended: Option<String>,
@@ -96,7 +100,8 @@ fn learn(listener: &Listener, language: Language, replies: &[&Labelled]) -> (Mod
     let features: Vec<Features> = replies
         .iter()
         .map(|one| {
-            let moment = Moment { reply: &one.reply, customer: &one.customer, turn: None, tools: &[] };
+            let moment =
+                Moment { reply: &one.reply, customer: &one.customer, turn: None, tools: &[], samples: &[] };
             listener.features(&moment, language)
         })
         .collect();

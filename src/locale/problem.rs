@@ -41,3 +41,8 @@ pub fn headings(language: Language) -> (&'static str, &'static str) {
         Language::Zh => ("错误", "建议"),
     }
 }
+
+/// The heading of what is no fault and only worth a look.
+pub fn doubt_heading(language: Language) -> &'static str {
+    language.pick("worth a look", "请留意")
+}

@@ -1,7 +1,8 @@
 //! Faults in English.
 
-use crate::scenario::Language;
+use super::names;
 use crate::scenario::problem::{Fault, Found, Kind, Never, Reading, Syntax, Wanted};
+use crate::scenario::{Act, Language};
 
 /// What is wrong, and how to mend it.
 #[expect(clippy::too_many_lines, reason = "one arm a fault reads best in one place")]
@@ -95,6 +96,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("“{words}” does not occur in the {} text", tongue(*language)),
             "copy the faulty words exactly as they stand in the text".into(),
         ),
+        Fault::Misheard { language, missing, harm, wrong } => misheard(*language, missing, harm, wrong),
         Fault::NoWeight => ("all weights are 0".into(), "give at least one ability some weight".into()),
         Fault::StatusTimes => (
             "the times of this service do not rise from 0".into(),
@@ -149,6 +151,26 @@ fn instead(near: Option<&str>, known: &[String]) -> String {
         (None, []) => "there is nothing to name here yet".into(),
         (None, known) => format!("there is {}", list(known)),
     }
+}
+
+fn misheard(language: Language, missing: &[Act], harm: &[Act], wrong: &[String]) -> (String, String) {
+    let named =
+        |acts: &[Act]| acts.iter().map(|act| names::act(*act, Language::En)).collect::<Vec<_>>().join(", ");
+    let mut parts = Vec::new();
+    if !missing.is_empty() {
+        parts.push(format!("nothing of this is heard in it: {}", named(missing)));
+    }
+    if !harm.is_empty() {
+        parts.push(format!("it is heard as {}", named(harm)));
+    }
+    if !wrong.is_empty() {
+        parts.push(format!("it tells {} wrongly", list(wrong)));
+    }
+    (
+        format!("the listener hears this {} example otherwise: {}", tongue(language), parts.join("; ")),
+        "read it as a stranger would; if what you say of it is right, leave it: examples teach this beat"
+            .into(),
+    )
 }
 
 fn list(known: &[String]) -> String {

@@ -1,7 +1,8 @@
 //! Faults in Chinese.
 
-use crate::scenario::Language;
+use super::names;
 use crate::scenario::problem::{Fault, Found, Kind, Never, Reading, Syntax, Wanted};
+use crate::scenario::{Act, Language};
 
 /// What is wrong, and how to mend it.
 #[expect(clippy::too_many_lines, reason = "one arm a fault reads best in one place")]
@@ -88,6 +89,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
         Fault::WordsNotInText { words, language } => {
             (format!("{}文字里没有“{words}”", tongue(*language)), "把写错的原话一字不差地抄过来".into())
         }
+        Fault::Misheard { language, missing, harm, wrong } => misheard(*language, missing, harm, wrong),
         Fault::NoWeight => ("所有权重都是 0".into(), "至少给一项能力分配权重".into()),
         Fault::StatusTimes => (
             "这个服务的各个时间没有从 0 开始依次递增".into(),
@@ -145,6 +147,28 @@ fn list(known: &[String]) -> String {
     let names: Vec<String> = known.iter().take(12).map(|name| format!("`{name}`")).collect();
     let more = if known.len() > 12 { "……" } else { "" };
     format!("{}{more}", names.join("、"))
+}
+
+fn misheard(language: Language, missing: &[Act], harm: &[Act], wrong: &[String]) -> (String, String) {
+    let named =
+        |acts: &[Act]| acts.iter().map(|act| names::act(*act, Language::Zh)).collect::<Vec<_>>().join("、");
+    let mut parts = Vec::new();
+    if !missing.is_empty() {
+        parts.push(format!("完全没听出“{}”", named(missing)));
+    }
+    if !harm.is_empty() {
+        parts.push(format!("听成了“{}”", named(harm)));
+    }
+    if !wrong.is_empty() {
+        parts.push(format!(
+            "听成说错了 {}",
+            wrong.iter().map(|fact| format!("`{fact}`")).collect::<Vec<_>>().join("、")
+        ));
+    }
+    (
+        format!("这条{}示例听下来不一样：{}", tongue(language), parts.join("；")),
+        "换个外人的眼光再读一遍；确认标得没错就留着，示例正是用来教这个节点的".into(),
+    )
 }
 
 fn unknown(kind: Kind, name: &str, near: Option<&str>, known: &[String]) -> (String, String) {

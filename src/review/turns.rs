@@ -201,6 +201,7 @@ fn said(session: &Session, file: &ScenarioFile, what: &What) -> Option<Said> {
             let field = crate::scenario::value::Path { column, ..field.clone() };
             Said::Other(What::Disclosed { field, verified: *verified })
         }
+        What::AskedFor { item, never } => Said::Other(What::AskedFor { item: label(item), never: *never }),
         What::Began { .. }
         | What::Entered { .. }
         | What::Moved { .. }
@@ -209,7 +210,6 @@ fn said(session: &Session, file: &ScenarioFile, what: &What) -> Option<Said> {
         | What::Ended => return None,
         What::Showed { .. }
         | What::Warned { .. }
-        | What::AskedFor { .. }
         | What::Verified
         | What::Consented
         | What::Declined

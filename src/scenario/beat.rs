@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::act::Act;
 use super::customer::Shift;
 use super::text::Text;
 use super::when::When;
@@ -28,6 +29,9 @@ pub struct Beat {
     /// A strong reply, shown in the debrief and as the last hint.
     #[serde(default)]
     pub model: Option<Text>,
+    /// Sample replies: how what this beat waits for is really said. They sharpen listening while it lasts.
+    #[serde(default)]
+    pub examples: Vec<Example>,
     /// Hints for learn mode, from vague to plain.
     #[serde(default)]
     pub hints: Vec<Text>,
@@ -40,6 +44,20 @@ pub struct Beat {
     /// How the conversation ends here, after the customer's line.
     #[serde(default)]
     pub ends: Option<End>,
+}
+
+/// A sample reply, and what it is a sample of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The reply.
+    pub says: Text,
+    /// Acts it carries; it may carry others as well.
+    #[serde(default)]
+    pub acts: Vec<Act>,
+    /// Facts it tells as they are.
+    #[serde(default)]
+    pub tells: Vec<String>,
 }
 
 /// A feeling a customer shows.

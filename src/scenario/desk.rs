@@ -200,6 +200,8 @@ pub enum Test {
     AtMost(Operand, Operand),
     /// The first number is at least the second.
     AtLeast(Operand, Operand),
+    /// An argument that may be left out was left out.
+    Missing(String),
     /// At least one of these holds.
     Any(Vec<Test>),
 }

@@ -1,5 +1,6 @@
 //! Faults: everything that can be wrong in a file, as data.
 
+use super::act::Act;
 use super::text::Language;
 
 /// What is wrong.
@@ -105,6 +106,17 @@ pub enum Fault {
         words: String,
         /// The language.
         language: Language,
+    },
+    /// A sample reply that is not heard as it says: worth a look, and no fault.
+    Misheard {
+        /// The language.
+        language: Language,
+        /// Acts it is said to carry, of which nothing is heard.
+        missing: Vec<Act>,
+        /// Harm that is heard and not said of it.
+        harm: Vec<Act>,
+        /// Facts it tells wrongly.
+        wrong: Vec<String>,
     },
     /// Weights that are all nought.
     NoWeight,
@@ -293,6 +305,11 @@ pub enum Never {
 }
 
 impl Fault {
+    /// Whether it is only worth a look: the file can be played as it is.
+    pub fn is_doubt(&self) -> bool {
+        matches!(self, Self::Misheard { .. })
+    }
+
     /// A short, stable name for programs that read the report.
     pub fn code(&self) -> &'static str {
         match self {
@@ -332,6 +349,7 @@ impl Fault {
             Self::NeverCritical(_) => "never-critical",
             Self::NotDisproved => "not-disproved",
             Self::WordsNotInText { .. } => "words-not-in-text",
+            Self::Misheard { .. } => "misheard",
             Self::NoWeight => "no-weight",
             Self::StatusTimes => "status-times",
             Self::FailureWindow { .. } => "failure-window",

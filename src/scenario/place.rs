@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::fault::Fault;
+use super::folder::Library;
 use super::outline::{Outline, Step};
 use super::problem::{Note, Problem, Related, Source};
+use super::text::Language;
 
 /// A way through the types: one step, and the way before it. Costs nothing until a fault is found.
 #[derive(Clone, Copy, Debug)]
@@ -229,5 +231,29 @@ impl Layers {
             }
         }
         Some(problem)
+    }
+}
+
+impl Library {
+    /// The problem at the words of a beat's example, by the scenario's path from the root; none where it is not there.
+    pub(crate) fn at_example(
+        &self,
+        path: &str,
+        beat: &str,
+        index: usize,
+        language: Language,
+        what: Fault,
+    ) -> Option<Problem> {
+        let source = self.read(path).ok()?;
+        let steps = [
+            Step::Name("beats"),
+            Step::Name(beat),
+            Step::Name("examples"),
+            Step::Index(index),
+            Step::Name("says"),
+            Step::Name(language.code()),
+        ];
+        let (spotted, _) = Layer::new(&source, None).find(&steps, Spot::Value);
+        spotted.map(|spotted| Problem::new(&source, spotted.span, what))
     }
 }

@@ -258,6 +258,7 @@ impl<'a> Seat<'a> {
             },
             Test::AtMost(left, right) => numbers(left, right).is_some_and(|(left, right)| left <= right),
             Test::AtLeast(left, right) => numbers(left, right).is_some_and(|(left, right)| left >= right),
+            Test::Missing(name) => !args.contains_key(name),
             Test::Any(tests) => tests.iter().any(|test| self.passes(test, args)),
         }
     }

@@ -119,6 +119,7 @@ fn new(
     state: &mut ProfileState,
 ) -> Option<ProfileIntent> {
     let first = if people.is_empty() { suggested } else { "" };
+    let fresh = state.name.is_none() && people.is_empty();
     let name = state.name.get_or_insert_with(|| first.to_owned());
     let label = ui.label(match people {
         [] => kit.t("Your name", "您的姓名"),
@@ -126,6 +127,9 @@ fn new(
     });
     let field = TextEdit::singleline(name).desired_width(f32::INFINITY).margin(vec2(10.0, 8.0));
     let field = ui.add(field).labelled_by(label.id);
+    if fresh {
+        field.request_focus();
+    }
     let clean = clean_name(name);
     match &clean {
         Err(wrong) if !name.is_empty() => {

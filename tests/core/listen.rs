@@ -10,6 +10,7 @@ use rstest::rstest;
 
 mod learning;
 mod lexicon;
+mod samples;
 
 fn listener() -> &'static Listener {
     static LISTENER: LazyLock<Listener> = LazyLock::new(|| {
@@ -28,7 +29,7 @@ fn hear(reply: &str) -> Hearing {
 }
 
 fn answer(customer: &str, reply: &str) -> Hearing {
-    listener().listen(&Moment { reply, customer, turn: None, tools: &[] })
+    listener().listen(&Moment { reply, customer, turn: None, tools: &[], samples: &[] })
 }
 
 fn cut(text: &str, from: u32, to: u32) -> String {

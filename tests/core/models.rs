@@ -96,15 +96,18 @@ fn fired(events: &[Event], path: &str, rule: &Rule, language: Language) -> bool 
     })
 }
 
-/// Whether a rule's strong reply is heard as what the rule waits for, and does no harm, in most of these states.
+/// Whether a rule's strong reply is heard as what the rule waits for in any of these states (in others something may
+/// be done already that it waits for), and does no harm in most.
 fn is_heard(reached: &[Session], path: &str, rule: &Rule, model: &Text) -> bool {
-    let sets_off = reached.iter().filter(|session| {
+    let (mut heard, mut kind) = (false, 0);
+    for session in reached {
         let (events, after) = brings(session, model);
         let (before, now) = (session.mood(), after.mood());
-        let kind = now.anger <= before.anger && now.trust >= before.trust;
-        kind && fired(&events, path, rule, session.language())
-    });
-    sets_off.count() * 2 > reached.len()
+        let here = now.anger <= before.anger && now.trust >= before.trust;
+        kind += usize::from(here);
+        heard |= here && fired(&events, path, rule, session.language());
+    }
+    heard && kind * 2 > reached.len()
 }
 
 /// Whether a beat's strong reply leads on in any of these states: to another beat, a yes, or who the customer is.

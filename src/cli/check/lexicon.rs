@@ -83,6 +83,7 @@ impl Checked {
                 json!({
                     "file": self.name, "line": line, "column": column, "to_line": to_line,
                     "to_column": to_column, "code": code, "what": what, "remedy": remedy,
+                    "level": "fault",
                 })
             })
             .collect()

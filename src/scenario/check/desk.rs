@@ -162,6 +162,7 @@ fn test(judge: &Judge<'_>, found: &mut Findings, at: &At<'_>, test: &Test) {
             operand(judge, found, &at.index(0), one);
             operand(judge, found, &at.index(1), other);
         }
+        Test::Missing(name) => argument(judge, found, &at.inside(), name),
         Test::Any(tests) => self::tests(judge, found, &at.inside(), tests),
     }
 }

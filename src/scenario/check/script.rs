@@ -32,6 +32,17 @@ fn beat(judge: &Judge<'_>, found: &mut Findings, at: &At<'_>, beat: &Beat) {
     if let Some(to) = beat.silence.as_ref().and_then(|silence| silence.to.as_ref()) {
         known(found, &at.name("silence").name("to"), Kind::Beat, to, &judge.names.beats);
     }
+    let examples = at.name("examples");
+    for (index, example) in beat.examples.iter().enumerate() {
+        let here = examples.index(index);
+        if example.acts.is_empty() && example.tells.is_empty() {
+            found.head(&here, Fault::Empty("acts"));
+        }
+        let tells = here.name("tells");
+        for (place, fact) in example.tells.iter().enumerate() {
+            known(found, &tells.index(place), Kind::Fact, fact, &judge.names.facts);
+        }
+    }
     if let Some(draft) = &beat.draft {
         planted(judge, found, &at.name("draft"), &draft.text, &draft.faults);
     }

@@ -169,6 +169,10 @@ impl Reader<'_> {
             }
             self.maybe(&at.name("model"), beat.model.as_ref());
             self.texts(&at.name("hints"), &beat.hints);
+            let examples = at.name("examples");
+            for (index, example) in beat.examples.iter().enumerate() {
+                self.text(&examples.index(index).name("says"), &example.says);
+            }
             if let Some(draft) = &beat.draft {
                 let at = at.name("draft");
                 self.text(&at.name("text"), &draft.text);

@@ -99,7 +99,7 @@ fn bound(look: Look<'_>, test: &Test) -> Option<String> {
             let (left, right) = (operand(look, left)?, operand(look, right)?);
             Some(kit.t(format!("{left}: at least {right}"), format!("{left}：至少{right}")))
         }
-        Test::Equal(..) | Test::Differ(..) | Test::Any(_) => None,
+        Test::Equal(..) | Test::Differ(..) | Test::Missing(_) | Test::Any(_) => None,
     }
 }
 
@@ -121,7 +121,7 @@ fn beyond(look: Look<'_>, test: &Test) -> Option<String> {
                 format!("{left}低于{right}：须主管批准"),
             ))
         }
-        Test::Equal(..) | Test::Differ(..) | Test::Any(_) => None,
+        Test::Equal(..) | Test::Differ(..) | Test::Missing(_) | Test::Any(_) => None,
     }
 }
 

@@ -126,7 +126,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, int
         .show(ui, |ui| ui.add_enabled(talking, edit))
         .inner;
     let response = parts::named(response, kit.t("Your message", "回复内容"));
-    if std::mem::take(&mut state.focus) {
+    // Esc ends a composition and leads nowhere from here, so one goes on writing.
+    let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+    if std::mem::take(&mut state.focus) || escaped {
         response.request_focus();
     }
     if response.changed() || state.composing {

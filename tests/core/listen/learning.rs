@@ -48,7 +48,7 @@ fn a_model_hears_what_it_learned_and_its_listener_has_a_fingerprint_of_its_own()
     let fingerprint = plain.fingerprint().to_owned();
     let taught = plain.taught(&train(&Listener::untaught().expect("parses"), &replies).0).expect("a model");
     assert_ne!(taught.fingerprint(), fingerprint);
-    let moment = |reply| Moment { reply, customer: "", turn: None, tools: &[] };
+    let moment = |reply| Moment { reply, customer: "", turn: None, tools: &[], samples: &[] };
     assert!(taught.listen(&moment("Ahoy there, friend.")).heard(Act::Greet));
     assert!(taught.listen(&moment("Over and out, friend.")).heard(Act::Close));
     assert!(!taught.listen(&moment("Over and out, friend.")).heard(Act::Greet));

@@ -59,7 +59,13 @@ fn the_same_reply_is_always_heard_the_same() {
     let reply = "I'm so sorry, we got this wrong. I'll ring you by 6 pm.";
     assert_eq!(
         hear(reply),
-        Listener::builtin().expect("parses").listen(&Moment { reply, customer: "", turn: None, tools: &[] })
+        Listener::builtin().expect("parses").listen(&Moment {
+            reply,
+            customer: "",
+            turn: None,
+            tools: &[],
+            samples: &[]
+        })
     );
 }
 

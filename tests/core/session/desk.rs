@@ -38,6 +38,18 @@ fn identity_is_verified_only_by_what_the_record_holds() {
 }
 
 #[test]
+fn what_may_be_left_out_and_is_given_must_be_right() {
+    let verified = |args: &[(&str, &str)]| {
+        let mut session = practice();
+        tool(&mut session, "identify", args);
+        session.verified()
+    };
+    assert!(verified(&[("last4", "7731")]));
+    assert!(verified(&[("last4", "7731"), ("email", "ana.diaz@mail.test")]));
+    assert!(!verified(&[("last4", "7732"), ("email", "ana.diaz@mail.test")]), "one wrong item is enough");
+}
+
+#[test]
 fn a_tool_refuses_what_has_to_come_after_something_else() {
     let mut session = practice();
     assert_eq!(

@@ -125,6 +125,23 @@ fn a_private_field_that_the_customer_did_not_say_is_a_disclosure() {
 }
 
 #[test]
+fn a_fact_is_told_in_the_words_of_an_example_too_unless_they_are_denied_asked_or_have_other_figures() {
+    let told = |words: &str| {
+        let events = say(&mut practice(), words);
+        events.iter().any(|what| matches!(what, What::Replied(reply) if !reply.told.is_empty()))
+    };
+    assert!(told("Hello Ana. It takes half a week, then the money is back on your card."));
+    for words in [
+        "It does not take half a week, then the money is on your card.",
+        "Does it take half a week, then the money is on your card?",
+        "It takes half a week, then the 90 dollars are on your card.",
+        "It is on its way.",
+    ] {
+        assert!(!told(words), "{words}");
+    }
+}
+
+#[test]
 fn a_fact_told_is_noted_as_true_or_false() {
     use hotseat::listen::Truth;
     let told = |words: &str| {
