@@ -136,6 +136,20 @@ fn parts(text: &Folded, out: &mut Vec<(Name, u16)>) {
     }
 }
 
+/// How much of a text another one holds word for word, in percent of its runs of three words; 0 where it is shorter
+/// than `least` of them.
+pub(super) fn copied(text: &Folded, from: &Folded, least: usize) -> usize {
+    let runs = |text: &Folded| -> BTreeSet<u64> {
+        let words: Vec<u64> = tokens(text, &[]).iter().map(|token| token.hash).collect();
+        words
+            .windows(3)
+            .map(|run| run.iter().fold(BASIS, |hash, word| mix(hash, word.to_le_bytes())))
+            .collect()
+    };
+    let (said, theirs) = (runs(text), runs(from));
+    if said.len() < least { 0 } else { 100 * said.intersection(&theirs).count() / said.len() }
+}
+
 /// The words and pairs of words of a text, each once.
 pub(super) fn words(text: &Folded) -> Vec<(Name, u16)> {
     let mut found = Vec::new();

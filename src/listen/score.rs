@@ -24,6 +24,8 @@ const WORTH: u8 = 15;
 const PILE: usize = 6;
 /// So many kinds of courtesy in one clause are a list of phrases and not a sentence.
 const CROWD: usize = 3;
+/// From how much of the customer's own line on, in percent, a reply is a copy of it; shorter ones are never looked at.
+const COPIED: (usize, usize) = (60, 5);
 /// How sure an accusation can be that rests on a single phrase.
 const SINGLE: u8 = 78;
 /// How sure an accusation can be that no phrase proves.
@@ -207,7 +209,8 @@ impl Reading<'_> {
             judged.lift(lifts);
         }
         let heard_from = |head: usize| model.heads.get(head).map_or(50, |head| head.heard_from);
-        let stuffed = judged.percent(learned::STUFFED) >= heard_from(learned::STUFFED) || self.piled();
+        let stuffed =
+            judged.percent(learned::STUFFED) >= heard_from(learned::STUFFED) || self.piled() || self.pasted();
         let mut acts = Vec::new();
         for (at, act) in Act::ALL.into_iter().enumerate() {
             let mut sure = judged.percent(at);
@@ -268,7 +271,7 @@ impl Reading<'_> {
         if let Some(model) = self.model {
             return self.learned(model);
         }
-        let stuffed = self.judged("stuffed") >= 50 || self.piled();
+        let stuffed = self.judged("stuffed") >= 50 || self.piled() || self.pasted();
         let mut acts = Vec::new();
         for (act, head) in &self.lexicon.acts {
             let mut sure = percent(sum(head, &self.marks));
@@ -300,6 +303,12 @@ impl Reading<'_> {
         let specific = if tied { specific } else { 0 };
         let empathy = if stuffed { 0 } else { u8::from(warm >= 50) + u8::from(warm.min(specific) >= 50) };
         Hearing { acts, empathy, stuffed }
+    }
+
+    /// Whether it is the customer's own line given back.
+    fn pasted(&self) -> bool {
+        let (most, least) = COPIED;
+        !self.shared.is_empty() && features::copied(&self.text, &self.customer, least) >= most
     }
 
     /// Whether courtesies are piled up: many kinds with nothing of this customer among them, or several in one clause.

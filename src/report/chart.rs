@@ -16,7 +16,8 @@ const EDGE: (i64, i64) = (32, 24);
 pub(super) fn curve(review: &Review, language: Language) -> String {
     let (width, height) = (FIELD.0 + EDGE.0 + 8, FIELD.1 + 2 * EDGE.1);
     let name = language.pick("Mood curve", "情绪曲线");
-    let mut svg = format!(r#"<svg class="curve" viewBox="0 0 {width} {height}" role="img" aria-label="{name}">"#);
+    let mut svg =
+        format!(r#"<svg class="curve" viewBox="0 0 {width} {height}" role="img" aria-label="{name}">"#);
     for level in [0, 50, 100] {
         let (from, to, y) = (EDGE.0, EDGE.0 + FIELD.0, y(level));
         let _ = write!(svg, r#"<line class="grid" x1="{from}" y1="{y}" x2="{to}" y2="{y}"/>"#);

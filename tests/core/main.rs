@@ -3,6 +3,7 @@
 
 mod check;
 mod cli;
+mod gaming;
 mod labels;
 mod layers;
 mod listen;
