@@ -41,7 +41,7 @@ pub use quantity::{Currency, Measure, Quantity};
 pub use sample::{Example, Sample};
 
 /// Changes whenever the same lexicon would be heard differently.
-pub const LISTENER_VERSION: &str = "learned 1";
+pub const LISTENER_VERSION: &str = "learned 2";
 
 /// The lexicon files that come with Hotseat, by name.
 const BUILTIN: [(&str, &str); 2] = [
@@ -112,13 +112,15 @@ const STUFFED: u8 = 30;
 
 impl Hearing {
     /// What counts for whoever said it: harm only where it is fairly sure, and in a pile of stock phrases nothing
-    /// else; what does not count stays as a "perhaps".
+    /// else but the plain moves of a conversation; what does not count stays as a "perhaps".
     #[must_use]
     pub fn earned(mut self) -> Self {
         for harm in self.acts.iter_mut().filter(|heard| heard.act.is_harm()) {
             harm.heard &= harm.sure >= ACCUSES;
         }
-        for heard in self.acts.iter_mut().filter(|heard| self.stuffed && !heard.act.is_harm()) {
+        let plain = [Act::Greet, Act::Verify, Act::Consent, Act::Feedback, Act::Close];
+        let kind = |heard: &&mut Heard| !heard.act.is_harm() && !plain.contains(&heard.act);
+        for heard in self.acts.iter_mut().filter(|_| self.stuffed).filter(kind) {
             heard.heard = false;
             heard.sure = heard.sure.min(STUFFED);
         }

@@ -1,5 +1,7 @@
 //! The first screen: what this is, and who sits down.
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Button, Key, Label, RichText, TextEdit, Ui, vec2};
 
 use super::page::{self, em};
@@ -128,7 +130,12 @@ fn new(
     let field = TextEdit::singleline(name).desired_width(f32::INFINITY).margin(vec2(10.0, 8.0));
     let field = ui.add(field).labelled_by(label.id);
     if fresh {
+        // What is suggested is there to be typed over.
         field.request_focus();
+        let mut state = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+        let end = CCursor::new(name.chars().count());
+        state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
+        state.store(ui.ctx(), field.id);
     }
     let clean = clean_name(name);
     match &clean {
