@@ -11,6 +11,7 @@ mod input;
 mod keep;
 mod listener;
 mod listing;
+mod meant;
 mod play;
 mod progress;
 mod replay;

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::{Banner, Launch};
 use crate::locale::store::store_error;
 use crate::progress::AttemptSummary;
-use crate::store::{Attempt, AttemptId, Person, Scratch, Store, StoreError, Summary};
+use crate::store::{Attempt, AttemptId, Meant, Person, Scratch, Store, StoreError, Summary};
 use crate::views::debrief::Kept;
 
 /// What the archive has done.
@@ -52,11 +52,12 @@ pub enum Done {
         /// Why.
         error: Arc<StoreError>,
     },
-    /// An attempt with its log, what was noted about it, the files of its scenario, and what lay on its desk.
-    Loaded(Box<Attempt>, Box<Kept>, BTreeMap<String, String>, Scratch),
+    /// An attempt with its log, what was noted about it, the files of its scenario, and what lay on its desk with what
+    /// its replies were meant to do.
+    Loaded(Box<Attempt>, Box<Kept>, BTreeMap<String, String>, Box<(Scratch, Vec<Meant>)>),
     /// What is noted about an attempt.
     Noted(AttemptId, Box<Kept>),
-    /// What lies on the desk of an attempt is kept, or is not.
+    /// What lies on the desk of an attempt, or was meant in it, is kept, or is not.
     Scratched(AttemptId, bool),
     /// A page was written to this file.
     Exported(PathBuf),

@@ -11,14 +11,14 @@ use uuid::Uuid;
 
 pub use playing::Playing;
 
-use super::archive::{Archive, Done, now};
+use super::archive::{self, Archive, Done, now};
 use super::people::People;
 use super::report::Report;
 use super::shelf::Shelf;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish};
 use crate::session::{Deed, Phase, Rejected, Session};
-use crate::store::{AttemptId, StoreError};
+use crate::store::{AttemptId, Meant, StoreError};
 use crate::views::desk::{DeskIntent, DeskState};
 use crate::views::refusal;
 use crate::views::seat::{SeatIntent, SeatState};
@@ -158,7 +158,8 @@ fn resume(
                 let attempt = store.load(id)?;
                 let kept = super::report::kept(store, id)?;
                 let sources = store.sources(&attempt.meta.played.hash)?;
-                Ok(Done::Loaded(Box::new(attempt), Box::new(kept), sources, store.scratch(id)?))
+                let lies = (store.scratch(id)?, store.meant(Some(id))?);
+                Ok(Done::Loaded(Box::new(attempt), Box::new(kept), sources, Box::new(lies)))
             });
         }
     }
@@ -168,6 +169,7 @@ fn obey(
     mut wishes: MessageReader<Wish>,
     mut table: ResMut<Table>,
     taste: Res<Taste>,
+    archive: Res<Archive>,
     time: Res<Time<Real>>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
@@ -178,6 +180,12 @@ fn obey(
         let Some(playing) = &mut table.playing else { continue };
         match wish {
             Wish::Seat(SeatIntent::Typing) => playing.key(now),
+            Wish::Seat(SeatIntent::Meant(event, act)) => {
+                let meant = Meant { attempt: playing.attempt(), event: *event, act: *act };
+                archive.ask(move |store| {
+                    store.mean(meant, archive::now()).map(|()| Done::Scratched(meant.attempt, true))
+                });
+            }
             Wish::Seat(intent) => {
                 table.seat.refused = None;
                 let Some(deed) = deed(intent) else { continue };
@@ -214,6 +222,7 @@ fn deed(intent: &SeatIntent) -> Option<Deed> {
         SeatIntent::End => Deed::EndContact,
         SeatIntent::Desk(DeskIntent::Insert(_) | DeskIntent::Typing)
         | SeatIntent::Typing
+        | SeatIntent::Meant(..)
         | SeatIntent::WrapUp => return None,
     })
 }

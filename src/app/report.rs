@@ -129,7 +129,7 @@ fn load(
     mut screen: ResMut<NextState<Screen>>,
 ) {
     for one in done.read() {
-        let Done::Loaded(attempt, kept, sources, scratch) = one else { continue };
+        let Done::Loaded(attempt, kept, sources, lay) = one else { continue };
         let played =
             as_played(attempt, &shelf, sources).and_then(|scenario| again(attempt, scenario, &launch));
         let Some((session, steps)) = played else {
@@ -150,7 +150,7 @@ fn load(
         if attempt.meta.state == State::Open && same {
             let talking = matches!(session.phase(), crate::session::Phase::Talking);
             table.sit(Playing::resumed(session, id, steps, started, time.elapsed_secs_f64()), &archive);
-            table.lay_out(scratch);
+            table.lay_out(&lay.0, &lay.1);
             NextState::set_if_neq(&mut screen, if talking { Screen::Seat } else { Screen::WrapUp });
         } else {
             let actions = steps.into_iter().map(|(action, _)| action).collect();

@@ -142,14 +142,16 @@ impl Words {
                 .num_args(1..)
                 .value_parser(value_parser!(PathBuf))
         };
-        let output = Arg::new("output")
-            .short('o')
-            .long("output")
-            .value_name("FILE")
-            .required(true)
-            .value_parser(value_parser!(PathBuf))
-            .help(self.t("Where the model goes", "模型写入哪个文件"))
-            .help_heading(self.options());
+        let output = |help: &'static str| {
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name("FILE")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(help)
+                .help_heading(self.options())
+        };
         let model =
             Arg::new("model")
                 .long("model")
@@ -171,7 +173,15 @@ impl Words {
                         "同样的回复在任何机器上都得到同样的文件。详见 assets/listener/README.md。",
                     ))
                     .arg(data())
-                    .arg(output),
+                    .arg(output(self.t("Where the model goes", "模型写入哪个文件"))),
+            )
+            .subcommand(
+                self.sub("export", self.t("Write down what trainees say they meant", "导出学员注明本意的回复"))
+                    .after_help(self.t(
+                        "One labelled reply a line, for `train` once somebody has read it. Trainees say it in learn mode: “I meant …” or /meant.",
+                        "每行一条标注回复，经人审读后可用于 train。学员在学习模式里用“我的本意是……”或 /本意 注明。",
+                    ))
+                    .arg(output(self.t("Where the replies go", "回复写入哪个文件"))),
             )
             .subcommand(
                 self.sub("measure", self.t("Compare what is heard with labels", "比对听到的内容与标注"))

@@ -45,6 +45,7 @@ pub(super) const WORDS: &[Word] = words! {
     "wrap-up" "小结" ("", "") ("file the ticket after the conversation", "对话结束后填写工单") false;
     "hint" "提示" ("", "") ("a hint, plainer each time", "给一点提示，一次比一次明白") true;
     "back" "回退" ("", "") ("take the last reply back", "撤回上一次回复") true;
+    "meant" "本意" ("ACT", "做到的事") ("say what your last reply was meant to do, where it was not heard", "上一次回复没被听出来的，注明本意") true;
     "quit" "退出" ("", "") ("leave; a session with a customer waiting counts as abandoned", "退出；客户还在线时算中途退出") false;
 };
 

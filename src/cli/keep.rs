@@ -8,10 +8,12 @@ use uuid::Uuid;
 
 use crate::locale::store::store_error;
 use crate::progress::{AttemptSummary, ScenarioHead};
-use crate::scenario::Language;
+use crate::scenario::{Act, Language};
 use crate::score::Scorecard;
 use crate::session::{Action, Event, Outcome, Phase, Session};
-use crate::store::{AttemptId, Ending, NewAttempt, Person, PersonId, Played, Store, StoreError, Summary};
+use crate::store::{
+    AttemptId, Ending, Meant, NewAttempt, Person, PersonId, Played, Store, StoreError, Summary,
+};
 
 /// The store, opened for one person.
 pub(super) struct Kept {
@@ -111,6 +113,12 @@ impl Kept {
         self.worded(appended)?;
         self.open = Some((attempt, known + 1));
         Ok(())
+    }
+
+    /// Keeps what a reply was meant to do, by its place in the log.
+    pub(super) fn mean(&self, event: u32, act: Act) -> anyhow::Result<()> {
+        let Some((attempt, _)) = self.open else { return Ok(()) };
+        self.worded(self.store.mean(Meant { attempt, event, act }, now()?))
     }
 
     /// Ends the attempt with its scorecard.

@@ -15,12 +15,13 @@ use crate::listen::{Listener, ModelError};
 use crate::locale::names;
 
 impl Setup {
-    /// Runs `listener train` or `listener measure`.
+    /// Runs `listener train`, `measure` or `export`.
     pub(super) fn listener_command(&self, matches: &ArgMatches) -> anyhow::Result<u8> {
         match matches.subcommand() {
             Some(("train", inner)) => self.train(inner),
             Some(("measure", inner)) => self.measure(inner),
-            _ => bail!(self.t("say train or measure", "请写明 train 或 measure")),
+            Some(("export", inner)) => self.export_meant(inner),
+            _ => bail!(self.t("say train, measure or export", "请写明 train、measure 或 export")),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::locale::names;
 use crate::locale::rejected::rejected;
 use crate::scenario::file::BotLine;
 use crate::scenario::{Language, Scenario};
-use crate::session::{Action, Deed, Event, Mode, Phase, Session, Ticket};
+use crate::session::{Action, Deed, Event, Mode, Phase, Session, Ticket, What};
 
 /// A session being played at a terminal.
 pub(super) struct Seat<'a> {
@@ -46,7 +46,7 @@ impl<'a> Seat<'a> {
         Self { screen, input, kept, session, ui, actions, after: 0, busy: 0 }
     }
 
-    fn t(&self, en: &'static str, zh: &'static str) -> &'static str {
+    pub(super) fn t(&self, en: &'static str, zh: &'static str) -> &'static str {
         self.ui.pick(en, zh)
     }
 
@@ -190,6 +190,7 @@ impl<'a> Seat<'a> {
             "wrap-up" => self.apply(Deed::WrapUp(Ticket::default()))?,
             "hint" => self.apply(Deed::Hint)?,
             "back" => self.apply(Deed::StepBack)?,
+            "meant" => self.meant(rest)?,
             _ => {}
         }
         Ok(())
@@ -276,7 +277,6 @@ impl<'a> Seat<'a> {
     }
 
     fn history(&mut self) -> anyhow::Result<()> {
-        use crate::session::What;
         for event in self.session.log().to_vec() {
             let minute = format!("{}:{:02}", event.at / 60, event.at % 60);
             let (look, who, text) = if let What::Customer { text } = &event.what {
@@ -292,7 +292,7 @@ impl<'a> Seat<'a> {
         Ok(())
     }
 
-    fn tell(&mut self, text: &str) -> anyhow::Result<()> {
+    pub(super) fn tell(&mut self, text: &str) -> anyhow::Result<()> {
         self.screen.say(Look::Warn, 0, text)?;
         Ok(())
     }
@@ -308,7 +308,7 @@ impl<'a> Seat<'a> {
     }
 
     /// Applies a deed; it is on disk before its consequences are on screen.
-    fn apply(&mut self, deed: Deed) -> anyhow::Result<()> {
+    pub(super) fn apply(&mut self, deed: Deed) -> anyhow::Result<()> {
         let action = Action { after: self.after, busy: self.busy.min(self.after), deed };
         let before = self.session.clone();
         match self.session.apply(&action) {

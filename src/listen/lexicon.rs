@@ -165,40 +165,6 @@ pub(super) struct Lexicon {
 /// The judgements a lexicon may hold beside the acts.
 const JUDGEMENTS: [&str; 3] = ["stuffed", "warm", "specific"];
 
-fn act_named(name: &str) -> Option<Act> {
-    Act::ALL.into_iter().find(|act| act_name(*act) == name)
-}
-
-/// The name of an act in files.
-pub(super) fn act_name(act: Act) -> &'static str {
-    const NAMES: [&str; 23] = [
-        "greet",
-        "verify",
-        "restate",
-        "explore",
-        "feel",
-        "understand",
-        "reassure",
-        "apologise",
-        "own",
-        "suggest",
-        "inform",
-        "expect",
-        "consent",
-        "report",
-        "feedback",
-        "invite",
-        "thank",
-        "close",
-        "blame",
-        "dismiss",
-        "deflect",
-        "rude",
-        "overpromise",
-    ];
-    Act::ALL.iter().position(|other| *other == act).and_then(|index| NAMES.get(index)).copied().unwrap_or("")
-}
-
 struct Compiler<'a> {
     file: &'a str,
     source: &'a str,
@@ -272,9 +238,9 @@ pub(super) fn parse(file: &str, source: &str) -> Result<Lexicon, Vec<Fault>> {
     let mut acts = Vec::new();
     for (name, entry) in &read.acts.0 {
         let head = head(&mut compiler, name, entry, &names);
-        match act_named(name) {
+        match Act::of(name) {
             Some(act) => acts.push((act, head)),
-            None => unknown(&mut compiler, name, &Act::ALL.map(act_name)),
+            None => unknown(&mut compiler, name, &Act::ALL.map(Act::code)),
         }
     }
     acts.sort_by_key(|(act, _)| *act);

@@ -5,7 +5,6 @@ use std::fmt;
 
 use rand_mt::Mt;
 
-use super::lexicon::act_name;
 use super::sample::Example;
 use super::train::Labelled;
 use super::{Hearing, Listener, Moment};
@@ -272,7 +271,7 @@ impl fmt::Display for Measured {
         writeln!(out, "empathy over ten replies, Pearson {:.3}", self.groups)?;
         writeln!(out, "spans within half of a long reply {:.3}", self.spans)?;
         for (act, one) in &self.acts {
-            let (name, f1) = (act_name(*act), one.f1());
+            let (name, f1) = (act.code(), one.f1());
             let Counts { hit, wrong, missed } = one;
             writeln!(out, "  {name:12} F1 {f1:.2}   hit {hit:3}  false {wrong:3}  missed {missed:3}")?;
         }

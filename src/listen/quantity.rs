@@ -73,6 +73,10 @@ impl Measure {
         if let (Self::Money(ours, currency), Self::Money(theirs, other)) = (self, other) {
             return ours == theirs && (currency.is_none() || other.is_none() || currency == other);
         }
+        if let (Self::WorkingDays(least, most), Self::WorkingDays(from, until)) = (self, other) {
+            // "1 to 3 working days" is within 3.
+            return most == until && (least == from || least == most || from == until);
+        }
         self == other
             || (self.is_bare() || other.is_bare()) && self.value().is_some_and(|v| other.value() == Some(v))
     }

@@ -50,10 +50,11 @@ pub(super) fn told(
         let mut places: Vec<(Truth, Place)> = Vec::new();
         for (truth, wordings) in wordings(fact) {
             for wording in wordings {
-                places
-                    .extend(page.find(&memo.wording(wording, now).1).into_iter().map(|place| (truth, place)));
+                let place = page.find(&memo.wording(wording, now).1, truth);
+                places.extend(place.into_iter().map(|place| (truth, place)));
             }
         }
+        page.settle(&mut places);
         let said: Vec<_> = places
             .iter()
             .filter(|(_, place)| !places.iter().any(|(_, other)| inside(place, other)))
@@ -136,8 +137,26 @@ fn inside(place: &Place, other: &Place) -> bool {
 }
 
 impl Page<'_> {
+    /// Drops what would be false where the same sentence tells the fact as it is: "Monday instead of tonight", "I can't
+    /// do 300, 100 is what I may give".
+    fn settle(&self, places: &mut Vec<(Truth, Place)>) {
+        let sentence = |place: &Place| {
+            let start = place.first().map_or(0, |part| part.0);
+            self.text
+                .clause_at(start)
+                .and_then(|clause| self.text.clauses.get(clause))
+                .map(|one| one.sentence)
+        };
+        let told: BTreeSet<_> = places
+            .iter()
+            .filter(|(truth, _)| *truth != Truth::False)
+            .map(|(_, place)| sentence(place))
+            .collect();
+        places.retain(|(truth, place)| *truth != Truth::False || !told.contains(&sentence(place)));
+    }
+
     /// Where a wording is told: the first sentence that holds all its parts, none negated, none asked.
-    fn find(&self, needs: &[Need]) -> Option<Place> {
+    fn find(&self, needs: &[Need], truth: Truth) -> Option<Place> {
         if needs.is_empty() {
             return None;
         }
@@ -146,7 +165,52 @@ impl Page<'_> {
             let mut clauses = self.text.clauses.iter().filter(|clause| clause.sentence == sentence);
             let first = clauses.next()?;
             let end = clauses.next_back().unwrap_or(first).end;
-            needs.iter().map(|need| self.part(need, first.start, end)).collect()
+            let place: Place =
+                needs.iter().map(|need| self.part(need, first.start, end)).collect::<Option<_>>()?;
+            (truth != Truth::False || !self.refused(&place)).then_some(place)
+        })
+    }
+
+    /// Whether something that would be false is refused in the clause that says it, wherever the refusal stands in it, or
+    /// only reported.
+    fn refused(&self, place: &Place) -> bool {
+        const REFUSALS: [&str; 14] = [
+            "instead of",
+            "rather than",
+            "beyond me",
+            "no power",
+            "做不了主",
+            "免不了",
+            "给不了",
+            "办不到",
+            "没法",
+            "定不了",
+            "批不下来",
+            "没有权限",
+            "没这个权",
+            "真没有",
+        ];
+        // What somebody else said, or what was once, is not said anew.
+        const REPORTED: [&str; 13] = [
+            "told",
+            "you said",
+            "they said",
+            "last time",
+            "last month",
+            "asking",
+            "ask you",
+            "跟您说的",
+            "跟您说是",
+            "告诉您的",
+            "您是想问",
+            "上次",
+            "上个月",
+        ];
+        place.iter().any(|(start, _)| {
+            let Some(at) = self.text.clause_at(*start) else { return false };
+            let words = self.text.clauses.get(at).map_or("", |clause| self.text.words(clause));
+            self.negators.iter().any(|(_, _, clause)| *clause == at)
+                || REFUSALS.iter().chain(&REPORTED).any(|words_of| words.contains(words_of))
         })
     }
 
@@ -164,11 +228,22 @@ impl Page<'_> {
             Need::Quantity(measure) => self
                 .quantities
                 .iter()
-                .filter(|quantity| quantity.what.same(measure))
+                .filter(|quantity| quantity.what.same(measure) && !self.is_rate(quantity))
                 .map(|quantity| self.text.bytes(quantity.from, quantity.to))
                 .filter(|(from, to)| *from >= start && *to <= end && from < to)
                 .find(|(from, to)| self.stands(*from, *to)),
         }
+    }
+
+    /// Whether it is what a price is for, as in "32 a month".
+    fn is_rate(&self, quantity: &Quantity) -> bool {
+        let (start, _) = self.text.bytes(quantity.from, quantity.to);
+        quantity.what.is_time()
+            && self.quantities.iter().any(|other| {
+                let (_, end) = self.text.bytes(other.from, other.to);
+                !other.what.is_time()
+                    && self.text.text.get(end..start).is_some_and(|between| between.trim().is_empty())
+            })
     }
 
     /// Whether what stands here is said and not denied or asked.

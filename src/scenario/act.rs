@@ -83,6 +83,40 @@ impl Act {
         Self::Overpromise,
     ];
 
+    /// Its name in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Greet => "greet",
+            Self::Verify => "verify",
+            Self::Restate => "restate",
+            Self::Explore => "explore",
+            Self::Feel => "feel",
+            Self::Understand => "understand",
+            Self::Reassure => "reassure",
+            Self::Apologise => "apologise",
+            Self::Own => "own",
+            Self::Suggest => "suggest",
+            Self::Inform => "inform",
+            Self::Expect => "expect",
+            Self::Consent => "consent",
+            Self::Report => "report",
+            Self::Feedback => "feedback",
+            Self::Invite => "invite",
+            Self::Thank => "thank",
+            Self::Close => "close",
+            Self::Blame => "blame",
+            Self::Dismiss => "dismiss",
+            Self::Deflect => "deflect",
+            Self::Rude => "rude",
+            Self::Overpromise => "overpromise",
+        }
+    }
+
+    /// The act of this name in files.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.code() == code)
+    }
+
     /// Whether the act hurts: blame, dismiss, deflect, rude or overpromise.
     pub fn is_harm(self) -> bool {
         matches!(self, Self::Blame | Self::Dismiss | Self::Deflect | Self::Rude | Self::Overpromise)

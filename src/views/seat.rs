@@ -3,6 +3,7 @@
 mod bar;
 pub mod composer;
 pub mod draft;
+pub mod heard;
 mod split;
 pub mod talk;
 
@@ -12,6 +13,7 @@ use super::desk::{self, DeskIntent, DeskState};
 use super::help::{self, Command};
 use super::theme::{Kit, section};
 use super::{page, parts};
+use crate::scenario::Act;
 use crate::scenario::beat::FaultKind;
 use crate::session::{Mode, Phase, Session};
 
@@ -67,6 +69,8 @@ pub enum SeatIntent {
     RejectDraft(Vec<FaultKind>),
     /// Something at the desk.
     Desk(DeskIntent),
+    /// A reply, by the place in the log of what was heard in it, was meant to do this as well.
+    Meant(u32, Act),
     /// Ask for a hint.
     Hint,
     /// Go back to before the last reply.
@@ -138,7 +142,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
     let place =
         if high_enough { strip.show(ui, |ui| beside_the_stage(ui, kit, scene)).inner } else { Rect::NOTHING };
     let whole = Frame::new().fill(kit.palette.ground).inner_margin(Margin::symmetric(16, 0));
-    egui::CentralPanel::default().frame(whole).show(ui, |ui| talk::show(ui, kit, scene, &mut state.talk));
+    egui::CentralPanel::default().frame(whole).show(ui, |ui| {
+        talk::show(ui, kit, scene, &mut state.talk, &mut intents);
+    });
     Seated { intents, stage: place }
 }
 

@@ -151,18 +151,17 @@ fn played(id: &str, language: Language, trick: Trick, desk: bool) -> Scorecard {
     let mut turn = 0;
     let mut ticket = None;
     for action in &run.actions {
-        let deed = match &action.deed {
-            Deed::Say(_) | Deed::More(_) | Deed::EditDraft(_) | Deed::SendDraft => {
-                let words = trick(&last_line(&session), turn, language);
-                turn += 1;
-                Deed::Say(words)
-            }
-            Deed::WrapUp(filed) => {
-                ticket = Some(filed.clone());
-                continue;
-            }
-            _ if desk => action.deed.clone(),
-            _ => continue,
+        let says = matches!(action.deed, Deed::Say(_) | Deed::More(_) | Deed::EditDraft(_) | Deed::SendDraft);
+        let deed = if says {
+            turn += 1;
+            Deed::Say(trick(&last_line(&session), turn - 1, language))
+        } else if let Deed::WrapUp(filed) = &action.deed {
+            ticket = Some(filed.clone());
+            continue;
+        } else if desk {
+            action.deed.clone()
+        } else {
+            continue;
         };
         if session.phase() == Phase::Talking {
             session.apply(&Action { deed, ..action.clone() }).ok();
@@ -177,9 +176,9 @@ fn played(id: &str, language: Language, trick: Trick, desk: bool) -> Scorecard {
 }
 
 fn last_line(session: &Session) -> String {
-    let said = session.log().iter().rev().find_map(|event| match &event.what {
-        What::Customer { text } => Some(text.clone()),
-        _ => None,
+    let said = session.log().iter().rev().find_map(|event| {
+        let What::Customer { text } = &event.what else { return None };
+        Some(text.clone())
     });
     said.unwrap_or_default()
 }

@@ -8,9 +8,11 @@ use hotseat::scenario::{Act, Fact, Facts, Phrases};
 use jiff::civil::{DateTime, datetime};
 use rstest::rstest;
 
+mod fair;
 mod learning;
 mod lexicon;
 mod samples;
+mod told;
 
 fn listener() -> &'static Listener {
     static LISTENER: LazyLock<Listener> = LazyLock::new(|| {

@@ -268,3 +268,27 @@ fn what_the_bot_wrote_before_stands_above_the_conversation() {
         assert!(harness.query_by_label_contains(words).is_some(), "{words}");
     }
 }
+
+#[test]
+fn in_learn_mode_one_says_what_was_meant_and_it_stays_in_sight() {
+    let mut harness = seat("first-day", Language::En);
+    harness.state_mut().act(5, Deed::Say("The lamp goes where you want it.".to_owned()));
+    harness.run();
+    let list = harness.get_all_by_role(Role::ComboBox).find(|node| {
+        let node = node.accesskit_node();
+        node.value().is_some_and(|value| value.contains("I meant"))
+            || node.label().is_some_and(|label| label.contains("I meant"))
+    });
+    list.expect("the list of what may be meant").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "takes charge").scroll_to_me();
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "takes charge").click();
+    harness.run();
+    assert!(shown(&harness, "you meant: takes charge"));
+    let wanted = &harness.state().wanted;
+    assert!(
+        wanted.iter().any(|one| matches!(one, SeatIntent::Meant(_, hotseat::scenario::Act::Own))),
+        "{wanted:?}"
+    );
+}

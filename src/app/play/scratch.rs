@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use super::Table;
 use crate::app::archive::{Archive, Done};
 use crate::app::pace::Pace;
-use crate::store::{Scratch, Store};
+use crate::store::{Meant, Scratch, Store};
 
 /// Seconds without a change after which it is kept.
 const STILL: f64 = 0.7;
@@ -22,7 +22,10 @@ pub(super) struct Desk {
 
 impl Table {
     /// Lays on the desk what lay there when the session was broken off.
-    pub(in crate::app) fn lay_out(&mut self, scratch: &Scratch) {
+    pub(in crate::app) fn lay_out(&mut self, scratch: &Scratch, meant: &[Meant]) {
+        for one in meant {
+            self.seat.talk.meant.entry(one.event).or_default().insert(one.act);
+        }
         if !scratch.reply.is_empty() {
             self.seat.composer.insert(&scratch.reply);
         }

@@ -5,23 +5,29 @@ use super::super::lexicon::Head;
 use super::{Proof, Reading};
 use crate::scenario::act::Act;
 
-/// Bytes from which a phrase tells a reader by itself what it does (four Chinese characters); a shorter one is
-/// shown with its clause.
-const TELLING: usize = 12;
-
 impl Reading<'_> {
-    /// The words that carry an act: a phrase of the lexicon in the clause that spoke loudest for it, or that clause.
+    /// The words that carry an act: the clause that spoke loudest for it, or, for what is said in set phrases and for
+    /// harm, the one that holds the weightiest of them.
     pub(super) fn words_for(&self, act: Act, head: usize, judged: &Judgement, model: &Model) -> (u32, u32) {
         let sums = judged.clauses(model, head, self.text.clauses.len());
         let loudest = (0..sums.len()).max_by_key(|clause| sums.get(*clause).copied().unwrap_or(i64::MIN));
         let known = self.lexicon.acts.iter().find(|(known, _)| *known == act);
         let proof = known.map(|(_, known)| self.proof(known)).unwrap_or_default();
+        let set = act.is_harm()
+            || matches!(
+                act,
+                Act::Greet
+                    | Act::Apologise
+                    | Act::Thank
+                    | Act::Close
+                    | Act::Feedback
+                    | Act::Invite
+                    | Act::Verify
+            );
         let phrase = proof.iter().find(|proof| Some(proof.clause) == loudest).or(proof.first());
-        let clause = phrase.map(|phrase| phrase.clause).or(loudest);
-        if let Some(phrase) = phrase.filter(|phrase| phrase.end - phrase.start >= TELLING) {
-            return self.text.span(phrase.start, phrase.end);
-        }
-        let clause = clause.and_then(|clause| self.text.clauses.get(clause));
+        let clause =
+            phrase.filter(|phrase| set || Some(phrase.clause) == loudest).map(|phrase| phrase.clause);
+        let clause = clause.or(loudest).and_then(|clause| self.text.clauses.get(clause));
         clause.map_or((0, 0), |clause| (clause.from, clause.to))
     }
 

@@ -2,9 +2,10 @@
 
 use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, TextStyle, Ui};
 
-use super::Scene;
+use super::heard::{self, Meant};
+use super::{Scene, SeatIntent};
 use crate::locale::{causes, debrief, names};
-use crate::session::event::{Reply, Verdict, Warning};
+use crate::session::event::{Verdict, Warning};
 use crate::session::{Event, Mode, Session, What};
 use crate::views::lazily::{self, Rows};
 use crate::views::page;
@@ -20,18 +21,20 @@ const BUBBLE: f32 = 1.9;
 /// How the conversation is scrolled.
 pub struct TalkState {
     rows: Rows,
+    /// What the trainee says they meant.
+    pub meant: Meant,
     /// How many rows there were when it was last drawn.
     seen: usize,
 }
 
 impl Default for TalkState {
     fn default() -> Self {
-        Self { rows: Rows::sticky(), seen: 0 }
+        Self { rows: Rows::sticky(), meant: Meant::new(), seen: 0 }
     }
 }
 
 /// Draws the conversation.
-pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
+pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState, intents: &mut Vec<SeatIntent>) {
     let session = scene.session;
     let learn = session.mode() == Mode::Learn;
     let rows: Vec<usize> = (0..session.log().len())
@@ -53,6 +56,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
         state.rows.go(count - 1);
     }
     state.seen = count;
+    let TalkState { rows: places, meant, .. } = state;
     let draw = |ui: &mut Ui, row: usize| {
         let (Some(index), Some(event)) = (index(row), at(row)) else {
             transcript::before(ui, kit, file, session.language());
@@ -60,6 +64,10 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
         };
         if undone.iter().any(|range| range.contains(&index)) {
             ui.set_opacity(0.45);
+        }
+        if let What::Replied(reply) = &event.what {
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            heard::show(ui, kit, index, reply, meant, intents);
         }
         let newest = Some(row) == last;
         let drawn = one(ui, kit, session, event, scene.spoken.filter(|_| newest));
@@ -70,7 +78,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState) {
     };
     let area = ScrollArea::vertical().id_salt("talk").auto_shrink(false).stick_to_bottom(true);
     area.animated(false).show(ui, |ui| {
-        state.rows.show(ui, count, |ui, row| at(row).map_or(0.0, |event| guess(ui, event)), draw);
+        places.show(ui, count, |ui, row| at(row).map_or(0.0, |event| guess(ui, event)), draw);
         ui.add_space(6.0);
         page::pages(ui);
     });
@@ -145,8 +153,6 @@ fn one(
         return Some(bubble(ui, kit, customer, &said, event.at, false));
     } else if let What::Sent { text, .. } = &event.what {
         return Some(bubble(ui, kit, kit.t("You", "您"), text, event.at, true));
-    } else if let What::Replied(reply) = &event.what {
-        heard(ui, kit, reply);
     } else if let What::Moved { because, from, to } = &event.what {
         let words = format!(
             "{} · {}",
@@ -286,25 +292,5 @@ fn note(ui: &mut Ui, colour: Color32, sign: &str, words: &str) {
     ui.horizontal_top(|ui| {
         ui.label(RichText::new(sign).small().color(colour));
         ui.add(egui::Label::new(RichText::new(words).small().color(colour)).wrap());
-    });
-}
-
-/// What was heard in a reply, as chips with the words that prove them.
-fn heard(ui: &mut Ui, kit: &Kit, reply: &Reply) {
-    ui.with_layout(Layout::right_to_left(Align::TOP).with_main_wrap(true), |ui| {
-        let mut said = std::collections::BTreeSet::new();
-        for one in reply.acts.iter().filter(|one| one.heard && said.insert(one.act)) {
-            let words: String =
-                reply.text.chars().skip(one.from as usize).take((one.to - one.from) as usize).collect();
-            let colour = if one.act.is_harm() { kit.palette.bad } else { kit.palette.accent };
-            let name = names::act(one.act, kit.language);
-            parts::badge(ui, colour, name).on_hover_text(format!("“{words}”"));
-        }
-        let lead = if reply.acts.iter().any(|one| one.heard) {
-            kit.t("heard:", "听到：")
-        } else {
-            kit.t("heard: nothing in particular", "没有听到特别的内容")
-        };
-        ui.label(RichText::new(lead).small().color(kit.palette.faint));
     });
 }

@@ -1,6 +1,7 @@
 //! Self-ratings and disputes: kept beside the attempt, never changed.
 
-use hotseat::store::{AttemptId, Chain, Dispute, NewDispute, Scratch, SelfRating, StoreError};
+use hotseat::scenario::Act;
+use hotseat::store::{AttemptId, Chain, Dispute, Meant, NewDispute, Scratch, SelfRating, StoreError};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -88,7 +89,7 @@ fn a_database_of_the_first_layout_keeps_its_attempts_and_takes_disputes() {
     Connection::open(dir.path().join("hotseat.db"))
         .expect("the file opens")
         .execute_batch(
-            "DROP TABLE dispute; DROP TABLE self_rating; DROP TABLE scratch;
+            "DROP TABLE dispute; DROP TABLE self_rating; DROP TABLE scratch; DROP TABLE meant;
             DELETE FROM refinery_schema_history WHERE version > 1",
         )
         .expect("it is as the first version left it");
@@ -111,4 +112,21 @@ fn what_lies_on_the_desk_is_kept_in_place_of_what_lay_there() {
         store.keep_scratch(id, &scratch).expect("it is kept");
         assert_eq!(open(dir.path()).scratch(id), Ok(scratch));
     }
+}
+
+#[test]
+fn what_a_reply_was_meant_to_do_is_kept_once_and_in_order() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let id = play(&mut open(dir.path()), 1, 2);
+    let other = play(&mut open(dir.path()), 2, 1);
+    let store = open(dir.path());
+    let meant = |attempt, act| Meant { attempt, event: 3, act };
+    for one in [meant(id, Act::Own), meant(other, Act::Feel), meant(id, Act::Feel), meant(id, Act::Own)] {
+        store.mean(one, now(40)).expect("it is kept");
+    }
+    let store = open(dir.path());
+    assert_eq!(store.meant(Some(id)), Ok(vec![meant(id, Act::Own), meant(id, Act::Feel)]));
+    assert_eq!(store.meant(None).map(|all| all.len()), Ok(3));
+    let nobody = AttemptId(Uuid::nil());
+    assert!(matches!(store.mean(meant(nobody, Act::Own), now(40)), Err(StoreError::NoSuchAttempt { .. })));
 }
