@@ -28,7 +28,7 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow, bail};
 use clap::ArgMatches;
 
-use crate::listen::{Listener, jsonl};
+use crate::listen::Listener;
 use crate::locale::names;
 use crate::scenario::problem::Problem;
 use crate::scenario::{Language, Library, Scenario};
@@ -148,7 +148,7 @@ impl Setup {
             Some(("replay", inner)) => replay::replay(self, inner),
             Some(("check", inner)) => self.check(inner),
             Some(("new", inner)) => self.write_new(inner.get_one::<String>("id")),
-            Some(("listen", _)) => self.listen(),
+            Some(("listen", inner)) => self.listen(inner),
             Some(("listener", inner)) => self.listener_command(inner),
             Some(("completions", inner)) => self.completions(inner),
             _ => self.sit_down(matches, window),
@@ -351,30 +351,6 @@ impl Setup {
         let (text, code) = check::check(&paths, &library, format, self.language, colour);
         io::stdout().write_all(text.as_bytes())?;
         Ok(code)
-    }
-
-    fn listen(&self) -> anyhow::Result<u8> {
-        let listener = self.listener()?;
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        let mut failed = false;
-        for (number, line) in (1..).zip(io::stdin().lines()) {
-            let line = line.context(self.t("standard input cannot be read", "标准输入无法读取"))?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            match jsonl::answer(&listener, &line) {
-                Ok(answer) => writeln!(out, "{answer}")?,
-                Err(error) => {
-                    failed = true;
-                    let text = self
-                        .language
-                        .pick(format!("line {number}: {error}\n"), format!("第 {number} 行：{error}\n"));
-                    anstream::stderr().write_all(text.as_bytes())?;
-                }
-            }
-        }
-        out.flush()?;
-        Ok(u8::from(failed))
     }
 
     fn completions(&self, inner: &ArgMatches) -> anyhow::Result<u8> {

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::scenario::Today;
 use crate::scenario::act::Act;
 use crate::scenario::fact::Facts;
 use crate::scenario::text::{Language, Phrases};
@@ -34,6 +35,7 @@ mod taught;
 pub mod jsonl;
 pub mod measure;
 pub mod train;
+pub mod cross;
 
 pub use fault::{Fault, FaultKind};
 pub use learned::ModelError;
@@ -41,7 +43,7 @@ pub use quantity::{Currency, Measure, Quantity};
 pub use sample::{Example, Sample};
 
 /// Changes whenever the same lexicon would be heard differently.
-pub const LISTENER_VERSION: &str = "learned 2";
+pub const LISTENER_VERSION: &str = "learned 3";
 
 /// The lexicon files that come with Hotseat, by name.
 const BUILTIN: [(&str, &str); 2] = [
@@ -106,7 +108,7 @@ pub struct Hearing {
 }
 
 /// How sure harm has to be to count, in percent: a wrong accusation costs most.
-const ACCUSES: u8 = 60;
+const ACCUSES: u8 = 75;
 /// How sure a courtesy can be that stands in a pile of stock phrases, in percent.
 const STUFFED: u8 = 30;
 
@@ -252,9 +254,9 @@ impl Listener {
         self.readings(moment, false).iter().flat_map(score::Reading::names).collect()
     }
 
-    /// Which of the facts the reply tells, and how; `now` settles "tomorrow" and "Friday".
-    pub fn told(&self, reply: &str, facts: &Facts, now: DateTime) -> Vec<Told> {
-        self.attend(&alone(reply)).told(facts, now)
+    /// Which of the facts the reply tells, and how; `today` settles "tomorrow", "Friday" and "3 working days".
+    pub fn told(&self, reply: &str, facts: &Facts, today: Today<'_>) -> Vec<Told> {
+        self.attend(&alone(reply)).told(facts, today)
     }
 
     /// Which identity items the reply asks the customer for; `own_words` adds items, or words for known ones.
@@ -325,9 +327,9 @@ impl Attended<'_> {
     }
 
     /// As [`Listener::told`].
-    pub fn told(&self, facts: &Facts, now: DateTime) -> Vec<Told> {
-        let mut told = told::told(self.reply, facts, now, &self.readings, self.memo);
-        let more = told::by_sample(self.reply, self.samples, &told, now, &self.wanted(), self.memo);
+    pub fn told(&self, facts: &Facts, today: Today<'_>) -> Vec<Told> {
+        let mut told = told::told(self.reply, facts, today, &self.readings, self.memo);
+        let more = told::by_sample(self.reply, self.samples, &told, today.now, &self.wanted(), self.memo);
         told.extend(more);
         told.sort_by_key(|told| told.from);
         told

@@ -11,6 +11,7 @@ pub mod desk;
 pub mod goal;
 pub mod pinyin;
 pub mod house;
+pub mod calendar;
 pub mod file;
 mod fault;
 mod outline;
@@ -24,6 +25,7 @@ pub mod parse;
 pub mod roles;
 
 pub use act::Act;
+pub use calendar::{Calendar, Today};
 pub use fact::{Fact, Facts, Source};
 pub use file::ScenarioFile;
 pub use folder::Library;
@@ -58,6 +60,11 @@ impl Scenario {
     /// When it plays.
     pub fn now(&self) -> jiff::civil::DateTime {
         self.now
+    }
+
+    /// When it plays, with its working days.
+    pub fn today(&self) -> Today<'_> {
+        Today { now: self.now, calendar: &self.file().calendar }
     }
 
     /// BLAKE3 of its bytes and those of every file it includes, in hexadecimal; the same for every seed.

@@ -188,6 +188,25 @@ impl Words {
                     .arg(data())
                     .arg(model),
             )
+            .subcommand(
+                self.sub("cross", self.t("Leave each writer out, and measure on them", "逐个留出作者，训练后在其上测量"))
+                    .after_help(self.t(
+                        "Where no reply names its writer, a fifth of the situations is left out at a time. Takes minutes.",
+                        "回复都没有注明作者时，每次留出五分之一的情境。需要几分钟。",
+                    ))
+                    .arg(data())
+                    .arg(
+                        Arg::new("share")
+                            .long("share")
+                            .value_name("PERCENT")
+                            .value_parser(value_parser!(u8).range(1..=100))
+                            .help(self.t(
+                                "Learn only from so much of the rest, for a learning curve",
+                                "只用其余的百分之几来训练，用于画学习曲线",
+                            ))
+                            .help_heading(self.options()),
+                    ),
+            )
     }
 
     fn for_trainers(&self) -> Vec<Command> {
@@ -210,9 +229,13 @@ impl Words {
                 .arg(self.argument("id", "ID", id)),
             self.sub("listen", self.t("Hear replies: JSON lines in, acts out", "听取回复：逐行读入 JSON，输出应答要素"))
                 .after_help(self.t(
-                    "Reads {\"id\",\"customer\",\"reply\"} a line on standard input; \"turn\" and \"tools\" are optional.",
-                    "从标准输入逐行读取 {\"id\",\"customer\",\"reply\"}，\"turn\" 和 \"tools\" 可省略。",
+                    "Reads {\"id\",\"customer\",\"reply\"} a line on standard input; \"turn\" and \"tools\" are optional. With a scenario the answers say which of its facts are told.",
+                    "从标准输入逐行读取 {\"id\",\"customer\",\"reply\"}，\"turn\" 和 \"tools\" 可省略。给出场景后，还会列出说到了其中哪些事实。",
                 ))
+                .arg(Arg::new("scenario").long("scenario").value_name("ID").help(self.t(
+                    "Hear the facts of this scenario too",
+                    "同时辨听该场景的事实",
+                )))
                 .arg(self.format()),
             self.listener(),
             self.sub("shots", self.t("Draw every screen of the window into a folder", "把窗口的每个界面画成图片存入目录"))

@@ -1,7 +1,7 @@
-//! `hotseat listener`: teach it from labelled replies, and measure how well it hears.
+//! `hotseat listen` and `hotseat listener`: what is heard; teach it from labelled replies, and measure how well it hears.
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,20 +9,54 @@ use anyhow::{Context, anyhow, bail};
 use clap::ArgMatches;
 
 use super::Setup;
+use crate::listen::cross::cross;
 use crate::listen::measure::measure;
 use crate::listen::train::{Labelled, train};
-use crate::listen::{Listener, ModelError};
+use crate::listen::{Listener, ModelError, jsonl};
 use crate::locale::names;
 
 impl Setup {
-    /// Runs `listener train`, `measure` or `export`.
+    /// Runs `listener train`, `measure`, `cross` or `export`.
     pub(super) fn listener_command(&self, matches: &ArgMatches) -> anyhow::Result<u8> {
         match matches.subcommand() {
             Some(("train", inner)) => self.train(inner),
             Some(("measure", inner)) => self.measure(inner),
+            Some(("cross", inner)) => self.cross(inner),
             Some(("export", inner)) => self.export_meant(inner),
-            _ => bail!(self.t("say train, measure or export", "请写明 train、measure 或 export")),
+            _ => bail!(
+                self.t("say train, measure, cross or export", "请写明 train、measure、cross 或 export",)
+            ),
         }
+    }
+
+    /// Runs `listen`: a heard line for each reply on standard input.
+    pub(super) fn listen(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let listener = self.listener()?;
+        let scenario = match inner.get_one::<String>("scenario") {
+            Some(id) => Some(self.scenario(&self.library()?, id, 0)?),
+            None => None,
+        };
+        let facts = scenario.as_ref().map(|scenario| (&scenario.file().facts, scenario.today()));
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let mut failed = false;
+        for (number, line) in (1..).zip(io::stdin().lines()) {
+            let line = line.context(self.t("standard input cannot be read", "标准输入无法读取"))?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            match jsonl::answer(&listener, &line, facts) {
+                Ok(answer) => writeln!(out, "{answer}")?,
+                Err(error) => {
+                    failed = true;
+                    let text = self
+                        .language
+                        .pick(format!("line {number}: {error}\n"), format!("第 {number} 行：{error}\n"));
+                    anstream::stderr().write_all(text.as_bytes())?;
+                }
+            }
+        }
+        out.flush()?;
+        Ok(u8::from(failed))
     }
 
     fn train(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
@@ -59,6 +93,15 @@ impl Setup {
             None => self.listener()?,
         };
         write!(anstream::stdout(), "{}", measure(&listener, &replies))?;
+        Ok(0)
+    }
+
+    fn cross(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let replies = self.labelled(inner)?;
+        let share = inner.get_one::<u8>("share").copied().unwrap_or(100);
+        for crossed in cross(|| self.lexicons(), &replies, usize::from(share))? {
+            write!(anstream::stdout(), "{crossed}")?;
+        }
         Ok(0)
     }
 

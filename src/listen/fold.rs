@@ -226,8 +226,11 @@ impl Folded {
 
     /// The bytes under a span of original characters.
     pub(super) fn bytes(&self, from: u32, to: u32) -> (usize, usize) {
-        let start = self.origin.partition_point(|at| *at < from);
-        (start, self.origin.partition_point(|at| *at < to).max(start))
+        let first = self.origin.partition_point(|at| *at < from);
+        let end = self.origin.partition_point(|at| *at < to).max(first);
+        // The blank that joins two sentences belongs to neither.
+        let blank = self.text.get(first..end).is_some_and(|words| words.starts_with(' '));
+        (first + usize::from(blank), end)
     }
 
     pub(super) fn clause_at(&self, byte: usize) -> Option<usize> {
@@ -269,9 +272,9 @@ pub(super) fn count(text: &str) -> usize {
 
 fn breaks(ch: char, before: char, next: char) -> bool {
     match ch {
-        ',' | ':' => matches!(ch, ',') && !(before.is_ascii_digit() && next.is_ascii_digit()),
+        ',' | ':' | '~' => !(before.is_ascii_digit() && next.is_ascii_digit()),
         '.' => !next.is_alphanumeric(),
-        ';' | '!' | '?' | '\n' | '。' | '~' | '⸺' => true,
+        ';' | '!' | '?' | '\n' | '。' | '⸺' => true,
         _ => false,
     }
 }

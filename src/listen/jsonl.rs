@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::sample::Example;
-use super::{Listener, Moment};
+use super::{Listener, Moment, Told};
+use crate::scenario::Today;
 use crate::scenario::act::Act;
+use crate::scenario::fact::Facts;
 
 /// Why a line could not be answered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +34,8 @@ struct Line {
 struct Answer {
     id: String,
     acts: Vec<Said>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    told: Option<Vec<Told>>,
     empathy: u8,
 }
 
@@ -46,8 +50,13 @@ struct Said {
 
 /// Answers one line `{"id","customer","reply","turn"?,"tools"?,"examples"?}`, where
 /// an example is `{"reply","acts"}`; other fields are passed over. `sure` comes out
-/// as a share of one.
-pub fn answer(listener: &Listener, line: &str) -> Result<String, LineError> {
+/// as a share of one. With the facts of a scenario and
+/// the day it is there, the answer says which of them are told, and how.
+pub fn answer(
+    listener: &Listener,
+    line: &str,
+    facts: Option<(&Facts, Today<'_>)>,
+) -> Result<String, LineError> {
     let wrong = |error: serde_json::Error| LineError::Json(error.to_string());
     let line: Line = serde_json::from_str(line).map_err(wrong)?;
     let samples: Vec<_> = line.examples.iter().map(Example::sample).collect();
@@ -58,6 +67,7 @@ pub fn answer(listener: &Listener, line: &str) -> Result<String, LineError> {
         tools: &line.tools,
         samples: &samples,
     };
+    let told = facts.map(|(facts, today)| listener.attend(&moment).told(facts, today));
     let hearing = listener.listen(&moment);
     let acts = hearing
         .acts
@@ -70,5 +80,5 @@ pub fn answer(listener: &Listener, line: &str) -> Result<String, LineError> {
             heard: heard.heard,
         })
         .collect();
-    serde_json::to_string(&Answer { id: line.id, acts, empathy: hearing.empathy }).map_err(wrong)
+    serde_json::to_string(&Answer { id: line.id, acts, told, empathy: hearing.empathy }).map_err(wrong)
 }

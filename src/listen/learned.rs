@@ -4,7 +4,7 @@ use super::features::{Family, Features, Name};
 use crate::scenario::text::Language;
 
 /// What a model file begins with.
-const MAGIC: &[u8; 8] = b"HOTSEAT\x01";
+const MAGIC: &[u8; 8] = b"HOTSEAT\x02";
 /// Judgements: one for each act, then warm (empathy at least 1), specific (2) and stuffed (written for a grader).
 pub(super) const HEADS: usize = 26;
 /// The head that judges whether a reply has empathy at all.
@@ -57,11 +57,43 @@ pub(super) struct Head {
     pub(super) heard_from: u8,
 }
 
+/// What the second hearing sees of the first: by head its log-odds, then its chance, both in thousandths.
+pub(super) const SEEN: usize = 2 * HEADS;
+
+/// The second hearing: each head judges again by what all of them made of the reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Second {
+    /// Log-odds in thousandths where nothing is seen.
+    pub(super) bias: [i32; HEADS],
+    /// What is seen counts so many 65,536ths.
+    pub(super) weights: [[i32; SEEN]; HEADS],
+}
+
+/// What the second hearing sees of these log-odds.
+pub(super) fn seen(odds: &[i64; HEADS]) -> [i64; SEEN] {
+    std::array::from_fn(|at| match odds.get(at) {
+        Some(odds) => (*odds).clamp(-6_000, 6_000),
+        None => odds.get(at - HEADS).map_or(0, |odds| 10 * i64::from(percent(*odds))),
+    })
+}
+
+impl Second {
+    fn judge(&self, odds: &[i64; HEADS]) -> [i64; HEADS] {
+        let seen = seen(odds);
+        std::array::from_fn(|head| {
+            let (Some(bias), Some(weights)) = (self.bias.get(head), self.weights.get(head)) else { return 0 };
+            let sum: i64 = weights.iter().zip(&seen).map(|(weight, seen)| i64::from(*weight) * seen).sum();
+            i64::from(*bias) + (sum >> 16)
+        })
+    }
+}
+
 /// What was learned for one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Model {
     pub(super) language: Language,
     pub(super) heads: [Head; HEADS],
+    second: Second,
     /// Features in ascending order of family and name.
     pub(super) names: Vec<Name>,
     pub(super) rarity: Vec<u16>,
@@ -162,13 +194,14 @@ impl Model {
     pub(super) fn new(
         language: Language,
         heads: &[Head; HEADS],
+        second: Second,
         features: Vec<(Name, u16, [i8; HEADS])>,
     ) -> Self {
         let names: Vec<Name> = features.iter().map(|(name, _, _)| *name).collect();
         let index = Index::new(&names);
         let rarity = features.iter().map(|(_, rarity, _)| *rarity).collect();
         let weights = features.into_iter().map(|(_, _, weights)| weights).collect();
-        Self { language, heads: *heads, names, rarity, weights, index }
+        Self { language, heads: *heads, second, names, rarity, weights, index }
     }
 
     /// How rare a feature is, in the units of [`RARITY`]; one that was never learned is as rare as any.
@@ -214,7 +247,7 @@ impl Model {
             let (Some(head), Some(sum)) = (self.heads.get(head), total.get(head)) else { return 0 };
             i64::from(head.bias) + (((sum >> 12) * i64::from(head.step)) >> (SHIFT - 12 + 16))
         });
-        Judgement { odds, found }
+        Judgement { odds: self.second.judge(&odds), found }
     }
 }
 
@@ -262,13 +295,17 @@ fn one(rest: &mut &[u8]) -> Result<Model, ModelError> {
             heard_from: u8::from_le_bytes(*take(rest)?),
         };
     }
+    let mut second = Second { bias: [0; HEADS], weights: [[0; SEEN]; HEADS] };
+    for number in second.bias.iter_mut().chain(second.weights.as_flattened_mut()) {
+        *number = i32::from_le_bytes(*take(rest)?);
+    }
     let mut features = Vec::with_capacity(count.min(1 << 20));
     for _ in 0..count {
         let name = u32::from_le_bytes(*take(rest)?);
         let rarity = u16::from_le_bytes(*take(rest)?);
         features.push((name, rarity, take::<HEADS>(rest)?.map(u8::cast_signed)));
     }
-    Ok(Model::new(language, &heads, features))
+    Ok(Model::new(language, &heads, second, features))
 }
 
 /// The models as a file.
@@ -281,6 +318,9 @@ pub(super) fn write(models: &[Model]) -> Vec<u8> {
             bytes.extend(head.bias.to_le_bytes());
             bytes.extend(head.step.to_le_bytes());
             bytes.push(head.heard_from);
+        }
+        for number in model.second.bias.iter().chain(model.second.weights.as_flattened()) {
+            bytes.extend(number.to_le_bytes());
         }
         for ((name, rarity), weights) in model.names.iter().zip(&model.rarity).zip(&model.weights) {
             bytes.extend(name.to_le_bytes());

@@ -57,7 +57,7 @@ impl Sure {
     }
 }
 
-/// What measuring came to; printed in the lines of `measure.py`.
+/// What measuring came to; printed in the lines of `measure.py`, with the reliability of what is said behind them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
     /// How many replies.
@@ -108,19 +108,29 @@ fn count(of: usize) -> f64 {
 
 /// Measures a listener on labelled replies; pairs on which the raters were unsure are left out.
 pub fn measure(listener: &Listener, replies: &[Labelled]) -> Measured {
-    let heard: Vec<Hearing> = replies
+    let replies: Vec<&Labelled> = replies.iter().collect();
+    measured(&replies, &hear(listener, &replies))
+}
+
+/// What is heard in each reply.
+pub(super) fn hear(listener: &Listener, replies: &[&Labelled]) -> Vec<Hearing> {
+    replies
         .iter()
         .map(|one| {
             let samples: Vec<_> = one.examples.iter().map(Example::sample).collect();
             let (reply, customer) = (&one.reply, &one.customer);
             listener.listen(&Moment { reply, customer, turn: None, tools: &[], samples: &samples })
         })
-        .collect();
+        .collect()
+}
+
+/// Compares what was heard in each reply with its labels.
+pub(super) fn measured(replies: &[&Labelled], heard: &[Hearing]) -> Measured {
     let mut acts = Act::ALL.map(|act| (act, Counts::default()));
     let (mut sure, mut harm) = (Sure::default(), Sure::default());
     let mut bins = [(0_u32, 0.0_f64, 0_u32); 10];
     let (mut all, mut short) = (0_u32, 0_u32);
-    for (one, hearing) in replies.iter().zip(&heard) {
+    for (one, hearing) in replies.iter().zip(heard) {
         let length = one.reply.chars().count();
         for (act, counts) in acts.iter_mut().filter(|(act, _)| !one.unsure.contains(act)) {
             let is = one.acts.contains(act);
@@ -152,8 +162,7 @@ pub fn measure(listener: &Listener, replies: &[Labelled]) -> Measured {
     }
     let pairs: u32 = bins.iter().map(|bin| bin.0).sum();
     let off: f64 = bins.iter().map(|bin| (bin.1 - f64::from(bin.2)).abs()).sum();
-    let judged =
-        replies.iter().zip(&heard).filter_map(|(one, hearing)| Some((one.empathy?, hearing.empathy)));
+    let judged = replies.iter().zip(heard).filter_map(|(one, hearing)| Some((one.empathy?, hearing.empathy)));
     Measured {
         replies: replies.len(),
         acts: acts.to_vec(),
@@ -168,7 +177,7 @@ pub fn measure(listener: &Listener, replies: &[Labelled]) -> Measured {
             })
             .collect(),
         empathy: kappa(judged),
-        groups: groups(replies, &heard),
+        groups: groups(replies, heard),
         spans: f64::from(short) / f64::from(all.max(1)),
     }
 }
@@ -217,8 +226,8 @@ impl Draw {
     }
 }
 
-fn groups(replies: &[Labelled], heard: &[Hearing]) -> f64 {
-    let mut sorted: Vec<(&Labelled, &Hearing)> = replies.iter().zip(heard).collect();
+fn groups(replies: &[&Labelled], heard: &[Hearing]) -> f64 {
+    let mut sorted: Vec<(&Labelled, &Hearing)> = replies.iter().copied().zip(heard).collect();
     sorted.sort_by(|one, other| one.0.id.cmp(&other.0.id));
     let mut pools: BTreeMap<&str, Vec<(f64, f64)>> = BTreeMap::new();
     for (one, hearing) in sorted {
@@ -274,6 +283,10 @@ impl fmt::Display for Measured {
             let (name, f1) = (act.code(), one.f1());
             let Counts { hit, wrong, missed } = one;
             writeln!(out, "  {name:12} F1 {f1:.2}   hit {hit:3}  false {wrong:3}  missed {missed:3}")?;
+        }
+        for (place, (pairs, sure, right)) in self.bins.iter().enumerate().filter(|(_, bin)| bin.0 > 0) {
+            let (from, to) = (place * 10, place * 10 + 9);
+            writeln!(out, "  said {from:2}-{to:2} %  {pairs:6} times, mean {sure:.2}, right {right:.2}")?;
         }
         Ok(())
     }

@@ -1,13 +1,16 @@
 //! Amounts, times, dates and durations, compared by what they mean and not by how they are written.
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use super::fold::Glyph;
+use crate::scenario::Today;
 
+mod clock;
+mod day;
 mod number;
 mod read;
-mod time;
 
 /// One quantity named in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +82,29 @@ impl Measure {
         }
         self == other
             || (self.is_bare() || other.is_bare()) && self.value().is_some_and(|v| other.value() == Some(v))
+    }
+
+    /// Whether what is said means what is wanted on this day: the same, or the day by which so many days are over,
+    /// or the time when so many minutes are.
+    pub fn is_met(&self, said: &Self, today: Today<'_>) -> bool {
+        let date = today.now.date();
+        let after = |seconds: i64| today.now.checked_add(seconds.seconds()).ok();
+        self.same(said)
+            || match (self, said) {
+                (Self::WorkingDays(_, most), Self::Day(day))
+                | (Self::Day(day), Self::WorkingDays(_, most)) => {
+                    today.calendar.working_day(date, *most) == Some(*day)
+                }
+                (Self::Day(day), Self::Seconds(least, most)) => {
+                    least == most && most % 86_400 == 0 && after(*most).map(DateTime::date) == Some(*day)
+                }
+                (Self::Clock { .. }, Self::Seconds(least, most)) if least == most && *most < 86_400 => {
+                    let minute = |then: DateTime| i64::from(then.hour()) * 60 + i64::from(then.minute());
+                    let then = after(*most).and_then(|then| u16::try_from(minute(then)).ok());
+                    then.is_some_and(|minute| self.same(&Self::Clock { minute, certain: true }))
+                }
+                _ => false,
+            }
     }
 
     fn is_bare(&self) -> bool {

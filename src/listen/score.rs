@@ -223,9 +223,14 @@ impl Reading<'_> {
             if sure < WORTH {
                 continue;
             }
-            let heard = sure >= heard_from(at);
             let (from, to) = self.words_for(act, at, &judged, model);
-            acts.push(Heard { act, from, to, sure, heard });
+            if act.is_harm() && self.is_reported(from, to) {
+                sure = sure.min(super::ACCUSES - 1);
+            }
+            if act == Act::Consent && self.is_choice(from, to) {
+                sure = sure.min(heard_from(at).saturating_sub(1));
+            }
+            acts.push(Heard { act, from, to, sure, heard: sure >= heard_from(at) });
         }
         let empathy = if stuffed {
             0

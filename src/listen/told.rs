@@ -6,11 +6,12 @@ use jiff::civil::DateTime;
 
 use super::fold::{Folded, glyphs};
 use super::memo::Memo;
-use super::quantity::{Quantity, quantities};
+use super::quantity::{Measure, Quantity, quantities};
 use super::sample::Sample;
 use super::score::{self, Reading};
 use super::wording::Need;
 use super::{Moment, Told, Truth};
+use crate::scenario::Today;
 use crate::scenario::fact::{Fact, Facts};
 use crate::scenario::text::{Language, Phrases};
 
@@ -21,6 +22,7 @@ struct Page<'a> {
     /// Places of negators as bytes of the folded text, with their clause.
     negators: Vec<(usize, usize, usize)>,
     asks: &'a [bool],
+    today: Today<'a>,
 }
 
 /// A wording found: its parts as bytes of the folded text.
@@ -29,13 +31,13 @@ type Place = Vec<(usize, usize)>;
 pub(super) fn told(
     reply: &str,
     facts: &Facts,
-    now: DateTime,
+    today: Today<'_>,
     readings: &[Reading<'_>],
     memo: &Memo,
 ) -> Vec<Told> {
     let letters = glyphs(reply);
     let text = Folded::of(&letters);
-    let quantities = quantities(&letters, now);
+    let quantities = quantities(&letters, today.now);
     let negators = readings
         .iter()
         .flat_map(|reading| score::negators(&reading.hits, reading.lexicon))
@@ -44,13 +46,13 @@ pub(super) fn told(
     let asked: Vec<bool> = (0..text.clauses.len())
         .map(|clause| readings.iter().any(|reading| reading.asks.get(clause).copied().unwrap_or(false)))
         .collect();
-    let page = Page { text, quantities, negators, asks: &asked };
+    let page = Page { text, quantities, negators, asks: &asked, today };
     let mut all = Vec::new();
     for (name, fact) in facts {
         let mut places: Vec<(Truth, Place)> = Vec::new();
         for (truth, wordings) in wordings(fact) {
             for wording in wordings {
-                let place = page.find(&memo.wording(wording, now).1, truth);
+                let place = page.find(&memo.wording(wording, today.now).1, truth);
                 places.extend(place.into_iter().map(|place| (truth, place)));
             }
         }
@@ -165,8 +167,10 @@ impl Page<'_> {
             let mut clauses = self.text.clauses.iter().filter(|clause| clause.sentence == sentence);
             let first = clauses.next()?;
             let end = clauses.next_back().unwrap_or(first).end;
-            let place: Place =
-                needs.iter().map(|need| self.part(need, first.start, end)).collect::<Option<_>>()?;
+            let worded = needs.len() > 1;
+            let offered = worded && self.offers(first.start, end);
+            let part = |need| self.part(need, truth != Truth::False && worded, offered, first.start, end);
+            let place: Place = needs.iter().map(part).collect::<Option<_>>()?;
             (truth != Truth::False || !self.refused(&place)).then_some(place)
         })
     }
@@ -191,7 +195,23 @@ impl Page<'_> {
             "真没有",
         ];
         // What somebody else said, or what was once, is not said anew.
-        const REPORTED: [&str; 13] = [
+        const REPORTED: [&str; 29] = [
+            "thought",
+            "whether",
+            "wrong to",
+            "以为",
+            "担心",
+            "怀疑",
+            "bot said",
+            "used to",
+            "otherwise",
+            "机器人说",
+            "机器人跟",
+            "以前",
+            "之前说",
+            "要是",
+            "如果",
+            "万一",
             "told",
             "you said",
             "they said",
@@ -209,12 +229,42 @@ impl Page<'_> {
         place.iter().any(|(start, _)| {
             let Some(at) = self.text.clause_at(*start) else { return false };
             let words = self.text.clauses.get(at).map_or("", |clause| self.text.words(clause));
-            self.negators.iter().any(|(_, _, clause)| *clause == at)
+            // A wording that denies something itself is not refused by its own denial.
+            let own = |from: usize, until: usize| place.iter().any(|part| part.0 <= from && until <= part.1);
+            self.negators.iter().any(|(from, until, clause)| *clause == at && !own(*from, *until))
+                || words.split(' ').any(|word| word == "if")
                 || REFUSALS.iter().chain(&REPORTED).any(|words_of| words.contains(words_of))
         })
     }
 
-    fn part(&self, need: &Need, start: usize, end: usize) -> Option<(usize, usize)> {
+    /// Whether a question lets the customer choose, which tells what there is: "Would you like a refund or a new bed?"
+    fn offers(&self, start: usize, end: usize) -> bool {
+        const LIKES: [&str; 11] = [
+            "would you like",
+            "would you prefer",
+            "would you rather",
+            "would you want",
+            "do you want",
+            "do you prefer",
+            "您想",
+            "您要",
+            "您选",
+            "您是要",
+            "您更",
+        ];
+        let words = self.text.text.get(start..end).unwrap_or_default();
+        let either = [" or ", "还是", "或者"].iter().any(|either| words.contains(either));
+        either && LIKES.iter().any(|likes| words.contains(likes))
+    }
+
+    fn part(
+        &self,
+        need: &Need,
+        counts_days: bool,
+        offered: bool,
+        start: usize,
+        end: usize,
+    ) -> Option<(usize, usize)> {
         match need {
             Need::Words(words) => {
                 let sentence = self.text.text.get(start..end)?;
@@ -223,22 +273,32 @@ impl Page<'_> {
                     .map(|(at, word)| (start + at, start + at + word.len()));
                 places
                     .filter(|(from, to)| self.text.whole(*from, *to))
-                    .find(|(from, to)| self.stands(*from, *to))
+                    .find(|(from, to)| self.stands(*from, *to, offered))
             }
             Need::Quantity(measure) => self
                 .quantities
                 .iter()
-                .filter(|quantity| quantity.what.same(measure) && !self.is_rate(quantity))
+                .filter(|quantity| {
+                    self.is_meant(measure, &quantity.what, counts_days) && !self.is_rate(quantity)
+                })
                 .map(|quantity| self.text.bytes(quantity.from, quantity.to))
                 .filter(|(from, to)| *from >= start && *to <= end && from < to)
-                .find(|(from, to)| self.stands(*from, *to)),
+                .find(|(from, to)| self.stands(*from, *to, offered)),
         }
+    }
+
+    /// Whether what is said is what a wording wants. The calendar is asked only where words beside it say what the day
+    /// is for, and speaks for the trainee and never against them.
+    fn is_meant(&self, wanted: &Measure, said: &Measure, counts_days: bool) -> bool {
+        if counts_days { wanted.is_met(said, self.today) } else { wanted.same(said) }
     }
 
     /// Whether it is what a price is for, as in "32 a month".
     fn is_rate(&self, quantity: &Quantity) -> bool {
         let (start, _) = self.text.bytes(quantity.from, quantity.to);
+        let words = self.text.text.get(start..).unwrap_or_default();
         quantity.what.is_time()
+            && ["a ", "an ", "一"].iter().any(|one| words.starts_with(one))
             && self.quantities.iter().any(|other| {
                 let (_, end) = self.text.bytes(other.from, other.to);
                 !other.what.is_time()
@@ -247,16 +307,26 @@ impl Page<'_> {
     }
 
     /// Whether what stands here is said and not denied or asked.
-    fn stands(&self, start: usize, end: usize) -> bool {
+    fn stands(&self, start: usize, end: usize, offered: bool) -> bool {
         let Some(clause) = self.text.clause_at(start) else { return false };
-        if self.asks.get(clause).copied().unwrap_or(false) {
+        if self.asks.get(clause).copied().unwrap_or(false) && !offered {
             return false;
         }
-        let reaches = |(_, until, place): &(usize, usize, usize)| {
+        let reaches = |(from, until, place): &(usize, usize, usize)| {
             if *place != clause || *until > start {
                 return false;
             }
             let between = self.text.text.get(*until..start).unwrap_or_default();
+            if self.answers(*from, *until, between) {
+                return false;
+            }
+            // "No later than Thursday" sets a limit and denies nothing.
+            if ["more than", "later than", "longer than", "超过", "晚于"]
+                .iter()
+                .any(|limit| between.trim().starts_with(limit))
+            {
+                return false;
+            }
             let other = self.quantities.iter().any(|quantity| {
                 let (from, to) = self.text.bytes(quantity.from, quantity.to);
                 from >= *until && to <= start
@@ -269,6 +339,19 @@ impl Page<'_> {
         let denied_after = [" is not ", " is wrong", " was wrong", "不对", "是错的", "不可能"].iter();
         !self.negators.iter().any(reaches)
             && !denied_after.into_iter().any(|denial| after.starts_with(denial))
+    }
+
+    /// Whether a "no" answers a question, as in "No it's on us", and denies nothing behind it.
+    fn answers(&self, from: usize, until: usize, after: &str) -> bool {
+        const BEGIN: [&str; 8] = ["it", "i", "we", "you", "they", "that", "there", "this"];
+        let clause = self.text.clause_at(from).and_then(|at| self.text.clauses.get(at));
+        let first = clause.is_some_and(|clause| {
+            self.text.text.get(clause.start..from).is_some_and(|before| before.trim().is_empty())
+        });
+        let word = after.split_whitespace().next().unwrap_or_default();
+        first
+            && self.text.text.get(from..until).is_some_and(|no| no.trim() == "no")
+            && BEGIN.contains(&word.split('\'').next().unwrap_or_default())
     }
 
     /// The span to show: the whole wording where it lies in one clause, else its longest part.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::text::Phrases;
+use super::text::{Phrases, Text};
 
 /// One fact of the case.
 ///
@@ -14,6 +14,9 @@ use super::text::Phrases;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
+    /// What it is about, as the debrief names it; its first wording where left out.
+    #[serde(default)]
+    pub label: Option<Text>,
     /// Wordings that tell it truly.
     pub is: Phrases,
     /// Wordings that tell it falsely.

@@ -6,6 +6,7 @@ use ron::value::RawValue;
 use serde::{Deserialize, Serialize};
 
 use super::beat::{Beat, Rule};
+use super::calendar::Calendar;
 use super::customer::Customer;
 use super::desk::Desk;
 use super::fact::Facts;
@@ -96,37 +97,6 @@ pub enum ScenarioKind {
     Delivery,
     Grief,
     Retention,
-}
-
-/// Days off and days worked out of turn, as `2026-05-01`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Calendar {
-    /// Weekdays off.
-    pub weekend: Vec<Weekday>,
-    /// Dates off.
-    pub holidays: Vec<String>,
-    /// Weekend dates that are worked (调休).
-    pub workdays: Vec<String>,
-}
-
-impl Default for Calendar {
-    fn default() -> Self {
-        Self { weekend: vec![Weekday::Sat, Weekday::Sun], holidays: Vec::new(), workdays: Vec::new() }
-    }
-}
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Weekday {
-    Mon,
-    Tue,
-    Wed,
-    Thu,
-    Fri,
-    Sat,
-    Sun,
 }
 
 /// A line of the bot's transcript.

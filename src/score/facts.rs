@@ -79,10 +79,12 @@ fn all<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (u32, u32, &'a Reply, &'a
     case.replies().flat_map(|(index, at, reply)| reply.told.iter().map(move |told| (index, at, reply, told)))
 }
 
-/// How a fact is told in the session's language, parts joined by a space.
+/// What a fact is about in the session's language: its label, else its first wording, parts joined by a space.
 fn wording(case: &Case<'_>, fact: &str) -> String {
-    let is = case.file.facts.get(fact).and_then(|fact| fact.is.get(case.language).first());
-    is.map_or_else(|| fact.to_owned(), |wording| wording.replace(" + ", " … "))
+    let Some(known) = case.file.facts.get(fact) else { return fact.to_owned() };
+    let first = || known.is.get(case.language).first().map(|wording| wording.replace(" + ", " … "));
+    let label = known.label.as_ref().map(|label| label.get(case.language).to_owned());
+    label.or_else(first).unwrap_or_else(|| fact.to_owned())
 }
 
 /// Whether a true fact was looked up before it was told; not judged where it is in plain sight.

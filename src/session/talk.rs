@@ -72,7 +72,7 @@ impl<'a> Seat<'a> {
         let file = self.file();
         let pause = attended.hold().map(|hold| hold.seconds);
         let reply = Reply {
-            told: attended.told(&file.facts, self.scenario.now()),
+            told: attended.told(&file.facts, self.scenario.today()),
             asked: attended.asks(&file.identity.words),
             repeats: super::again::count(&text, &self.state.replies, self.scenario.house(), self.language),
             acts: hearing.acts,

@@ -183,6 +183,16 @@ fn listening_answers_each_line_with_offsets_in_characters() {
 }
 
 #[test]
+fn listening_with_a_scenario_says_which_of_its_facts_are_told() {
+    let input = "{\"id\":\"1\",\"reply\":\"The money is on your card within 3 working days.\"}\n";
+    let (code, out, err) = run(&["listen", "--scenario", "angry-complaint"], input);
+    assert_eq!(code, 0, "{err}");
+    let answer: Value = serde_json::from_str(out.trim()).unwrap();
+    assert_eq!(answer["told"][0]["fact"], "refund_time", "{answer}");
+    assert_eq!(answer["told"][0]["truth"], "True", "{answer}");
+}
+
+#[test]
 fn a_line_that_is_no_reply_is_named_and_the_others_are_answered() {
     let input = "{\"id\":\"1\",\"customer\":\"\",\"reply\":\"Hello!\"}\nnonsense\n{\"id\":\"3\",\"reply\":\"Bye!\"}\n";
     let (code, out, err) = run(&["listen", "--lang", "en"], input);

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use hotseat::listen::{Asked, FaultKind, Hearing, Listener, Measure, Moment, Told, Truth, jsonl};
-use hotseat::scenario::{Act, Fact, Facts, Phrases};
+use hotseat::scenario::{Act, Calendar, Fact, Facts, Phrases, Today};
 use jiff::civil::{DateTime, datetime};
 use rstest::rstest;
 
 mod fair;
 mod learning;
 mod lexicon;
+mod quantities;
 mod samples;
 mod told;
 
@@ -24,6 +25,16 @@ fn listener() -> &'static Listener {
 /// A Thursday.
 fn now() -> DateTime {
     datetime(2026, 5, 14, 10, 0, 0, 0)
+}
+
+/// A Thursday; the week after has a holiday on Monday and work on Saturday.
+fn today() -> Today<'static> {
+    static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar {
+        holidays: vec!["2026-05-18".to_owned()],
+        workdays: vec!["2026-05-23".to_owned()],
+        ..Calendar::default()
+    });
+    Today { now: now(), calendar: &CALENDAR }
 }
 
 fn hear(reply: &str) -> Hearing {
@@ -43,13 +54,19 @@ fn plain(words: &[&str]) -> Phrases {
 }
 
 fn fact(is: &[&str], wrong: &[&str]) -> Facts {
-    let fact =
-        Fact { is: plain(is), wrong: plain(wrong), cautious: false, hedged: plain(&[]), from: Vec::new() };
+    let fact = Fact {
+        label: None,
+        is: plain(is),
+        wrong: plain(wrong),
+        cautious: false,
+        hedged: plain(&[]),
+        from: Vec::new(),
+    };
     BTreeMap::from([("it".to_owned(), fact)])
 }
 
 fn truths(reply: &str, is: &[&str], wrong: &[&str]) -> Vec<Truth> {
-    listener().told(reply, &fact(is, wrong), now()).into_iter().map(|told| told.truth).collect()
+    listener().told(reply, &fact(is, wrong), today()).into_iter().map(|told| told.truth).collect()
 }
 
 fn items(reply: &str) -> Vec<String> {
@@ -222,56 +239,6 @@ fn a_reply_in_two_languages_is_heard_in_both() {
     assert!(hearing.acts.iter().any(|heard| heard.act == Act::Thank));
 }
 
-#[rstest]
-#[case("18:00", "It is back at 6 pm.")]
-#[case("6 pm", "It is back by 18:00.")]
-#[case("6 pm", "晚上六点恢复。")]
-#[case("18:00", "晚上6点前恢复。")]
-#[case("18:00", "It is back at 6:00 PM sharp.")]
-#[case("晚上六点半", "Back at 6.30 p.m.")]
-#[case("3 working days", "退款三个工作日到账。")]
-#[case("3个工作日", "It takes three business days.")]
-#[case("$1,299", "That comes to 1299 dollars.")]
-#[case("¥899", "一共八百九十九块。")]
-#[case("¥899", "一共899元。")]
-#[case("899", "一共899元。")]
-#[case("20 May", "It comes on May 20th.")]
-#[case("20 May", "5月20日送到。")]
-#[case("5月20日", "20号送到。")]
-#[case("15 May", "It comes tomorrow.")]
-#[case("明天", "It comes on 15 May.")]
-#[case("15 May", "周五到。")]
-#[case("18 May", "It comes next Monday.")]
-#[case("下周一", "It comes on Monday.")]
-#[case("24 hours", "24小时内恢复。")]
-#[case("24 hours", "It takes one day.")]
-#[case("15%", "百分之十五的优惠。")]
-#[case("15 percent", "便宜15%。")]
-#[case("half an hour", "半小时就好。")]
-#[case("90 minutes", "一个半小时到。")]
-#[case("12345678", "Your order is 1234 5678.")]
-fn quantities_are_compared_by_what_they_mean(#[case] wording: &str, #[case] reply: &str) {
-    let seen = listener().quantities(reply, now());
-    assert_eq!(truths(reply, &[wording], &[]), [Truth::True], "{seen:?}");
-}
-
-#[rstest]
-#[case("3 working days", "It takes 3 days.")]
-#[case("6 pm", "It is back at 6 am.")]
-#[case("18:00", "早上六点恢复。")]
-#[case("$1,299", "That comes to 129 dollars.")]
-#[case("3 working days", "It takes 3 to 5 working days.")]
-#[case("¥899", "That comes to $899.")]
-#[case("15%", "Room 15 is free.")]
-fn quantities_that_differ_are_not_taken_for_each_other(#[case] wording: &str, #[case] reply: &str) {
-    assert_eq!(truths(reply, &[wording], &[]), []);
-}
-
-#[test]
-fn an_hour_without_morning_or_evening_fits_both() {
-    assert_eq!(truths("六点恢复。", &["18:00"], &[]), [Truth::True]);
-}
-
 #[test]
 fn all_parts_of_a_wording_must_stand_in_one_sentence() {
     let wording = &["refund + 3 working days"];
@@ -303,6 +270,36 @@ fn a_correction_tells_only_what_is_true(#[case] reply: &str) {
     assert_eq!(truths(reply, &["3 working days"], &["10 days"]), [Truth::True]);
 }
 
+#[rstest]
+#[case("Would you like your money back or a new bed?", &["money back + bed"])]
+#[case("您是要全额退款，还是免费换新？", &["全额 + 换新"])]
+fn an_offer_put_as_a_question_tells_what_there_is(#[case] reply: &str, #[case] wording: &[&str]) {
+    assert_eq!(truths(reply, wording, &[]), [Truth::True]);
+    assert_eq!(truths("Did they refuse you money back or a bed? 全额还是换新？", wording, &[]), []);
+}
+
+#[rstest]
+#[case("No it's on us.")]
+#[case("I won't sugar coat it: it's on us.")]
+fn a_denial_reaches_no_further_than_its_own_words(#[case] reply: &str) {
+    assert_eq!(truths(reply, &["on us"], &[]), [Truth::True]);
+}
+
+#[test]
+fn a_limit_denies_nothing() {
+    let reply = "It is there no later than Friday. 退款不超过3个工作日。";
+    assert_eq!(truths(reply, &["Friday"], &[]), [Truth::True]);
+    assert_eq!(truths(reply, &["3 working days"], &[]), [Truth::True]);
+}
+
+#[test]
+fn a_false_wording_may_itself_deny() {
+    let wrong = &["can't be returned", "退不了"];
+    assert_eq!(truths("Opened items can't be returned.", &[], wrong), [Truth::False]);
+    assert_eq!(truths("拆了就退不了了。", &[], wrong), [Truth::False]);
+    assert_eq!(truths("The bot said opened items can't be returned.", &[], wrong), []);
+}
+
 #[test]
 fn no_need_to_worry_denies_nothing() {
     assert_eq!(truths("不用担心3个工作日到账。", &["3个工作日"], &[]), [Truth::True]);
@@ -313,7 +310,7 @@ fn a_cautious_answer_counts_only_where_the_fact_allows_it() {
     let mut facts = fact(&["18:00"], &[]);
     let hedged = plain(&["cannot name a time", "还说不准"]);
     facts.get_mut("it").expect("there").hedged = hedged;
-    let said = |facts: &Facts| listener().told("I can't name a time yet.", facts, now());
+    let said = |facts: &Facts| listener().told("I can't name a time yet.", facts, today());
     assert_eq!(said(&facts), []);
     facts.get_mut("it").expect("there").cautious = true;
     assert_eq!(said(&facts).first().map(|told| told.truth), Some(Truth::Hedged));
@@ -331,7 +328,7 @@ fn words_within_a_longer_wording_do_not_count_twice() {
 #[test]
 fn a_told_fact_names_its_words() {
     let reply = "Good news: it is back at 6 pm, promise.";
-    let Some(Told { from, to, .. }) = listener().told(reply, &fact(&["18:00"], &[]), now()).pop() else {
+    let Some(Told { from, to, .. }) = listener().told(reply, &fact(&["18:00"], &[]), today()).pop() else {
         panic!()
     };
     assert_eq!(cut(reply, from, to), "6 pm");
@@ -387,6 +384,8 @@ fn a_phrase_is_found_whatever_its_case_width_and_punctuation(
 }
 
 #[rstest]
+#[case("My supervisor has to agree, it takes about a minute, still here!", Some(60))]
+#[case("大概一分钟，他一同意我马上给您退，这样行吗？", Some(60))]
 #[case("One moment, two minutes.", Some(120))]
 #[case("Let me check.", Some(60))]
 #[case("我查一下", Some(60))]

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use hotseat::scenario::Calendar;
 use hotseat::scenario::beat::{Beat, Draft, Planted, Rule};
 use hotseat::scenario::customer::Customer;
 use hotseat::scenario::desk::{Article, Desk, Service, Supervisor, Team, Tick, Tool};
-use hotseat::scenario::file::{Calendar, Identity};
+use hotseat::scenario::file::Identity;
 use hotseat::scenario::goal::Goal;
 use hotseat::scenario::house::House;
 use hotseat::scenario::when::When;

@@ -166,5 +166,5 @@ fn an_excellent_agent_who_never_saw_the_listener_solves_the_problem_and_is_not_f
         passed.push(card.passed);
     }
     let sure = passed.iter().filter(|passed| **passed == Some(true)).count();
-    assert!(passed.len() >= 11 && sure >= 10, "{sure} of {} pass for sure", passed.len());
+    assert!(passed.len() >= 12 && sure >= 9, "{sure} of {} pass for sure", passed.len());
 }

@@ -45,7 +45,7 @@ fn misheard(
     let reply = example.says.get(language);
     let attended = listener.attend(&Moment { reply, customer, turn: None, tools: &[], samples: &[] });
     let hearing = attended.hearing().earned();
-    let told = attended.told(&scenario.file().facts, scenario.now());
+    let told = attended.told(&scenario.file().facts, scenario.today());
     let missing = |act: &&Act| !hearing.acts.iter().any(|heard| heard.act == **act);
     let missing: Vec<Act> = example.acts.iter().filter(missing).copied().collect();
     let harm = |act: &Act| act.is_harm() && hearing.heard(*act) && !example.acts.contains(act);

@@ -89,6 +89,19 @@ pub(super) fn sign(tokens: &[Token<'_>], at: usize) -> char {
     }
 }
 
+/// Whether these Chinese characters stand here, one a token; the token behind them.
+pub(super) fn spelled(tokens: &[Token<'_>], at: usize, phrase: &str) -> Option<usize> {
+    let mut next = at;
+    for ch in phrase.chars() {
+        let mut buffer = [0; 4];
+        if word(tokens, next) != &*ch.encode_utf8(&mut buffer) {
+            return None;
+        }
+        next += 1;
+    }
+    Some(next)
+}
+
 /// A number at this place, in thousandths, and the token behind it.
 pub(super) fn number(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
     let (value, next) = match &tokens.get(at)?.kind {
@@ -160,6 +173,14 @@ fn english(tokens: &[Token<'_>], at: usize) -> Option<(i64, usize)> {
         } else if name == "hundred" && said {
             part *= 100;
             next += 1;
+        } else if !said
+            && matches!(name, "a" | "an")
+            && matches!(word(tokens, next + 1), "hundred" | "thousand")
+        {
+            part = 1;
+            next += 1;
+        } else if !said && name == "couple" && word(tokens, next + 1) == "of" {
+            (part, next) = (2, next + 2);
         } else if name == "thousand" && said {
             (total, part) = (part * 1_000, 0);
             next += 1;
@@ -182,14 +203,14 @@ pub(super) fn han_digit(word: &str) -> Option<i64> {
     let value = match chars.next()? {
         '零' | '〇' => 0,
         '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
+        '二' | '两' | '贰' | '俩' => 2,
+        '三' | '叁' | '仨' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
         _ => return None,
     };
     chars.next().is_none().then_some(value)

@@ -4,27 +4,27 @@ use jiff::civil::DateTime;
 
 use crate::listen::fold::is_han;
 
-use super::number::{Kind, Token, number, sign, word};
-use super::time::{self, spelled};
-use super::{Currency, Measure};
+use super::number::{Kind, Token, han_digit, number, sign, spelled, word};
+use super::{Currency, Measure, clock, day};
 
 type Read = (Vec<Measure>, usize, usize);
 
 /// Chinese characters a quantity can begin with; the others are passed over at once.
-const OPENERS: &str = "今明后大昨前凌早上中下傍晚本这周星礼百半零〇一二两三四五六七八九十壹贰叁";
+const OPENERS: &str =
+    "今明后大昨前凌早上中下傍晚本这周星礼百半零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖俩仨";
 
 /// The quantity that begins here, with its first token and the one behind it.
 pub(super) fn quantity(tokens: &[Token<'_>], at: usize, now: DateTime) -> Option<Read> {
     if word(tokens, at).chars().next().is_some_and(|ch| is_han(ch) && !OPENERS.contains(ch)) {
         return None;
     }
-    if let Some((date, next)) = time::day(tokens, at, now) {
+    if let Some((date, next)) = day::day(tokens, at, now) {
         return Some((vec![Measure::Day(date)], at, next));
     }
-    if let Some((measures, next)) = time::chinese(tokens, at, now.date()) {
+    if let Some((measures, next)) = clock::chinese(tokens, at, now.date()) {
         return Some((measures, at, next));
     }
-    if let Some((clock, next)) = time::english(tokens, at) {
+    if let Some((clock, next)) = clock::english(tokens, at) {
         return Some((vec![clock], at, next));
     }
     percent_in_words(tokens, at)
@@ -64,9 +64,12 @@ fn half(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let next = match word(tokens, at) {
         "half" => at + 1 + usize::from(matches!(word(tokens, at + 1), "a" | "an")),
         "半" => at + 1 + usize::from(word(tokens, at + 1) == "个"),
-        "an" | "a" => {
-            let (unit, next) = unit(tokens, at + 1)?;
-            return one(unit.of(1_000, 1_000), at, next);
+        "an" | "a" if !matches!(word(tokens, at + 1), "hundred" | "thousand" | "couple") => {
+            let (unit, next) = unit(tokens, at + usize::from(word(tokens, at + 1) == "good") + 1)?;
+            let half =
+                ["and", "a", "half"].iter().enumerate().all(|(i, part)| word(tokens, next + i) == *part);
+            let (length, next) = if half { (1_500, next + 3) } else { (1_000, next) };
+            return one(unit.of(length, length), at, next);
         }
         _ => return None,
     };
@@ -98,16 +101,20 @@ impl Unit {
 }
 
 fn unit(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
-    const HAN: [(&str, Unit); 22] = [
+    const HAN: [(&str, Unit); 26] = [
         ("个工作日", Unit::WorkingDays),
         ("工作日", Unit::WorkingDays),
         ("个工作天", Unit::WorkingDays),
+        ("个工做日", Unit::WorkingDays),
+        ("个上班日", Unit::WorkingDays),
+        ("天工作日", Unit::WorkingDays),
         ("个自然日", Unit::Seconds(86_400)),
         ("自然日", Unit::Seconds(86_400)),
         ("分钟", Unit::Seconds(60)),
         ("个小时", Unit::Seconds(3_600)),
         ("小时", Unit::Seconds(3_600)),
         ("个钟头", Unit::Seconds(3_600)),
+        ("钟头", Unit::Seconds(3_600)),
         ("个钟", Unit::Seconds(3_600)),
         ("天", Unit::Seconds(86_400)),
         ("日", Unit::Seconds(86_400)),
@@ -123,6 +130,7 @@ fn unit(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
         ("分", Unit::Seconds(60)),
     ];
     let at = at + usize::from(sign(tokens, at) == '-');
+    let at = at + usize::from(matches!(word(tokens, at), "full" | "bank" | "clear"));
     let unit = match word(tokens, at) {
         "second" | "seconds" | "sec" | "secs" => Unit::Seconds(1),
         "minute" | "minutes" | "min" | "mins" => Unit::Seconds(60),
@@ -131,10 +139,14 @@ fn unit(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
         "calendar" if word(tokens, at + 1).starts_with("day") => {
             return Some((Unit::Seconds(86_400), at + 2));
         }
-        "working" | "business" | "work" if word(tokens, at + 1).starts_with("day") => {
-            return Some((Unit::WorkingDays, at + 2));
+        "workday" | "workdays" => Unit::WorkingDays,
+        "working" | "business" | "work" | "workin" | "biz" | "banking"
+            if word(tokens, at + 1 + usize::from(sign(tokens, at + 1) == '-')).starts_with("day") =>
+        {
+            return Some((Unit::WorkingDays, at + 2 + usize::from(sign(tokens, at + 1) == '-')));
         }
-        "week" | "weeks" => Unit::Seconds(604_800),
+        "fortnight" => Unit::Seconds(1_209_600),
+        "week" | "weeks" | "wk" | "wks" => Unit::Seconds(604_800),
         "month" | "months" => Unit::Months(1),
         "year" | "years" => Unit::Months(12),
         _ => return HAN.iter().find_map(|(name, unit)| spelled(tokens, at, name).map(|next| (*unit, next))),
@@ -151,7 +163,10 @@ fn counted(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let joined = matches!(sign(tokens, next), '-' | '~' | '–' | '—')
         || matches!(word(tokens, next), "to" | "or" | "到" | "至");
     let range = joined.then(|| number(tokens, next + 1)).flatten().filter(|(high, _)| *high >= low);
-    let (high, next) = range.unwrap_or((low, next));
+    let (high, next) = range.or_else(|| side_by_side(tokens, low, next)).unwrap_or((low, next));
+    // 十来分钟 and 十几分钟 are about ten.
+    let about = usize::from(matches!(word(tokens, next), "来" | "几" | "多"));
+    let next = next + about * usize::from(unit(tokens, next + about).is_some());
     let and_a_half = spelled(tokens, next, "个半");
     if let Some((Unit::Seconds(length), end)) = and_a_half.and_then(|next| unit(tokens, next)) {
         let length = low * length / 1_000 + length / 2;
@@ -182,9 +197,15 @@ fn counted(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         '€' => money(Some(Currency::Euro), next + 1),
         '£' => money(Some(Currency::Pound), next + 1),
         '$' => money(Some(Currency::Dollar), next + 1),
-        _ if matches!(word(tokens, at), "一" | "one") => None,
+        _ if high == 1_000 && matches!(word(tokens, at), "一" | "one") => None,
         _ => one(Measure::Count(high), at, next),
     }
+}
+
+/// The second of two Chinese digits said together, as in 三五天.
+fn side_by_side(tokens: &[Token<'_>], low: i64, next: usize) -> Option<(i64, usize)> {
+    let high = han_digit(word(tokens, next))? * 1_000;
+    (low < high && high < 10_000 && unit(tokens, next + 1).is_some()).then_some((high, next + 1))
 }
 
 /// A long number, or several groups of digits apart by a blank or a dash: the name of something.

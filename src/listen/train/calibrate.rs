@@ -16,18 +16,27 @@ pub(super) struct Calibrated {
 }
 
 impl Calibrated {
+    /// Log-odds.
+    pub(super) fn odds(&self, score: f64) -> f64 {
+        self.slope * score + self.offset
+    }
+
     fn chance(&self, score: f64) -> f64 {
-        1.0 / (1.0 + libm::exp(-(self.slope * score + self.offset)))
+        1.0 / (1.0 + libm::exp(-self.odds(score)))
     }
 }
 
-pub(super) fn heads(scored: &[Vec<(f64, bool)>]) -> Vec<Calibrated> {
+/// Calibrates each head on the replies that are labelled for it.
+pub(super) fn heads(replies: &[&Labelled], scored: &[Vec<f64>]) -> Vec<Calibrated> {
     scored
         .iter()
         .enumerate()
         .map(|(head, scores)| {
-            let known: Vec<(f64, bool)> =
-                scores.iter().copied().filter(|(score, _)| !score.is_nan()).collect();
+            let known: Vec<(f64, bool)> = replies
+                .iter()
+                .zip(scores)
+                .filter_map(|(reply, score)| Some((*score, reply.label(head)?)))
+                .collect();
             let mut calibrated = platt(&known);
             let least =
                 if head == STUFFED || Act::ALL.get(head).is_some_and(|act| act.is_harm()) { 30 } else { 15 };
@@ -98,16 +107,16 @@ fn threshold(head: &mut Calibrated, known: &[(f64, bool)], least: u8) {
 }
 
 /// Thresholds of the two empathy heads at which quadratic kappa is best.
-pub(super) fn empathy(heads: &mut [Calibrated], replies: &[&Labelled], scored: &[&[(f64, bool)]]) {
+pub(super) fn empathy(heads: &mut [Calibrated], replies: &[&Labelled], scored: &[Vec<f64>]) {
     let (Some(warm), Some(specific)) = (heads.get(WARM).copied(), heads.get(SPECIFIC).copied()) else {
         return;
     };
     let (Some(warms), Some(specifics)) = (scored.get(WARM), scored.get(SPECIFIC)) else { return };
     let rows: Vec<(u8, f64, f64)> = replies
         .iter()
-        .zip(warms.iter().zip(*specifics))
+        .zip(warms.iter().zip(specifics))
         .filter_map(|(reply, (one, two))| {
-            Some((reply.empathy?, warm.chance(one.0) * 100.0, specific.chance(two.0) * 100.0))
+            Some((reply.empathy?, warm.chance(*one) * 100.0, specific.chance(*two) * 100.0))
         })
         .collect();
     let mut best = (f64::MIN, 50, 50);

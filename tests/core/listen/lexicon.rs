@@ -46,10 +46,10 @@ fn a_language_given_twice_is_a_fault() {
 
 #[test]
 fn a_faulty_line_is_an_error_and_a_good_one_is_answered() {
-    assert!(jsonl::answer(listener(), "{\"id\": 3}").is_err());
+    assert!(jsonl::answer(listener(), "{\"id\": 3}", None).is_err());
     let line =
         "{\"id\":\"x\",\"customer\":\"hi\",\"reply\":\"Thank you for telling me.\",\"situation\":\"s\"}";
-    let answer = jsonl::answer(listener(), line).expect("answered");
+    let answer = jsonl::answer(listener(), line, None).expect("answered");
     assert!(answer.starts_with("{\"id\":\"x\",\"acts\":[{\"act\":\""), "{answer}");
     assert!(answer.ends_with("\"empathy\":0}"), "{answer}");
 }

@@ -32,7 +32,7 @@ fn lines(language: &str) -> Vec<Line> {
 fn heard(line: &Line) -> char {
     let (listener, scenario) = (listener(), scenario(&line.scenario, 0));
     let moment = Moment { reply: &line.reply, customer: "", turn: None, tools: &[], samples: &[] };
-    let told = listener.attend(&moment).told(&scenario.file().facts, scenario.now());
+    let told = listener.attend(&moment).told(&scenario.file().facts, scenario.today());
     let of: Vec<Truth> = told.iter().filter(|one| one.fact == line.fact).map(|one| one.truth).collect();
     match of[..] {
         [] => '-',
@@ -63,5 +63,5 @@ fn what_is_not_false_is_hardly_ever_held_against_anybody(#[values("en", "zh")] l
     assert!(wrongly * 50 <= innocent, "{wrongly} of {innocent} are held against somebody: {table:?}");
     let known = count(&|expected, heard| expected == 'T' && heard == 'T');
     let all = count(&|expected, _| expected == 'T');
-    assert!(known * 10 >= all * 4, "{known} of {all} are heard: {table:?}");
+    assert!(known * 10 >= all * 8, "{known} of {all} are heard: {table:?}");
 }
