@@ -2,6 +2,7 @@
 //!
 //! Every wording is a `match` over the value, so that a value without words in one of the languages does not compile.
 
+pub mod items;
 pub mod names;
 pub mod lexicon;
 pub mod causes;

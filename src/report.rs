@@ -58,6 +58,7 @@ pub fn html(review: &Review, about: &About, language: Language) -> Result<String
         passed => debrief::passed(card.passed, language),
         class => match card.passed { Some(true) => "good", Some(false) => "bad", None => "warn" },
         mark => review.pass_mark,
+        why_not => debrief::why_not(card, review.pass_mark, language),
         range => debrief::range(card, language),
         uncapped => card.uncapped.filter(|_| !card.critical.is_empty()),
         critical,

@@ -23,7 +23,7 @@ fn navigate(
     for wish in wishes.read() {
         match wish {
             Wish::Show(wanted) => {
-                if *wanted == Screen::Settings {
+                if *wanted == Screen::Settings && *now.get() != Screen::Settings {
                     before.0 = *now.get();
                 }
                 NextState::set_if_neq(&mut screen, *wanted);

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
-use bevy::window::{PresentMode, WindowResolution};
+use bevy::window::{Monitor, PresentMode, PrimaryMonitor, PrimaryWindow, WindowResolution};
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
 
 use super::banner::News;
@@ -74,7 +74,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_plugins((EguiPlugin::default(), stage::plugin))
         .init_resource::<Memory>()
         .add_systems(Startup, camera)
-        .add_systems(Update, gather)
+        .add_systems(Update, (gather, fit))
         .add_systems(
             EguiPrimaryContextPass,
             (
@@ -94,6 +94,21 @@ pub(super) fn plugin(app: &mut App) {
             )
                 .chain(),
         );
+}
+
+/// Fills a screen that is hardly larger than the window, or smaller: what stands at its edge would be out of sight.
+fn fit(
+    mut done: Local<bool>,
+    screens: Query<&Monitor, With<PrimaryMonitor>>,
+    mut windows: Query<&mut Window, With<PrimaryWindow>>,
+) {
+    if let (false, Ok(screen), Ok(mut window)) = (*done, screens.single(), windows.single_mut()) {
+        let (width, height) = (f64::from(screen.physical_width), f64::from(screen.physical_height));
+        if width < 1_340.0 * screen.scale_factor || height < 900.0 * screen.scale_factor {
+            window.set_maximized(true);
+        }
+        *done = true;
+    }
 }
 
 /// What the views remember, and what is made for them once instead of in every frame.
@@ -219,7 +234,9 @@ fn bar(
     if screen != Screen::Settings && help::pressed(&context, Command::Settings) {
         wishes.write(Wish::Show(Screen::Settings));
     }
-    if back && help::pressed(&context, Command::Back) {
+    // Esc closes an open list first.
+    let listed = egui::Popup::is_any_open(&context);
+    if back && !listed && help::pressed(&context, Command::Back) {
         if memory.help { memory.help = false } else { _ = wishes.write(Wish::Back) }
     }
     if screen == Screen::Seat

@@ -42,6 +42,9 @@ fn result(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
         format!("总分 {overall}（及格线 {mark}）：{passed}"),
     );
     screen.say(look, 0, &line)?;
+    if let Some(why) = debrief::why_not(card, mark, ui) {
+        screen.say(Look::Bad, 0, &why)?;
+    }
     if let Some(doubt) = debrief::range(card, ui) {
         screen.say(Look::Faint, 0, &doubt)?;
     }

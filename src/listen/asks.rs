@@ -109,9 +109,24 @@ fn lists(text: &Folded, clause: &Clause) -> bool {
     let acts = words.split(' ').any(|word| {
         matches!(
             word,
-            "i" | "we" | "is" | "was" | "has" | "have" | "reset" | "change" | "changed" | "update" | "tried"
+            "i" | "we"
+                | "is"
+                | "was"
+                | "were"
+                | "has"
+                | "have"
+                | "not"
+                | "reset"
+                | "change"
+                | "changed"
+                | "update"
+                | "tried"
+                | "shown"
+                | "seen"
         )
-    }) || ["我", "改", "重置", "忘", "换", "修"].iter().any(|word| words.contains(word));
+    }) || ["我", "改", "重置", "忘", "换", "修", "没", "展示", "显示", "露", "怕", "赶"]
+        .iter()
+        .any(|word| words.contains(word));
     let limit = if words.chars().any(is_han) { LIST + 4 } else { LIST };
     !acts && count(words) <= limit
 }

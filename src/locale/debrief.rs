@@ -1,11 +1,11 @@
 //! The debrief in words.
 
-use super::names;
+use super::{items, names};
 use crate::review::{Alternative, Said, Source, Step};
 use crate::scenario::Language;
 use crate::scenario::beat::FaultKind;
 use crate::scenario::customer::Mood;
-use crate::score::{AbilityKind, Finding, Scorecard};
+use crate::score::{AbilityKind, FLOOR, Finding, Scorecard};
 use crate::session::event::{Origin, Verdict, What};
 use crate::session::{Outcome, Rejected};
 
@@ -50,6 +50,34 @@ pub fn passed(passed: Option<bool>, language: Language) -> &'static str {
         Some(false) => language.pick("not passed", "未通过"),
         None => language.pick("undecided: a person has to look at it", "待定：需要人工复核"),
     }
+}
+
+/// Why it is not passed, in one line; none where it is, or where a person decides.
+pub fn why_not(card: &Scorecard, mark: u8, language: Language) -> Option<String> {
+    if card.passed != Some(false) {
+        return None;
+    }
+    let mut why = Vec::new();
+    let mut say = |en: String, zh: String| why.push(language.pick(en, zh));
+    if !card.goal_reached {
+        say("the problem is not solved".to_owned(), "问题没有解决".to_owned());
+    }
+    if !card.critical.is_empty() {
+        say("there is a critical error".to_owned(), "出现致命错误".to_owned());
+    } else if let Some(overall) = card.overall.filter(|overall| *overall < mark) {
+        say(format!("{overall} is below the pass mark {mark}"), format!("总分 {overall} 低于及格线 {mark}"));
+    }
+    for kind in AbilityKind::ALL {
+        if let Some(score) = card.ability(kind).score.filter(|score| *score < FLOOR) {
+            let name = ability(kind, language);
+            say(
+                format!("{name} {score}: every ability needs at least {FLOOR}"),
+                format!("{name} {score}，单项至少要有 {FLOOR}"),
+            );
+        }
+    }
+    let why = why.join(language.pick("; ", "；"));
+    (!why.is_empty()).then(|| names::headed(language.pick("Not passed", "未通过原因"), &why, language))
 }
 
 /// A score, or that there is none.
@@ -277,9 +305,9 @@ fn other(what: &What, language: Language) -> Option<String> {
         What::Showed { feeling, .. } => headed("Shows", "流露", names::feeling(*feeling, language)),
         What::Warned { level } => headed("Early warning", "情绪预警", names::warning(*level, language)),
         What::AskedFor { item, never: true } => {
-            headed("Asked for what must never be asked", "索要了不该问的信息", item)
+            headed("Asked for what must never be asked", "索要了不该问的信息", &items::item(item, language))
         }
-        What::AskedFor { item, never: false } => headed("Asked for", "询问", item),
+        What::AskedFor { item, never: false } => headed("Asked for", "询问", &items::item(item, language)),
         What::Verified => plain("Identity verified", "身份已核实"),
         What::Consented => plain("The customer agreed", "客户已同意"),
         What::Declined => plain("The customer did not agree", "客户没有同意"),

@@ -132,7 +132,8 @@ impl Scorecard {
 
 /// The finding that cost most of the overall score.
 ///
-/// Moments go before sums of the whole session, so that the debrief can show a turn to play again.
+/// What rests on the events of a critical error goes first, since that caps everything; then moments go before sums of
+/// the whole session, so that the debrief can show a turn to play again.
 pub fn costliest(card: &Scorecard) -> Option<&Finding> {
     let cost = |finding: &Finding| {
         let weight = match finding.ability {
@@ -145,13 +146,17 @@ pub fn costliest(card: &Scorecard) -> Option<&Finding> {
         let total = if total == 0 { 100 } else { total };
         i64::from(finding.lost()) * i64::from(weight) * 1000 / i64::from(total)
     };
-    let worst = |moment: bool| {
-        let lossy =
-            card.findings.iter().filter(|finding| finding.why.is_moment() == moment && cost(finding) > 0);
+    let capping = |finding: &Finding| {
+        let shared = |error: &CriticalError| error.events.iter().any(|event| finding.events.contains(event));
+        card.critical.iter().any(shared)
+    };
+    let worst = |moment: bool, caps: bool| {
+        let fits = |finding: &&Finding| finding.why.is_moment() == moment && (!caps || capping(finding));
+        let lossy = card.findings.iter().filter(fits).filter(|finding| cost(finding) > 0);
         lossy.fold(None, |worst: Option<&Finding>, next| match worst {
             Some(worst) if cost(worst) >= cost(next) => Some(worst),
             Some(_) | None => Some(next),
         })
     };
-    worst(true).or_else(|| worst(false))
+    worst(true, true).or_else(|| worst(true, false)).or_else(|| worst(false, false))
 }

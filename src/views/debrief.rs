@@ -74,6 +74,8 @@ pub struct DebriefState {
     open: BTreeSet<usize>,
     shown: Option<usize>,
     disputing: Option<(usize, String)>,
+    /// Whether the form for a reason, or the button that opens it, takes the keyboard at the next drawing.
+    focus: bool,
     computing: Option<usize>,
 }
 
@@ -90,6 +92,7 @@ impl Default for DebriefState {
             open: BTreeSet::new(),
             shown: None,
             disputing: None,
+            focus: false,
             computing: None,
         }
     }

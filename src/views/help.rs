@@ -1,8 +1,7 @@
 //! The shortcuts: one list for the window that shows them and for the app that obeys them.
 
 use egui::{
-    Align2, Context, Key, KeyboardShortcut, Label, ModifierNames, Modifiers, RichText, ScrollArea, Ui,
-    Window, vec2,
+    Context, Key, KeyboardShortcut, Label, Modal, ModifierNames, Modifiers, RichText, ScrollArea, Ui,
 };
 
 use super::page::{self, em};
@@ -88,21 +87,20 @@ pub fn show(ui: &mut Ui, kit: &Kit, open: &mut bool) {
     let room = context.content_rect().size();
     let title = kit.t("Keyboard shortcuts", "键盘快捷键");
     let width = (em(ui) * 27.0).min(room.x - 80.0);
-    let window = Window::new(title)
-        .id(egui::Id::new("shortcuts"))
-        .title_bar(false)
-        .resizable(false)
-        .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0));
     let back = keys(&context, Command::Back);
-    let close = window.show(&context, |ui| {
+    // What stands behind it gets no keys.
+    let shown = Modal::new(egui::Id::new("shortcuts")).show(&context, |ui| {
         ui.set_width(width);
         let close = parts::ends(
             ui,
             |ui| {
                 page::title(ui, title);
             },
-            |ui| ui.button(kit.t("Close", "关闭")).on_hover_text(back).clicked(),
+            |ui| ui.button(kit.t("Close", "关闭")).on_hover_text(back),
         );
+        if ui.memory(|memory| memory.focused().is_none()) {
+            close.request_focus();
+        }
         ui.add_space(4.0);
         let highest = (room.y - em(ui) * 2.0 - 140.0).max(120.0);
         ScrollArea::vertical().id_salt("shortcuts").max_height(highest).show(ui, |ui| {
@@ -111,10 +109,11 @@ pub fn show(ui: &mut Ui, kit: &Kit, open: &mut bool) {
                 ui.separator();
                 row(ui, kit, &keys, about);
             }
+            page::lines(ui);
         });
-        close
+        close.clicked()
     });
-    if close.and_then(|shown| shown.inner) == Some(true) {
+    if shown.inner || shown.should_close() {
         *open = false;
     }
     if pressed(&context, Command::Back) {

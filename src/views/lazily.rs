@@ -137,7 +137,10 @@ impl Place {
         let same = (tall - sight.height()).abs() + (all - high).abs() < 0.5;
         let there = sight.bottom() + 1.0 >= whole.top() + high;
         let at_end = rows.sticky && (there || was_there && !same);
-        let near = sight.expand2(vec2(0.0, AROUND)).y_range();
+        // The keyboard reaches the next row only where that is drawn.
+        let typing = ui.memory(|memory| memory.focused().is_some());
+        let around = if typing { AROUND.max(sight.height()) } else { AROUND };
+        let near = sight.expand2(vec2(0.0, around)).y_range();
         Self { whole, sight, near, gap, id: ui.id(), holds: rows.goal.is_none() && !at_end, at_end }
     }
 

@@ -90,6 +90,13 @@ pub fn pages(ui: &Ui) {
     turn(ui, &[(Key::PageDown, -page), (Key::PageUp, page)]);
 }
 
+/// Scrolls the part around by the arrows and Page Up and Page Down, where it holds nothing but text.
+pub fn lines(ui: &Ui) {
+    let line = em(ui) * 3.0;
+    turn(ui, &[(Key::ArrowDown, -line), (Key::ArrowUp, line)]);
+    pages(ui);
+}
+
 /// Scrolls the part around by keys.
 fn turn(ui: &Ui, keys: &[(Key, f32)]) {
     if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {

@@ -102,6 +102,9 @@ pub fn choose<T: PartialEq>(
             if opened && at == start {
                 option.request_focus();
             }
+            if option.gained_focus() {
+                option.scroll_to_me(None);
+            }
             if option.clicked() {
                 taken = Some(one);
                 ui.close();

@@ -1,6 +1,7 @@
 //! The seat: the customer on their stage, the conversation, the composer, and the desk beside it.
 
 mod bar;
+mod guard;
 pub mod composer;
 pub mod draft;
 pub mod heard;
@@ -36,6 +37,7 @@ pub struct SeatState {
     /// Whether the narrow window shows the desk.
     pub at_desk: bool,
     leaving: bar::Leaving,
+    guard: guard::Guard,
     /// How wide the desk was made.
     desk_width: Option<f32>,
 }
@@ -95,6 +97,9 @@ pub struct Seated {
 pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) -> Seated {
     let mut intents = Vec::new();
     shortcuts(ui, scene, state, &mut intents);
+    if state.guard.lost(ui) {
+        state.composer.wants_focus();
+    }
     let scale = ui.text_style_height(&egui::TextStyle::Body) / 20.0;
     let narrow = ui.available_width() < NARROW * scale.max(1.0);
     let bar = Frame::new().fill(kit.palette.card).inner_margin(Margin::symmetric(16, 8));
@@ -130,6 +135,12 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut SeatState) ->
         ScrollArea::vertical().id_salt("draft").max_height(tall).auto_shrink([false, true]).show(ui, |ui| {
             draft::show(ui, kit, scene.session, &mut state.draft, scene.enter_sends, &mut intents);
         });
+        let judged = |intent: &SeatIntent| {
+            matches!(intent, SeatIntent::SendDraft | SeatIntent::EditDraft(_) | SeatIntent::RejectDraft(_))
+        };
+        if intents.iter().any(judged) {
+            state.composer.wants_focus();
+        }
         composer::show(ui, kit, scene, &mut state.composer, &mut intents);
     });
     let left = ui.available_height();

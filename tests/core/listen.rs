@@ -347,6 +347,8 @@ fn items_asked_for_are_named(#[case] reply: &str, #[case] expected: &[&str]) {
 }
 
 #[rstest]
+#[case("我先把最要紧的说清楚：副卡号码没有展示出去。")]
+#[case("您别急，怕赶不上妈妈的生日，请告诉我您姓什么")]
 #[case("We will never ask for your password.")]
 #[case("Please never send me your card number.")]
 #[case("请不要告诉任何人您的验证码。")]

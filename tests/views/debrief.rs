@@ -183,9 +183,9 @@ fn a_finding_is_disputed_with_a_reason_and_afterwards_it_is_noted() {
     let note = harness.get_by_label("Note it");
     assert!(note.accesskit_node().is_disabled(), "a reason is asked for first");
     let field = "Why do you see it differently?";
-    harness.get_by_role_and_label(Role::MultilineTextInput, field).click();
-    harness.run();
-    harness.get_by_role_and_label(Role::MultilineTextInput, field).type_text("我已经道过歉了，她要的是时间");
+    let form = harness.get_by_role_and_label(Role::MultilineTextInput, field);
+    assert!(form.is_focused(), "one writes at once");
+    form.type_text("我已经道过歉了，她要的是时间");
     harness.run();
     click(&mut harness, "Note it");
     let reason = "我已经道过歉了，她要的是时间".to_owned();
@@ -194,6 +194,7 @@ fn a_finding_is_disputed_with_a_reason_and_afterwards_it_is_noted() {
     harness.run();
     assert!(sees(&harness, "Noted, you see this differently: 我已经道过歉了"));
     assert!(harness.query_by_label("Note it").is_none(), "the form is closed");
+    assert!(harness.get_by_label("I see this differently").is_focused(), "the keyboard stays where one was");
 }
 
 #[test]

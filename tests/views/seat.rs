@@ -292,3 +292,27 @@ fn in_learn_mode_one_says_what_was_meant_and_it_stays_in_sight() {
         "{wanted:?}"
     );
 }
+
+#[test]
+fn one_writes_at_once_and_again_after_a_control_is_gone() {
+    let mut harness = sized("angry-complaint", Language::En, Mode::Practice, [1280.0, 800.0], 100);
+    let composes = |harness: &Harness<'_, Seat>| {
+        harness.get_by_role_and_label(Role::MultilineTextInput, "Your message").is_focused()
+    };
+    assert!(composes(&harness), "on arrival");
+    press(&mut harness, Command::Draft);
+    harness.get_by_role_and_label(Role::Button, "Reject…").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(!composes(&harness), "the form has the keyboard");
+    harness.get_by_role_and_label(Role::Button, "Back").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.get_by_role_and_label(Role::Button, "Edit").is_focused(), "back where it came from");
+    harness.state_mut().act(5, Deed::RejectDraft(vec![hotseat::scenario::beat::FaultKind::Tone]));
+    harness.run();
+    harness.run();
+    assert!(composes(&harness), "the draft is gone");
+}

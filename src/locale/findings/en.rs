@@ -1,7 +1,9 @@
 //! Findings in English.
 
 use super::{because, clock};
+use crate::locale::items;
 use crate::scenario::Act;
+use crate::scenario::Language;
 use crate::scenario::beat::{FaultKind, Feeling};
 use crate::score::{Judged, Lack, Met, Why};
 use crate::session::Outcome;
@@ -46,7 +48,7 @@ pub(super) fn words(why: &Why, words: &str) -> String {
         }
         Why::Draft { judged, faults, because } => draft(*judged, faults, because),
         Why::AskedNever { item } => {
-            format!("You asked for {}, which no agent may ask for: “{words}”.", item.replace('_', " "))
+            format!("You asked for {}, which no agent may ask for: “{words}”.", items::item(item, Language::En))
         }
         Why::Checked { fact } => format!("You looked it up before you told it: “{fact}”."),
         Why::Unchecked { fact } => {

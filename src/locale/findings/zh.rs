@@ -1,7 +1,9 @@
 //! Findings in Chinese.
 
 use super::{because, clock};
+use crate::locale::items;
 use crate::scenario::Act;
+use crate::scenario::Language;
 use crate::scenario::beat::{FaultKind, Feeling};
 use crate::score::{Judged, Lack, Met, Why};
 use crate::session::Outcome;
@@ -41,7 +43,10 @@ pub(super) fn words(why: &Why, words: &str) -> String {
         Why::OverLimit { tool } => format!("您用“{tool}”时超出了政策允许的范围。操作前请先看清限额。"),
         Why::NotApproved { tool } => format!("您用“{tool}”时超出了自己的权限。主管可以批准，请先请示。"),
         Why::Draft { judged, faults, because } => draft(*judged, faults, because),
-        Why::AskedNever { item } => format!("您向客户索要了任何客服都不能问的信息（{item}）：“{words}”。"),
+        Why::AskedNever { item } => format!(
+            "您向客户索要了任何客服都不能问的信息（{}）：“{words}”。",
+            items::item(item, Language::Zh)
+        ),
         Why::Checked { fact } => format!("您先查证，再告诉客户：“{fact}”。"),
         Why::Unchecked { fact } => format!("“{fact}”说对了，但您此前没有打开过任何依据。请先查证，再答复。"),
         Why::Stale { article, truth } => {

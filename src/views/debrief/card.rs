@@ -83,6 +83,7 @@ fn finding(
     if state.shown == Some(at) {
         state.shown = None;
         row.scroll_to_me(Some(egui::Align::Center));
+        row.request_focus();
     }
     if row.clicked() {
         if open {
@@ -128,7 +129,8 @@ fn details(
     }
     match &mut state.disputing {
         Some((disputed, reason)) if *disputed == at => {
-            if let Some(done) = form(ui, page, reason) {
+            if let Some(done) = form(ui, page, reason, std::mem::take(&mut state.focus)) {
+                state.focus = true;
                 let reason = std::mem::take(reason);
                 state.disputing = None;
                 if done {
@@ -137,17 +139,23 @@ fn details(
             }
         }
         _ => {
-            let button = ui.button(kit.t("I see this differently", "我有不同看法"));
+            // The same control however many reasons stand above it.
+            let differ = |ui: &mut Ui| ui.button(kit.t("I see this differently", "我有不同看法"));
+            let button = ui.scope_builder(egui::UiBuilder::new().id(ui.id().with("differ")), differ).inner;
             super::follow(&button);
+            if std::mem::take(&mut state.focus) {
+                button.request_focus();
+            }
             if button.clicked() {
                 state.disputing = Some((at, String::new()));
+                state.focus = true;
             }
         }
     }
 }
 
 /// The form for a reason; tells whether it was noted (true) or given up (false).
-fn form(ui: &mut Ui, page: Page<'_>, reason: &mut String) -> Option<bool> {
+fn form(ui: &mut Ui, page: Page<'_>, reason: &mut String, focus: bool) -> Option<bool> {
     let kit = page.kit;
     let label = ui.label(kit.t("Why do you see it differently?", "您为什么有不同看法？"));
     let edit = TextEdit::multiline(reason)
@@ -155,7 +163,10 @@ fn form(ui: &mut Ui, page: Page<'_>, reason: &mut String) -> Option<bool> {
         .desired_width(f32::INFINITY)
         .margin(parts::INSIDE)
         .char_limit(1_000);
-    ui.add(edit).labelled_by(label.id);
+    let edit = ui.add(edit).labelled_by(label.id);
+    if focus {
+        edit.request_focus();
+    }
     let letters = reason.trim().chars().count();
     let ready = letters >= SHORTEST_REASON;
     if !ready {
@@ -174,5 +185,9 @@ fn form(ui: &mut Ui, page: Page<'_>, reason: &mut String) -> Option<bool> {
             done = Some(false);
         }
     });
+    if focus {
+        // The whole form comes into sight.
+        ui.scroll_to_rect(ui.min_rect(), None);
+    }
     done
 }

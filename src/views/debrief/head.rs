@@ -41,6 +41,9 @@ fn result(ui: &mut Ui, page: Page<'_>) {
             }
         }
     });
+    if let Some(why) = debrief::why_not(card, page.review.pass_mark, language) {
+        parts::coloured(ui, kit.palette.bad, why);
+    }
     if let Some(range) = debrief::range(card, language) {
         parts::faint(ui, kit, range);
     }

@@ -200,10 +200,14 @@ fn opened(
         ui.label(RichText::new(said).color(kit.palette.good));
     }
     ui.horizontal_wrapped(|ui| {
-        if ui.button(kit.t("What else could I have said?", "换种说法会怎样？")).clicked() {
+        let compute = ui.button(kit.t("What else could I have said?", "换种说法会怎样？"));
+        super::follow(&compute);
+        if compute.clicked() {
             state.compute(row, wants);
         }
-        if ui.button(kit.t("Try again from here", "从这里重来")).clicked() {
+        let again = ui.button(kit.t("Try again from here", "从这里重来"));
+        super::follow(&again);
+        if again.clicked() {
             wants.push(DebriefIntent::TryAgain { turn: row });
         }
     });

@@ -100,7 +100,10 @@ impl Form {
             response
         };
         if let Kind::Key(table) = &argument.kind {
-            suggest(ui, look, &seen.keys(look.session, table), value);
+            let taken = suggest(ui, look, &seen.keys(look.session, table), value);
+            if taken {
+                response.request_focus();
+            }
         }
         if *value != before {
             out.typed = true;
@@ -186,23 +189,26 @@ fn choice(
     response.labelled_by(label.id)
 }
 
-/// Keys that have been on screen and begin with what is typed, to be taken with a press.
-fn suggest(ui: &mut Ui, look: Look<'_>, keys: &[String], value: &mut String) {
+/// Keys that have been on screen and begin with what is typed, to be taken with a press; whether one was.
+fn suggest(ui: &mut Ui, look: Look<'_>, keys: &[String], value: &mut String) -> bool {
     let typed = value.trim().to_lowercase();
     let fitting = |key: &&String| key.to_lowercase().starts_with(&typed) && **key != *value;
     let offered: Vec<&String> = keys.iter().filter(fitting).take(MOST_SUGGESTED).collect();
     if offered.is_empty() {
-        return;
+        return false;
     }
+    let mut taken = false;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         fields::caption(ui, look.kit, look.kit.t("seen:", "看过："));
         for key in offered {
             if chip(ui, key).clicked() {
                 value.clone_from(key);
+                taken = true;
             }
         }
     });
+    taken
 }
 
 fn hint(argument: &Argument, kit: &Kit) -> String {

@@ -11,7 +11,6 @@ use crate::views::parts;
 use crate::views::theme::Kit;
 
 /// The message being typed.
-#[derive(Default)]
 pub struct Composer {
     text: String,
     composing: bool,
@@ -24,6 +23,13 @@ pub struct Composer {
 
 /// Seconds after a composition in which Enter still belongs to the input method: it is the one that ended it.
 const SETTLING: f64 = 0.05;
+
+impl Default for Composer {
+    /// Empty, and the first to have the keyboard.
+    fn default() -> Self {
+        Self { text: String::new(), composing: false, committed: 0.0, focus: true, behind: false }
+    }
+}
 
 impl Composer {
     /// What is typed so far.

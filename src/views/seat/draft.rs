@@ -65,11 +65,13 @@ pub fn show(
             editing(ui, kit, text, focus, enter_sends, intents);
             if ui.button(kit.t("Discard my changes", "放弃修改")).clicked() {
                 state.editing = None;
+                state.focus = true;
             }
         } else if let Some(ticked) = &mut state.rejecting {
             ui.label(draft);
             if rejecting(ui, kit, ticked, focus, intents) {
                 state.rejecting = None;
+                state.focus = true;
             }
         } else {
             ui.label(draft);

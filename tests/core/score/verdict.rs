@@ -165,6 +165,20 @@ fn an_empty_log_has_a_card_too() {
 }
 
 #[test]
+fn what_made_a_critical_error_is_the_costliest_moment() {
+    let log = Log::new().shows(Feeling::Anger).says("What?", &[Act::Rude]).says("Whatever.", &[Act::Dismiss]);
+    let card = card(&log);
+    for act in [Act::Rude, Act::Dismiss] {
+        let is =
+            |one: &&hotseat::score::Finding| matches!(one.why, Why::Harm { act: other, .. } if other == act);
+        let events = card.findings.iter().find(is).unwrap().events.clone();
+        let error = hotseat::score::CriticalError { what: String::new(), alleged: false, events };
+        let capped = Scorecard { critical: vec![error], ..card.clone() };
+        assert!(is(&costliest(&capped).unwrap()), "{act:?}");
+    }
+}
+
+#[test]
 fn the_costliest_moment_is_weighed_and_goes_before_sums() {
     let log = Log::new().shows(Feeling::Anger).says("What?", &[Act::Rude]).tells("time", Truth::False);
     let card = card(&log.over(Outcome::Gone, false));

@@ -65,6 +65,9 @@ fn help_lists_every_shortcut_and_escape_closes_it() {
         assert!(window.query_by_label("Ctrl+1 … Ctrl+7").is_some());
         assert!(window.query_by_label_contains(send).is_some());
         assert!(window.query_by_label_contains(next).is_some());
+        let close =
+            window.get_by_role_and_label(Role::Button, if send.is_ascii() { "Close" } else { "关闭" });
+        assert!(close.is_focused(), "nothing behind it has the keyboard");
         window.key_press(egui::Key::Escape);
         window.run();
         assert!(!window.state().state);
