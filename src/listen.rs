@@ -2,10 +2,9 @@
 //!
 //! A reply is folded (case, width, look-alikes, invisible characters), cut into clauses, searched once for the
 //! phrases of `assets/listener/*.ron`, and looked at for marks of structure (questions, times, what it shares with the
-//! customer's line). Phrases and marks, word groups of the reply and of the customer's line are the features of a model
-//! learned from labelled replies ([`train`]); each gives an act its weight, and their sum, read as a percentage, is how
-//! sure the listener is. Without a model the points of the lexicon decide. Only integers take part, so that every
-//! machine hears the same.
+//! customer's line). These and the word groups of both are the features of a model learned from labelled replies
+//! ([`train`]); their sum, read as a percentage, is how sure the listener is. Without a model the points of the lexicon
+//! decide. Only integers take part, so that every machine hears the same.
 
 use std::collections::BTreeMap;
 
@@ -114,12 +113,13 @@ const STUFFED: u8 = 30;
 
 impl Hearing {
     /// What counts for whoever said it: harm only where it is fairly sure, and in a pile of stock phrases nothing
-    /// else but the plain moves of a conversation; what does not count stays as a "perhaps".
+    /// else but the plain moves of a conversation and no empathy; what does not count stays as a "perhaps".
     #[must_use]
     pub fn earned(mut self) -> Self {
         for harm in self.acts.iter_mut().filter(|heard| heard.act.is_harm()) {
             harm.heard &= harm.sure >= ACCUSES;
         }
+        self.empathy *= u8::from(!self.stuffed);
         let plain = [Act::Greet, Act::Verify, Act::Consent, Act::Feedback, Act::Close];
         let kind = |heard: &&mut Heard| !heard.act.is_harm() && !plain.contains(&heard.act);
         for heard in self.acts.iter_mut().filter(|_| self.stuffed).filter(kind) {

@@ -232,13 +232,9 @@ impl Reading<'_> {
             }
             acts.push(Heard { act, from, to, sure, heard: sure >= heard_from(at) });
         }
-        let empathy = if stuffed {
-            0
-        } else {
-            let warm = judged.percent(learned::WARM) >= heard_from(learned::WARM);
-            let specific = judged.percent(learned::SPECIFIC) >= heard_from(learned::SPECIFIC);
-            u8::from(warm) + u8::from(warm && specific)
-        };
+        let warm = judged.percent(learned::WARM) >= heard_from(learned::WARM);
+        let specific = judged.percent(learned::SPECIFIC) >= heard_from(learned::SPECIFIC);
+        let empathy = u8::from(warm) + u8::from(warm && specific);
         Hearing { acts, empathy, stuffed }
     }
 
@@ -306,7 +302,7 @@ impl Reading<'_> {
         let specific = self.judged("specific");
         let tied = !self.shared.is_empty() || !self.quantities.is_empty();
         let specific = if tied { specific } else { 0 };
-        let empathy = if stuffed { 0 } else { u8::from(warm >= 50) + u8::from(warm.min(specific) >= 50) };
+        let empathy = u8::from(warm >= 50) + u8::from(warm.min(specific) >= 50);
         Hearing { acts, empathy, stuffed }
     }
 
