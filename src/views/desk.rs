@@ -19,7 +19,9 @@ mod turn;
 
 use std::collections::BTreeMap;
 
-use egui::{Button, Frame, Margin, RichText, ScrollArea, Stroke, TextEdit, TextStyle, Ui, vec2};
+use egui::{
+    Button, FocusDirection, Frame, Margin, RichText, ScrollArea, Stroke, TextEdit, TextStyle, Ui, vec2,
+};
 
 use super::help::{Command, keys};
 use super::theme::Kit;
@@ -90,6 +92,8 @@ pub struct DeskState {
     tab: Tab,
     /// Whether the keyboard goes to the tab when it is next drawn.
     called: bool,
+    /// Whether it goes on to the page below the tabs.
+    enters: bool,
     seen: Seen,
     sheets: table::Sheets,
     tools: tools::State,
@@ -161,7 +165,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, session: &Session, state: &mut DeskState) ->
     state.seen.refresh(session);
     tabs(ui, look, state);
     ui.add_space(2.0);
-    let DeskState { tab, called: _, seen, sheets, tools, records, articles, team, macros, note } = state;
+    let DeskState { tab, called: _, enters: _, seen, sheets, tools, records, articles, team, macros, note } =
+        state;
     match *tab {
         Tab::Tools => tools::show(ui, look, seen, sheets, tools, &mut out),
         Tab::Records => records::show(ui, look, seen, sheets, records, &mut out),
@@ -202,6 +207,11 @@ fn tabs(ui: &mut Ui, look: Look<'_>, state: &mut DeskState) {
     };
     let style =
         if width(&TextStyle::Body) <= ui.available_width() { TextStyle::Body } else { TextStyle::Small };
+    // From the last tab the keyboard goes on to the first control of the page.
+    if std::mem::take(&mut state.enters) {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+    }
+    let mut last = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
         ui.spacing_mut().button_padding = vec2(padding, 6.0);
@@ -218,14 +228,17 @@ fn tabs(ui: &mut Ui, look: Look<'_>, state: &mut DeskState) {
                 let stroke = Stroke::new(2.0, palette.accent);
                 ui.painter().hline(rect.shrink2(vec2(padding, 0.0)).x_range(), rect.bottom() - 1.0, stroke);
             }
-            if chosen && std::mem::take(&mut state.called) {
-                response.request_focus();
-            }
+            last = Some(response.id);
             if response.clicked() {
                 state.tab = tab;
             }
         }
     });
+    if let Some(last) = last.filter(|_| std::mem::take(&mut state.called)) {
+        ui.memory_mut(|memory| memory.request_focus(last));
+        state.enters = true;
+        ui.ctx().request_repaint();
+    }
     ui.painter().hline(
         ui.max_rect().x_range(),
         ui.cursor().top() - 1.0,

@@ -89,7 +89,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, open: &mut bool) {
     let width = (em(ui) * 27.0).min(room.x - 80.0);
     let back = keys(&context, Command::Back);
     // What stands behind it gets no keys.
-    let shown = Modal::new(egui::Id::new("shortcuts")).show(&context, |ui| {
+    let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(16));
+    let shown = Modal::new(egui::Id::new("shortcuts")).frame(frame).show(&context, |ui| {
         ui.set_width(width);
         let close = parts::ends(
             ui,

@@ -253,10 +253,13 @@ fn whoever_has_scrolled_up_sees_what_is_said_next() {
 #[test]
 fn the_keys_of_a_tab_take_the_keyboard_into_it() {
     let mut harness = seat("first-day", Language::En);
-    press(&mut harness, Command::Desk(2));
-    assert!(harness.get_by_role_and_label(Role::Button, "Records").is_focused());
+    for (desk, field) in [(3, "Search the knowledge base"), (1, "Search tools")] {
+        press(&mut harness, Command::Desk(desk));
+        harness.run();
+        assert!(harness.get_by_role_and_label(Role::TextInput, field).is_focused(), "{field}");
+    }
     press(&mut harness, Command::Composer);
-    assert!(!harness.get_by_role_and_label(Role::Button, "Records").is_focused());
+    assert!(!harness.get_by_role_and_label(Role::TextInput, "Search tools").is_focused());
 }
 
 #[test]
