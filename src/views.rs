@@ -11,6 +11,7 @@ pub mod tiles;
 pub mod face;
 pub mod help;
 pub mod shell;
+pub mod arrival;
 mod transcript;
 pub mod profile;
 pub mod library;

@@ -18,7 +18,7 @@ use super::{Banner, Launch, Screen, Wish, domains, ime, pace, preflight, stage};
 use crate::progress::standing;
 use crate::views::help::Command;
 use crate::views::home::HomeData;
-use crate::views::{briefing, help, home, library, profile, shell, theme};
+use crate::views::{arrival, briefing, help, home, library, profile, shell, theme};
 
 /// Opens the window and returns when it is closed.
 ///
@@ -120,6 +120,7 @@ struct Memory {
     briefing: briefing::BriefingState,
     data: Option<HomeData>,
     help: bool,
+    arrival: arrival::Arrival<Screen>,
     dressed: Option<crate::store::settings::Settings>,
     /// The language the fonts were chosen for.
     lettered: Option<crate::scenario::Language>,
@@ -245,6 +246,8 @@ fn bar(
         let now = time.elapsed_secs_f64();
         if memory.help { playing.leave(now) } else { playing.come_back(now) }
     }
+    // The seat and the profile know best where one begins to write.
+    memory.arrival.show(&mut ui, screen, matches!(screen, Screen::Seat | Screen::Profile));
     memory.root = Some(ui.available_rect_before_wrap());
     Ok(())
 }

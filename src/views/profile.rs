@@ -94,9 +94,14 @@ fn known(ui: &mut Ui, kit: &Kit, people: &[Person], state: &mut ProfileState) ->
     let found: Vec<&Person> =
         people.iter().filter(|person| person.name.to_lowercase().contains(&wanted)).collect();
     let mut intent = None;
-    for person in found.iter().take(SHOWN) {
+    let fresh = state.name.is_none();
+    for (at, person) in found.iter().take(SHOWN).enumerate() {
         let size = vec2(ui.available_width(), ui.spacing().interact_size.y * 1.35);
-        if ui.add(Button::new(&person.name).wrap().min_size(size)).clicked() {
+        let button = ui.add(Button::new(&person.name).wrap().min_size(size));
+        if fresh && at == 0 {
+            button.request_focus();
+        }
+        if button.clicked() {
             intent = Some(ProfileIntent::Choose(person.name.clone()));
         }
     }

@@ -6,6 +6,7 @@
     reason = "a test stops where something is wrong"
 )]
 
+mod arrival;
 mod avatar;
 mod debrief;
 mod desk;
