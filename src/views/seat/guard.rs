@@ -1,12 +1,14 @@
 //! Where the keyboard goes when the control that had it is gone: to the composer, not to the top of the window.
 
-use egui::{Event, Key, Ui};
+use egui::{Key, Ui};
+
+use crate::views::arrival::Hands;
 
 /// Whether something had the keyboard, and who works the seat.
 #[derive(Default)]
 pub(super) struct Guard {
     had_focus: bool,
-    by_keys: bool,
+    hands: Hands,
     /// Frames in which Tab may be on its way from the last control to the first.
     on_its_way: u8,
 }
@@ -14,22 +16,12 @@ pub(super) struct Guard {
 impl Guard {
     /// Whether the keyboard fell out of the hands of somebody who works by keys.
     pub(super) fn lost(&mut self, ui: &Ui) -> bool {
-        self.on_its_way = self.on_its_way.saturating_sub(1);
-        ui.input(|input| {
-            for event in &input.events {
-                match event {
-                    Event::Key { key: Key::Tab, pressed: true, .. } => {
-                        (self.by_keys, self.on_its_way) = (true, 3)
-                    }
-                    Event::Key { pressed: true, .. } => self.by_keys = true,
-                    Event::PointerButton { .. } => self.by_keys = false,
-                    _ => {}
-                }
-            }
-        });
+        let by_keys = self.hands.are_on_the_keys(ui);
+        let tab = ui.input(|input| input.key_pressed(Key::Tab));
+        self.on_its_way = if tab { 3 } else { self.on_its_way.saturating_sub(1) };
         let open = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
         let has = ui.memory(|memory| memory.focused().is_some());
-        let lost = self.had_focus && self.by_keys && self.on_its_way == 0 && !has && open;
+        let lost = self.had_focus && by_keys && self.on_its_way == 0 && !has && open;
         self.had_focus = has || (self.had_focus && (!open || self.on_its_way > 0));
         lost
     }
