@@ -253,6 +253,19 @@ fn whoever_has_scrolled_up_sees_what_is_said_next() {
 #[test]
 fn the_keys_of_a_tab_take_the_keyboard_into_it() {
     let mut harness = seat("first-day", Language::En);
+    let field = |harness: &Harness<'_, Seat>, name: &str| {
+        harness.get_by_role_and_label(Role::TextInput, name).is_focused()
+    };
+    press(&mut harness, Command::Desk(1));
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "Search tools").type_text("find an order");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.run();
+    assert!(field(&harness, "Number"), "the form that opens has the keyboard");
+    harness.get_by_label("‹ All tools").click();
+    harness.run();
     for (desk, field) in [(3, "Search the knowledge base"), (1, "Search tools")] {
         press(&mut harness, Command::Desk(desk));
         harness.run();

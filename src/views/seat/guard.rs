@@ -4,11 +4,16 @@ use egui::{Key, Ui};
 
 use crate::views::arrival::Hands;
 
+/// So many drawings without anything that has the keyboard mean that it is lost.
+const PATIENCE: u8 = 4;
+
 /// Whether something had the keyboard, and who works the seat.
 #[derive(Default)]
 pub(super) struct Guard {
     had_focus: bool,
     hands: Hands,
+    /// Drawings since nothing has the keyboard: whatever opened in place of the control may still ask for it.
+    without: u8,
     /// Frames in which Tab may be on its way from the last control to the first.
     on_its_way: u8,
 }
@@ -21,8 +26,16 @@ impl Guard {
         self.on_its_way = if tab { 3 } else { self.on_its_way.saturating_sub(1) };
         let open = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
         let has = ui.memory(|memory| memory.focused().is_some());
-        let lost = self.had_focus && by_keys && self.on_its_way == 0 && !has && open;
-        self.had_focus = has || (self.had_focus && (!open || self.on_its_way > 0));
+        if has || !self.had_focus || !by_keys || !open || self.on_its_way > 0 {
+            self.without = 0;
+            self.had_focus |= has;
+            self.had_focus &= by_keys;
+            return false;
+        }
+        self.without += 1;
+        ui.ctx().request_repaint();
+        let lost = self.without == PATIENCE;
+        self.had_focus = !lost;
         lost
     }
 }
