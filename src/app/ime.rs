@@ -3,14 +3,16 @@
 use bevy::input::ButtonState;
 use bevy::prelude::*;
 use bevy::window::{Ime, WindowEvent};
-use bevy_egui::input::ModifierKeysState;
-use bevy_egui::{EguiInput, EguiOutput, EguiPostUpdateSet, EguiPreUpdateSet, egui};
+use bevy_egui::input::{ModifierKeysState, process_ime_system};
+use bevy_egui::output::process_output_system;
+use bevy_egui::{EguiInput, EguiOutput, EguiPreUpdateSet, egui};
 
 pub(super) fn plugin(app: &mut App) {
     let heard = (let_go, in_order).chain().after(EguiPreUpdateSet::ProcessInput);
     app.add_systems(PreUpdate, heard.before(EguiPreUpdateSet::BeginPass)).add_systems(
         PostUpdate,
-        at_the_cursor.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput),
+        // The one writes anew what the other reads.
+        at_the_cursor.after(process_output_system).before(process_ime_system),
     );
 }
 
