@@ -104,7 +104,11 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, int
             ui,
             |ui| _ = ui.label(words),
             |ui| {
-                if parts::primary(ui, kit, kit.t("Go to the wrap-up", "填写话后小结"), true).clicked() {
+                let on = parts::primary(ui, kit, kit.t("Go to the wrap-up", "填写话后小结"), true);
+                if std::mem::take(&mut state.focus) {
+                    on.request_focus();
+                }
+                if on.clicked() {
                     intents.push(SeatIntent::WrapUp);
                 }
             },
