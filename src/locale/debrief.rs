@@ -67,14 +67,16 @@ pub fn why_not(card: &Scorecard, mark: u8, language: Language) -> Option<String>
     } else if let Some(overall) = card.overall.filter(|overall| *overall < mark) {
         say(format!("{overall} is below the pass mark {mark}"), format!("总分 {overall} 低于及格线 {mark}"));
     }
-    for kind in AbilityKind::ALL {
-        if let Some(score) = card.ability(kind).score.filter(|score| *score < FLOOR) {
-            let name = ability(kind, language);
-            say(
-                format!("{name} {score}: every ability needs at least {FLOOR}"),
-                format!("{name} {score}，单项至少要有 {FLOOR}"),
-            );
-        }
+    let low = AbilityKind::ALL.into_iter().filter_map(|kind| {
+        let score = card.ability(kind).score.filter(|score| *score < FLOOR)?;
+        Some(format!("{} {score}", ability(kind, language)))
+    });
+    let low = low.collect::<Vec<_>>().join(language.pick(", ", "、"));
+    if !low.is_empty() {
+        say(
+            format!("{low}, where every ability needs at least {FLOOR}"),
+            format!("{low}，单项至少要有 {FLOOR}"),
+        );
     }
     let why = why.join(language.pick("; ", "；"));
     (!why.is_empty()).then(|| names::headed(language.pick("Not passed", "未通过原因"), &why, language))

@@ -2,6 +2,7 @@
 
 use hotseat::listen::Truth;
 use hotseat::scenario::Act;
+use hotseat::scenario::Language;
 use hotseat::scenario::beat::Feeling;
 use hotseat::scenario::goal::Weights;
 use hotseat::score::{Scorecard, Why, costliest, surviving};
@@ -176,6 +177,21 @@ fn what_made_a_critical_error_is_the_costliest_moment() {
         let capped = Scorecard { critical: vec![error], ..card.clone() };
         assert!(is(&costliest(&capped).unwrap()), "{act:?}");
     }
+}
+
+#[test]
+fn who_did_not_pass_reads_why() {
+    let card = card(&Log::new().shows(Feeling::Anger).says("What?", &[Act::Rude]).over(Outcome::Gone, false));
+    let why = |language| hotseat::locale::debrief::why_not(&card, 75, language).unwrap();
+    assert!(
+        why(Language::En).starts_with("Not passed: the problem is not solved; "),
+        "{}",
+        why(Language::En)
+    );
+    assert!(why(Language::En).contains("Empathy 0"), "{}", why(Language::En));
+    assert!(why(Language::Zh).contains("单项至少要有 50"), "{}", why(Language::Zh));
+    let passed = super::card(&Log::well());
+    assert_eq!(hotseat::locale::debrief::why_not(&passed, 75, Language::En), None);
 }
 
 #[test]
