@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Asked;
-use super::fold::{Clause, Folded, count, is_han};
+use super::fold::{Folded, count, is_han};
 use super::lexicon::Role;
 use super::memo::Memo;
 use super::score::{Reading, negators};
@@ -83,7 +83,7 @@ fn wanted(reading: &Reading<'_>, clause: usize, denied: &[super::pattern::Hit]) 
         return true;
     }
     let Some(here) = reading.text.clauses.get(clause) else { return false };
-    if !lists(&reading.text, here) {
+    if !lists(reading, clause) {
         return false;
     }
     if reading.asks.get(clause).copied().unwrap_or(false) {
@@ -97,36 +97,15 @@ fn wanted(reading: &Reading<'_>, clause: usize, denied: &[super::pattern::Hit]) 
             .get(other)
             .is_some_and(|c| c.sentence == here.sentence || other + 1 == clause);
         let (low, high) = (other.min(clause), other.max(clause));
-        let unbroken = (low + 1..high)
-            .all(|between| reading.text.clauses.get(between).is_some_and(|c| lists(&reading.text, c)));
+        let unbroken = (low + 1..high).all(|between| lists(reading, between));
         other != clause && joined && unbroken && requests(other)
     })
 }
 
 /// A short clause with nobody acting in it: "your date of birth", "手机尾号".
-fn lists(text: &Folded, clause: &Clause) -> bool {
-    let words = text.words(clause);
-    let acts = words.split(' ').any(|word| {
-        matches!(
-            word,
-            "i" | "we"
-                | "is"
-                | "was"
-                | "were"
-                | "has"
-                | "have"
-                | "not"
-                | "reset"
-                | "change"
-                | "changed"
-                | "update"
-                | "tried"
-                | "shown"
-                | "seen"
-        )
-    }) || ["我", "改", "重置", "忘", "换", "修", "没", "展示", "显示", "露", "怕", "赶"]
-        .iter()
-        .any(|word| words.contains(word));
+fn lists(reading: &Reading<'_>, clause: usize) -> bool {
+    let Some(here) = reading.text.clauses.get(clause) else { return false };
+    let words = reading.text.words(here);
     let limit = if words.chars().any(is_han) { LIST + 4 } else { LIST };
-    !acts && count(words) <= limit
+    !reading.says(clause, Role::Action) && count(words) <= limit
 }

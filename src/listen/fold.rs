@@ -233,6 +233,11 @@ impl Folded {
         (first + usize::from(blank), end)
     }
 
+    /// The clause that holds an original character.
+    pub(super) fn clause_of(&self, character: u32) -> usize {
+        self.clauses.partition_point(|clause| clause.to <= character)
+    }
+
     pub(super) fn clause_at(&self, byte: usize) -> Option<usize> {
         let index = self.clauses.partition_point(|clause| clause.end <= byte);
         (index < self.clauses.len()).then_some(index)

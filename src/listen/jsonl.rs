@@ -67,8 +67,9 @@ pub fn answer(
         tools: &line.tools,
         samples: &samples,
     };
-    let told = facts.map(|(facts, today)| listener.attend(&moment).told(facts, today));
-    let hearing = listener.listen(&moment);
+    let attended = listener.attend(&moment);
+    let told = facts.map(|(facts, today)| attended.told(facts, today));
+    let hearing = attended.hearing();
     let acts = hearing
         .acts
         .into_iter()

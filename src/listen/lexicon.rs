@@ -58,6 +58,24 @@ struct File {
     requests: Vec<String>,
     #[serde(default)]
     holds: Vec<String>,
+    /// What somebody else said.
+    #[serde(default)]
+    reports: Vec<String>,
+    /// What is only supposed, or was so once.
+    #[serde(default)]
+    supposes: Vec<String>,
+    /// What is turned down without a negator.
+    #[serde(default)]
+    refusals: Vec<String>,
+    /// Questions that lay out what there is to choose from.
+    #[serde(default)]
+    offers: Vec<String>,
+    /// Questions to which a yes is no answer.
+    #[serde(default)]
+    choices: Vec<String>,
+    /// Words that show that a clause does more than name an identity item.
+    #[serde(default)]
+    actions: Vec<String>,
     #[serde(default)]
     identity: Unique<Vec<String>>,
     #[serde(default)]
@@ -127,6 +145,12 @@ pub(super) enum Role {
     Question,
     Request,
     Hold,
+    Report,
+    Suppose,
+    Refusal,
+    Offer,
+    Choice,
+    Action,
     Item(usize),
 }
 
@@ -225,6 +249,12 @@ pub(super) fn parse(file: &str, source: &str) -> Result<Lexicon, Vec<Fault>> {
     compiler.phrases(&read.questions, Role::Question);
     compiler.phrases(&read.requests, Role::Request);
     compiler.phrases(&read.holds, Role::Hold);
+    compiler.phrases(&read.reports, Role::Report);
+    compiler.phrases(&read.supposes, Role::Suppose);
+    compiler.phrases(&read.refusals, Role::Refusal);
+    compiler.phrases(&read.offers, Role::Offer);
+    compiler.phrases(&read.choices, Role::Choice);
+    compiler.phrases(&read.actions, Role::Action);
     let mut items = Vec::new();
     for (item, words) in &read.identity.0 {
         compiler.phrases(words, Role::Item(items.len()));

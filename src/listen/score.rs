@@ -224,10 +224,11 @@ impl Reading<'_> {
                 continue;
             }
             let (from, to) = self.words_for(act, at, &judged, model);
-            if act.is_harm() && self.is_reported(from, to) {
+            let here = self.text.clause_of(from);
+            if act.is_harm() && self.says(here, Role::Report) {
                 sure = sure.min(super::ACCUSES - 1);
             }
-            if act == Act::Consent && self.is_choice(from, to) {
+            if act == Act::Consent && self.says(here, Role::Choice) {
                 sure = sure.min(heard_from(at).saturating_sub(1));
             }
             acts.push(Heard { act, from, to, sure, heard: sure >= heard_from(at) });
@@ -252,6 +253,11 @@ impl Reading<'_> {
         let Some((_, head)) = self.lexicon.acts.iter().find(|(known, _)| *known == act) else { return false };
         let speaks = |mark: &usize| head.weights.iter().any(|(known, points)| known == mark && *points > 0);
         self.denied.iter().any(speaks) && self.proof(head).is_empty()
+    }
+
+    /// Whether a clause holds a phrase that is there for this.
+    pub(super) fn says(&self, clause: usize, role: Role) -> bool {
+        self.hits.iter().any(|hit| hit.clause == clause && self.lexicon.roles.get(hit.pattern) == Some(&role))
     }
 
     /// Announced pauses that are not negated.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
 
-use super::fold::{Folded, glyphs};
+use super::fold::{Clause, Folded, glyphs};
+use super::lexicon::Role;
 use super::memo::Memo;
 use super::quantity::{Measure, Quantity, quantities};
 use super::sample::Sample;
@@ -21,7 +22,10 @@ struct Page<'a> {
     quantities: Vec<Quantity>,
     /// Places of negators as bytes of the folded text, with their clause.
     negators: Vec<(usize, usize, usize)>,
+    readings: &'a [Reading<'a>],
     asks: &'a [bool],
+    /// Sentences that lay out what there is, and tell it though they ask: "Would you like a refund or a new bed?"
+    offers: BTreeSet<u32>,
     today: Today<'a>,
 }
 
@@ -46,7 +50,11 @@ pub(super) fn told(
     let asked: Vec<bool> = (0..text.clauses.len())
         .map(|clause| readings.iter().any(|reading| reading.asks.get(clause).copied().unwrap_or(false)))
         .collect();
-    let page = Page { text, quantities, negators, asks: &asked, today };
+    let offers = |(at, clause): (usize, &Clause)| {
+        readings.iter().any(|reading| reading.says(at, Role::Offer)).then_some(clause.sentence)
+    };
+    let offers = text.clauses.iter().enumerate().filter_map(offers).collect();
+    let page = Page { text, quantities, negators, readings, asks: &asked, offers, today };
     let mut all = Vec::new();
     for (name, fact) in facts {
         let mut places: Vec<(Truth, Place)> = Vec::new();
@@ -168,7 +176,7 @@ impl Page<'_> {
             let first = clauses.next()?;
             let end = clauses.next_back().unwrap_or(first).end;
             let worded = needs.len() > 1;
-            let offered = worded && self.offers(first.start, end);
+            let offered = worded && self.offers.contains(&sentence);
             let part = |need| self.part(need, truth != Truth::False && worded, offered, first.start, end);
             let place: Place = needs.iter().map(part).collect::<Option<_>>()?;
             (truth != Truth::False || !self.refused(&place)).then_some(place)
@@ -176,85 +184,19 @@ impl Page<'_> {
     }
 
     /// Whether something that would be false is refused in the clause that says it, wherever the refusal stands in it, or
-    /// only reported.
+    /// only supposed, or said by somebody else.
     fn refused(&self, place: &Place) -> bool {
-        const REFUSALS: [&str; 14] = [
-            "instead of",
-            "rather than",
-            "beyond me",
-            "no power",
-            "做不了主",
-            "免不了",
-            "给不了",
-            "办不到",
-            "没法",
-            "定不了",
-            "批不下来",
-            "没有权限",
-            "没这个权",
-            "真没有",
-        ];
-        // What somebody else said, or what was once, is not said anew.
-        const REPORTED: [&str; 29] = [
-            "thought",
-            "whether",
-            "wrong to",
-            "以为",
-            "担心",
-            "怀疑",
-            "bot said",
-            "used to",
-            "otherwise",
-            "机器人说",
-            "机器人跟",
-            "以前",
-            "之前说",
-            "要是",
-            "如果",
-            "万一",
-            "told",
-            "you said",
-            "they said",
-            "last time",
-            "last month",
-            "asking",
-            "ask you",
-            "跟您说的",
-            "跟您说是",
-            "告诉您的",
-            "您是想问",
-            "上次",
-            "上个月",
-        ];
+        // A wording that denies something itself is not refused by its own denial.
+        let own = |from: usize, until: usize| place.iter().any(|part| part.0 <= from && until <= part.1);
         place.iter().any(|(start, _)| {
             let Some(at) = self.text.clause_at(*start) else { return false };
-            let words = self.text.clauses.get(at).map_or("", |clause| self.text.words(clause));
-            // A wording that denies something itself is not refused by its own denial.
-            let own = |from: usize, until: usize| place.iter().any(|part| part.0 <= from && until <= part.1);
             self.negators.iter().any(|(from, until, clause)| *clause == at && !own(*from, *until))
-                || words.split(' ').any(|word| word == "if")
-                || REFUSALS.iter().chain(&REPORTED).any(|words_of| words.contains(words_of))
+                || [Role::Refusal, Role::Report, Role::Suppose].into_iter().any(|role| self.says(at, role))
         })
     }
 
-    /// Whether a question lets the customer choose, which tells what there is: "Would you like a refund or a new bed?"
-    fn offers(&self, start: usize, end: usize) -> bool {
-        const LIKES: [&str; 11] = [
-            "would you like",
-            "would you prefer",
-            "would you rather",
-            "would you want",
-            "do you want",
-            "do you prefer",
-            "您想",
-            "您要",
-            "您选",
-            "您是要",
-            "您更",
-        ];
-        let words = self.text.text.get(start..end).unwrap_or_default();
-        let either = [" or ", "还是", "或者"].iter().any(|either| words.contains(either));
-        either && LIKES.iter().any(|likes| words.contains(likes))
+    fn says(&self, clause: usize, role: Role) -> bool {
+        self.readings.iter().any(|reading| reading.says(clause, role))
     }
 
     fn part(
@@ -312,21 +254,11 @@ impl Page<'_> {
         if self.asks.get(clause).copied().unwrap_or(false) && !offered {
             return false;
         }
-        let reaches = |(from, until, place): &(usize, usize, usize)| {
+        let reaches = |(_, until, place): &(usize, usize, usize)| {
             if *place != clause || *until > start {
                 return false;
             }
             let between = self.text.text.get(*until..start).unwrap_or_default();
-            if self.answers(*from, *until, between) {
-                return false;
-            }
-            // "No later than Thursday" sets a limit and denies nothing.
-            if ["more than", "later than", "longer than", "超过", "晚于"]
-                .iter()
-                .any(|limit| between.trim().starts_with(limit))
-            {
-                return false;
-            }
             let other = self.quantities.iter().any(|quantity| {
                 let (from, to) = self.text.bytes(quantity.from, quantity.to);
                 from >= *until && to <= start
@@ -339,19 +271,6 @@ impl Page<'_> {
         let denied_after = [" is not ", " is wrong", " was wrong", "不对", "是错的", "不可能"].iter();
         !self.negators.iter().any(reaches)
             && !denied_after.into_iter().any(|denial| after.starts_with(denial))
-    }
-
-    /// Whether a "no" answers a question, as in "No it's on us", and denies nothing behind it.
-    fn answers(&self, from: usize, until: usize, after: &str) -> bool {
-        const BEGIN: [&str; 8] = ["it", "i", "we", "you", "they", "that", "there", "this"];
-        let clause = self.text.clause_at(from).and_then(|at| self.text.clauses.get(at));
-        let first = clause.is_some_and(|clause| {
-            self.text.text.get(clause.start..from).is_some_and(|before| before.trim().is_empty())
-        });
-        let word = after.split_whitespace().next().unwrap_or_default();
-        first
-            && self.text.text.get(from..until).is_some_and(|no| no.trim() == "no")
-            && BEGIN.contains(&word.split('\'').next().unwrap_or_default())
     }
 
     /// The span to show: the whole wording where it lies in one clause, else its longest part.

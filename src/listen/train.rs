@@ -113,18 +113,16 @@ fn learn(listener: &Listener, language: Language, replies: &[&Labelled]) -> (Mod
     let known = vocabulary(&features);
     let rows = Rows::new(&features, &known);
     let folds = folds(replies);
-    let (fits, scores) = fit_all(replies, &folds, |labels| {
-        let fit = dual::fit(&rows, labels);
-        let scores = (0..replies.len()).map(|at| fit.score(&rows, at)).collect();
-        (fit, scores)
-    });
+    let (fits, scores) =
+        fit_all(replies, &folds, |labels| dual::fit(&rows, labels), |fit, at| fit.score(&rows, at));
     let first = calibrate::heads(replies, &scores);
     let rows = second::rows(&first, &scores);
-    let (again, scores) = fit_all(replies, &folds, |labels| {
-        let fit = second::fit(&rows, labels);
-        let scores = rows.iter().map(|row| fit.score(row)).collect();
-        (fit, scores)
-    });
+    let (again, scores) = fit_all(
+        replies,
+        &folds,
+        |labels| second::fit(&rows, labels),
+        |fit, at| rows.get(at).map_or(0.0, |row| fit.score(row)),
+    );
     let mut heads = calibrate::heads(replies, &scores);
     calibrate::empathy(&mut heads, replies, &scores);
     let acts: Vec<(Act, f64)> = Act::ALL
@@ -198,11 +196,12 @@ pub(super) fn folds(replies: &[&Labelled]) -> Vec<usize> {
 }
 
 /// Every head fitted on all replies, with the scores every reply gets from a fit that had not seen its situation; `fit`
-/// gives a fit to the labels there are, with its scores of all replies.
+/// fits the labels there are, and `score` is what a fit gives a reply.
 fn fit_all<F: Send>(
     replies: &[&Labelled],
     folds: &[usize],
-    fit: impl Fn(&[Option<bool>]) -> (F, Vec<f64>) + Sync,
+    fit: impl Fn(&[Option<bool>]) -> F + Sync,
+    score: impl Fn(&F, usize) -> f64 + Sync,
 ) -> (Vec<F>, Vec<Vec<f64>>) {
     let one = |head: usize| {
         let labels: Vec<Option<bool>> = replies.iter().map(|reply| reply.label(head)).collect();
@@ -210,12 +209,13 @@ fn fit_all<F: Send>(
         for fold in 0..FOLDS {
             let seen: Vec<Option<bool>> =
                 labels.iter().zip(folds).map(|(label, part)| label.filter(|_| *part != fold)).collect();
-            let unseen = scores.iter_mut().zip(fit(&seen).1).zip(folds);
-            for ((score, found), _) in unseen.filter(|(_, part)| **part == fold) {
-                *score = found;
+            let fit = fit(&seen);
+            let unseen = scores.iter_mut().zip(folds).enumerate().filter(|(_, (_, part))| **part == fold);
+            for (at, (place, _)) in unseen {
+                *place = score(&fit, at);
             }
         }
-        (fit(&labels).0, scores)
+        (fit(&labels), scores)
     };
     let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(HEADS);
     let mut all: Vec<Option<(F, Vec<f64>)>> = (0..HEADS).map(|_| None).collect();

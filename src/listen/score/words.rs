@@ -6,39 +6,6 @@ use super::{Proof, Reading};
 use crate::scenario::act::Act;
 
 impl Reading<'_> {
-    /// Whether these words report what somebody else said, as in "a bot that told you to get lost".
-    pub(super) fn is_reported(&self, from: u32, to: u32) -> bool {
-        const REPORTS: [&str; 12] = [
-            "told you",
-            "tell you to",
-            "said to you",
-            "the bot",
-            "our bot",
-            "a bot",
-            "robot",
-            "机器人",
-            "跟您说",
-            "告诉您的",
-            "对您说",
-            "之前的客服",
-        ];
-        self.holds_any(from, to, &REPORTS)
-    }
-
-    /// Whether these words ask which of several the customer wants, to which a yes is no answer.
-    pub(super) fn is_choice(&self, from: u32, to: u32) -> bool {
-        const CHOICES: [&str; 8] = ["which", "either", "rather", "哪个", "哪样", "哪种", "哪一", "还是"];
-        self.holds_any(from, to, &CHOICES)
-    }
-
-    fn holds_any(&self, from: u32, to: u32, phrases: &[&str]) -> bool {
-        let (start, end) = self.text.bytes(from, to);
-        self.text
-            .text
-            .get(start..end)
-            .is_some_and(|words| phrases.iter().any(|phrase| words.contains(phrase)))
-    }
-
     /// The words that carry an act: the clause that spoke loudest for it, or, for what is said in set phrases and for
     /// harm, the one that holds the weightiest of them.
     pub(super) fn words_for(&self, act: Act, head: usize, judged: &Judgement, model: &Model) -> (u32, u32) {

@@ -1,6 +1,6 @@
 //! Where the keyboard goes when the control that had it is gone: to the composer, not to the top of the window.
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::views::arrival::Hands;
 
@@ -12,21 +12,18 @@ const PATIENCE: u8 = 4;
 pub(super) struct Guard {
     had_focus: bool,
     hands: Hands,
-    /// Drawings since nothing has the keyboard: whatever opened in place of the control may still ask for it.
+    /// Drawings since nothing has the keyboard: Tab may be on its way from the last control to the first, and whatever
+    /// opened in place of the control may still ask for it.
     without: u8,
-    /// Frames in which Tab may be on its way from the last control to the first.
-    on_its_way: u8,
 }
 
 impl Guard {
     /// Whether the keyboard fell out of the hands of somebody who works by keys.
     pub(super) fn lost(&mut self, ui: &Ui) -> bool {
         let by_keys = self.hands.are_on_the_keys(ui);
-        let tab = ui.input(|input| input.key_pressed(Key::Tab));
-        self.on_its_way = if tab { 3 } else { self.on_its_way.saturating_sub(1) };
         let open = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
         let has = ui.memory(|memory| memory.focused().is_some());
-        if has || !self.had_focus || !by_keys || !open || self.on_its_way > 0 {
+        if has || !self.had_focus || !by_keys || !open {
             self.without = 0;
             self.had_focus |= has;
             self.had_focus &= by_keys;
