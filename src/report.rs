@@ -2,11 +2,13 @@
 
 mod chart;
 
+use std::collections::BTreeMap;
+
 use minijinja::{AutoEscape, Environment, Value, context};
 
 use crate::locale::{debrief, findings, names};
 use crate::review::{Line, Review, Said};
-use crate::scenario::Language;
+use crate::scenario::{Act, Language};
 use crate::score::{AbilityKind, Finding};
 
 const PAGE: &str = include_str!("report/debrief.html");
@@ -22,6 +24,8 @@ pub struct About {
     pub rating: Option<[u8; 3]>,
     /// Findings they see differently, by place in the scorecard, with the reason.
     pub disputes: Vec<(usize, String)>,
+    /// What they meant where it was not heard, by the place in the log of what was heard.
+    pub meant: BTreeMap<u32, Vec<Act>>,
 }
 
 /// The page, in the language of the interface; texts of the conversation stay in the language of the session.
@@ -47,7 +51,7 @@ pub fn html(review: &Review, about: &About, language: Language) -> Result<String
         .collect();
     let abilities: Vec<Value> =
         AbilityKind::ALL.into_iter().map(|kind| ability(review, about, kind, language)).collect();
-    let turns: Vec<Value> = (0..review.turns.len()).map(|at| exchange(review, at, language)).collect();
+    let turns: Vec<Value> = (0..review.turns.len()).map(|at| exchange(review, about, at, language)).collect();
     pages.get_template("debrief")?.render(context! {
         code => language.pick("en", "zh-CN"),
         title => review.title.get(language),
@@ -113,16 +117,16 @@ fn row(review: &Review, about: &About, at: usize, finding: &Finding, language: L
     }
 }
 
-fn exchange(review: &Review, at: usize, language: Language) -> Value {
+fn exchange(review: &Review, about: &About, at: usize, language: Language) -> Value {
     let turn = review.turns.get(at);
     let steps = review.steps.iter().filter(|step| step.turn == at);
     let steps: Vec<Value> = steps.map(|step| Value::from(debrief::step(step, language))).collect();
     let lines = turn.into_iter().flat_map(|turn| &turn.lines);
-    let lines: Vec<Value> = lines.filter_map(|line| told(review, line, language)).collect();
+    let lines: Vec<Value> = lines.filter_map(|line| told(review, about, line, language)).collect();
     context! { number => at + 1, time => clock(turn.map_or(0, |turn| turn.at)), lines, steps }
 }
 
-fn told(review: &Review, line: &Line, language: Language) -> Option<Value> {
+fn told(review: &Review, about: &About, line: &Line, language: Language) -> Option<Value> {
     let text = debrief::said(&line.said, language);
     Some(match &line.said {
         Said::Customer(_) => {
@@ -139,7 +143,9 @@ fn told(review: &Review, line: &Line, language: Language) -> Option<Value> {
                 let (act, words) = (names::act(chip.act, language), chip.words.as_str());
                 context! { act, words, harm => chip.act.is_harm() }
             });
-            context! { class => "heard", chips => chips.collect::<Vec<Value>>() }
+            let meant = about.meant.get(&line.index).into_iter().flatten();
+            let meant: Vec<_> = meant.map(|act| names::meant(*act, language)).collect();
+            context! { class => "heard", chips => chips.collect::<Vec<Value>>(), meant }
         }
         Said::Tool(..)
         | Said::Read(_)

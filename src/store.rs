@@ -28,7 +28,7 @@ pub use chain::Chain;
 pub use error::StoreError;
 pub use meant::Meant;
 pub use person::{BadName, Person, PersonId, clean_name};
-pub use review::{Dispute, NewDispute, SelfRating};
+pub use review::{Dispute, Disputed, NewDispute, SelfRating};
 pub use scratch::Scratch;
 
 /// The organisation of a store on one desk.

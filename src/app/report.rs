@@ -18,7 +18,9 @@ use crate::review::{Alternative, Head, Review, alternatives, next_drill, until};
 use crate::scenario::{Library, Scenario};
 use crate::score::RUBRIC;
 use crate::session::{Action, Event, Session};
-use crate::store::{Attempt, AttemptId, NewDispute, SelfRating, State, Store, StoreError, write_whole};
+use crate::store::{
+    Attempt, AttemptId, Disputed, NewDispute, SelfRating, State, Store, StoreError, write_whole,
+};
 use crate::views::debrief::{DebriefIntent, DebriefState, Kept};
 
 /// The debrief on screen, if there is one.
@@ -71,11 +73,17 @@ impl Report {
 /// Where the store cannot be read.
 pub fn kept(store: &Store, attempt: AttemptId) -> Result<Kept, StoreError> {
     let rating = store.self_rating(attempt)?.map(|rated| [rated.empathy, rated.tools, rated.resolution]);
-    let mut disputes = std::collections::BTreeMap::<usize, Vec<String>>::new();
-    for dispute in store.disputes(attempt)?.into_iter().filter(|dispute| dispute.rubric == RUBRIC) {
-        disputes.entry(dispute.finding as usize).or_default().push(dispute.reason);
+    let mut kept = Kept { rating, ..Kept::default() };
+    for dispute in store.disputes(attempt)? {
+        match dispute.about {
+            Disputed::Finding { finding, rubric: RUBRIC, reason } => {
+                kept.disputes.entry(finding as usize).or_default().push(reason);
+            }
+            Disputed::Finding { .. } => {}
+            Disputed::Heard { event, meant } => kept.meant.entry(event).or_default().push(meant),
+        }
     }
-    Ok(Kept { rating, disputes })
+    Ok(kept)
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -254,6 +262,7 @@ fn export(report: &Report, people: &People, launch: &Launch, taste: &Taste, arch
         disputes: disputes
             .flat_map(|(finding, reasons)| reasons.iter().map(|reason| (*finding, reason.clone())))
             .collect(),
+        meant: report.kept.meant.clone(),
     };
     let folder = launch.data.join("reports");
     let file = folder.join(format!("{}-{attempt}.html", review.scenario));

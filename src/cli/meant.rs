@@ -65,9 +65,9 @@ impl Seat<'_> {
         let act = names::act(act, self.ui);
         let text = self.ui.pick(
             format!(
-                "Noted: you meant “{act}”. It changes no score; whoever trains the listener can read it."
+                "Noted as a dispute: you meant “{act}”. It changes no score by itself; a reviewer can read it."
             ),
-            format!("已记下：您的本意是“{act}”。不影响得分，供训练听辨的人参考。"),
+            format!("已记为异议：您的本意是“{act}”。本身不影响得分，供人复核。"),
         );
         self.screen.say(Look::Good, 0, &text)?;
         Ok(())

@@ -42,6 +42,11 @@ pub fn act(act: Act, language: Language) -> &'static str {
     language.pick(en, zh)
 }
 
+/// What a reply was meant to do where that was not heard.
+pub fn meant(act: Act, language: Language) -> String {
+    language.pick("you meant: ", "本意：").to_owned() + self::act(act, language)
+}
+
 /// A mode.
 pub fn mode(mode: Mode, language: Language) -> &'static str {
     match mode {

@@ -1,7 +1,7 @@
-//! What a trainee says they meant where the listener did not hear it.
+//! What a trainee says they meant where the listener did not hear it: a dispute of what was heard.
 
 use jiff::Timestamp;
-use rusqlite::params;
+use rusqlite::{Row, params};
 use uuid::Uuid;
 
 use super::attempt::AttemptId;
@@ -20,7 +20,7 @@ pub struct Meant {
 }
 
 impl Store {
-    /// Keeps what a reply was meant to do; a second time does nothing.
+    /// Keeps what a reply was meant to do, which disputes what was heard in it; a second time does nothing.
     ///
     /// # Errors
     /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
@@ -43,15 +43,16 @@ impl Store {
         let mut statement = self.db.prepare_cached(query).map_err(self.at())?;
         let rows = statement.query_map(params![LOCAL, attempt.map(|id| id.0.into_bytes())], |row| {
             let attempt: [u8; 16] = row.get(0)?;
-            let act: String = row.get(2)?;
-            Ok(Meant {
-                attempt: AttemptId(Uuid::from_bytes(attempt)),
-                event: row.get(1)?,
-                act: Act::of(&act).ok_or_else(|| bad_column(2, BadAct(act)))?,
-            })
+            Ok(Meant { attempt: AttemptId(Uuid::from_bytes(attempt)), event: row.get(1)?, act: act(row, 2)? })
         });
         rows.map_err(self.at())?.collect::<Result<_, _>>().map_err(self.at())
     }
+}
+
+/// The act in a column.
+pub(super) fn act(row: &Row<'_>, column: usize) -> rusqlite::Result<Act> {
+    let written: String = row.get(column)?;
+    Act::of(&written).ok_or_else(|| bad_column(column, BadAct(written)))
 }
 
 /// An act this version does not know.

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
 use super::attempt::AttemptId;
+use super::meant::act;
 use super::{LOCAL, Store, StoreError, time};
+use crate::scenario::Act;
 
 /// A finding somebody sees differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,14 +26,31 @@ pub struct NewDispute {
 /// A kept dispute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dispute {
-    /// The finding's place in its scorecard, from 0.
-    pub finding: u32,
-    /// The rubric of that scorecard.
-    pub rubric: u32,
-    /// Why.
-    pub reason: String,
-    /// When.
+    /// What is seen differently, and how.
+    pub about: Disputed,
+    /// When it was said.
     pub at: Timestamp,
+}
+
+/// What a dispute is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Disputed {
+    /// A finding.
+    Finding {
+        /// Its place in its scorecard, from 0.
+        finding: u32,
+        /// The rubric of that scorecard.
+        rubric: u32,
+        /// Why.
+        reason: String,
+    },
+    /// What was heard in a reply, by "I meant …" in learn mode ([`Store::mean`]).
+    Heard {
+        /// The place in the log of what was heard, from 0.
+        event: u32,
+        /// The act the reply was meant to carry.
+        meant: Act,
+    },
 }
 
 /// How somebody rated their own attempt, each 0..=100.
@@ -61,18 +80,19 @@ impl Store {
         self.db.execute(insert, values).map(|_| ()).map_err(self.at())
     }
 
-    /// The disputes of an attempt, oldest first.
+    /// The disputes of an attempt, oldest first: findings, and replies that were meant otherwise.
     pub fn disputes(&self, attempt: AttemptId) -> Result<Vec<Dispute>, StoreError> {
-        let query = "SELECT finding, rubric, reason, at FROM dispute
-            WHERE organisation = ?1 AND attempt = ?2 ORDER BY number";
+        let query = "SELECT finding, rubric, reason, NULL, NULL, at, 1 AS place, number
+            FROM dispute WHERE organisation = ?1 AND attempt = ?2
+            UNION ALL SELECT NULL, NULL, NULL, event, act, at, 0, number
+            FROM meant WHERE organisation = ?1 AND attempt = ?2 ORDER BY at, place, number";
         let mut statement = self.db.prepare_cached(query).map_err(self.at())?;
         let rows = statement.query_map(params![LOCAL, attempt.0.as_bytes()], |row| {
-            Ok(Dispute {
-                finding: row.get(0)?,
-                rubric: row.get(1)?,
-                reason: row.get(2)?,
-                at: time(3, row.get(3)?)?,
-            })
+            let about = match row.get::<_, Option<u32>>(0)? {
+                Some(finding) => Disputed::Finding { finding, rubric: row.get(1)?, reason: row.get(2)? },
+                None => Disputed::Heard { event: row.get(3)?, meant: act(row, 4)? },
+            };
+            Ok(Dispute { about, at: time(5, row.get(5)?)? })
         });
         rows.map_err(self.at())?.collect::<Result<_, _>>().map_err(self.at())
     }

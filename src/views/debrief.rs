@@ -17,6 +17,7 @@ use super::lazily::Rows;
 use super::page;
 use super::theme::Kit;
 use crate::review::{Alternative, Review};
+use crate::scenario::Act;
 
 /// Widths and heights, in letters, below which everything stands in one column.
 const ROOM: (f32, f32) = (56.0, 38.0);
@@ -28,6 +29,8 @@ pub struct Kept {
     pub rating: Option<[u8; 3]>,
     /// The reasons why they see a finding differently, by its place in the scorecard.
     pub disputes: BTreeMap<usize, Vec<String>>,
+    /// What they meant where it was not heard, by the place in the log of what was heard.
+    pub meant: BTreeMap<u32, Vec<Act>>,
 }
 
 /// What the trainee wants.

@@ -1,9 +1,9 @@
 //! The debrief as a file: whole, escaped, in both languages, and needing nothing else.
 
-use hotseat::locale::findings;
+use hotseat::locale::{findings, names};
 use hotseat::report::{About, html};
-use hotseat::review::Review;
-use hotseat::scenario::Language;
+use hotseat::review::{Review, Said};
+use hotseat::scenario::{Act, Language};
 use hotseat::session::{Action, Deed, Mode, Session};
 use rstest::rstest;
 
@@ -15,6 +15,7 @@ fn about() -> About {
         when: "2026-11-22".to_owned(),
         rating: Some([80, 40, 60]),
         disputes: vec![(0, "She wanted <time>, not \"sorry\"".to_owned())],
+        meant: (0..1000).map(|event| (event, vec![Act::Reassure])).collect(),
     }
 }
 
@@ -77,6 +78,9 @@ fn the_file_holds_every_finding_every_line_and_what_makes_the_run_this_run(
     assert!(page.contains("@page"), "it is set for paper");
     assert!(text.contains("O'Brien & 梅 <b>"), "the name stands as it is written");
     assert!(text.contains("She wanted <time>, not \"sorry\""), "the dispute is in it");
+    let heard = review.turns.iter().flat_map(|turn| &turn.lines);
+    let heard = heard.filter(|line| matches!(line.said, Said::Heard(_))).count();
+    assert_eq!(text.matches(&names::meant(Act::Reassure, language)).count(), heard, "so is what was meant");
 }
 
 #[test]

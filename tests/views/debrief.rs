@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use hotseat::listen::Listener;
 use hotseat::review::{Alternative, Drill, Line, Review, Said, alternatives};
-use hotseat::scenario::{Language, Library, Text};
+use hotseat::scenario::{Act, Language, Library, Text};
 use hotseat::score::AbilityKind;
 use hotseat::session::{Action, Run, Session};
 use hotseat::views::debrief::{DebriefIntent, DebriefState, Kept, show};
@@ -169,6 +169,17 @@ fn a_finding_opens_its_moment() {
         assert!(sees(&harness, &model), "an opened turn shows its strong reply");
     }
     assert!(sees(&harness, "Try again from here"));
+}
+
+#[test]
+fn what_was_meant_and_not_heard_stands_under_the_reply_it_is_about() {
+    let mut harness = wide("model");
+    let turns = harness.state().review.turns.iter();
+    let heard = turns.flat_map(|turn| &turn.lines).find(|line| matches!(line.said, Said::Heard(_)));
+    let event = heard.expect("something was heard").index;
+    harness.state_mut().kept.meant.insert(event, vec![Act::Reassure]);
+    harness.run();
+    assert!(sees(&harness, "you meant: reassures"));
 }
 
 #[test]

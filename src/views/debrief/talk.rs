@@ -5,6 +5,7 @@ use egui::{Color32, CornerRadius, Frame, Margin, RichText, Stroke, Ui};
 use super::{DebriefIntent, DebriefState, Page};
 use crate::locale::{debrief, findings, names};
 use crate::review::{Chip, Line, Said, Turn};
+use crate::scenario::Act;
 use crate::views::lazily;
 use crate::views::parts::{self, clock};
 
@@ -112,7 +113,7 @@ fn said(ui: &mut Ui, page: Page<'_>, line: &Line) {
             };
             bubble(ui, page, true, &who, text);
         }
-        Said::Heard(chips) => heard(ui, page, chips),
+        Said::Heard(chips) => heard(ui, page, chips, page.kept.meant.get(&line.index)),
         told @ (Said::Tool(..)
         | Said::Read(_)
         | Said::Notice(_)
@@ -149,7 +150,7 @@ fn bubble(ui: &mut Ui, page: Page<'_>, ours: bool, who: &str, text: &str) {
 }
 
 /// What was heard, as chips; hovering one shows the words that prove it.
-fn heard(ui: &mut Ui, page: Page<'_>, chips: &[Chip]) {
+fn heard(ui: &mut Ui, page: Page<'_>, chips: &[Chip], meant: Option<&Vec<Act>>) {
     let (kit, language) = (page.kit, page.kit.language);
     ui.horizontal_wrapped(|ui| {
         let head = if chips.is_empty() {
@@ -166,6 +167,13 @@ fn heard(ui: &mut Ui, page: Page<'_>, chips: &[Chip]) {
                 format!("“{}”，把握 {}%", chip.words, chip.sure),
             );
             parts::badge(ui, colour, names::act(chip.act, language)).on_hover_text(proof);
+        }
+        for act in meant.into_iter().flatten() {
+            let badge = parts::badge(ui, kit.palette.faint, &names::meant(*act, language));
+            badge.on_hover_text(kit.t(
+                "You see it differently. This is kept as a dispute: a reviewer reads it, the score stays as it is until then.",
+                "您有不同看法，已记为异议：会有人复核，在此之前得分不变。",
+            ));
         }
     });
 }

@@ -36,16 +36,15 @@ pub(super) fn show(
         let list = ComboBox::from_id_salt(("meant", event)).selected_text(lead).width(0.0);
         let button = parts::choose(ui, list, &mut chosen, options);
         button.on_hover_text(kit.t(
-            "Not heard? Say what you meant. It changes no score; it helps to train the listener.",
-            "没被听出来？注明您的本意。不影响得分，可用来训练听辨。",
+            "Not heard? Say what you meant. It is kept as a dispute for a reviewer and changes no score by itself.",
+            "没被听出来？注明您的本意，将记为异议供人复核，本身不影响得分。",
         ));
         if let Some(act) = chosen {
             meant.entry(event).or_default().insert(act);
             intents.push(SeatIntent::Meant(event, act));
         }
         for act in &said {
-            let name = kit.t("you meant: ", "本意：").to_owned() + names::act(*act, kit.language);
-            parts::badge(ui, kit.palette.faint, &name);
+            parts::badge(ui, kit.palette.faint, &names::meant(*act, kit.language));
         }
         let mut drawn = BTreeSet::new();
         for one in reply.acts.iter().filter(|one| one.heard && drawn.insert(one.act)) {

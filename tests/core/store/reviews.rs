@@ -1,7 +1,9 @@
 //! Self-ratings and disputes: kept beside the attempt, never changed.
 
 use hotseat::scenario::Act;
-use hotseat::store::{AttemptId, Chain, Dispute, Meant, NewDispute, Scratch, SelfRating, StoreError};
+use hotseat::store::{
+    AttemptId, Chain, Dispute, Disputed, Meant, NewDispute, Scratch, SelfRating, StoreError,
+};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -26,9 +28,11 @@ fn disputes_are_kept_in_order_with_their_reasons_as_written() {
         store.dispute(&differs(id, finding, reason)).expect("it is kept");
     }
     let kept = open(dir.path()).disputes(id).expect("a list");
-    assert_eq!(kept.iter().map(|one| one.finding).collect::<Vec<_>>(), [3, 0, 3]);
-    assert_eq!(kept.iter().map(|one| one.reason.as_str()).collect::<Vec<_>>(), reasons);
-    assert_eq!(kept[0], Dispute { finding: 3, rubric: 1, reason: reasons[0].to_owned(), at: now(40) });
+    let differs = [3, 0, 3].into_iter().zip(reasons).map(|(finding, reason)| Dispute {
+        about: Disputed::Finding { finding, rubric: 1, reason: reason.to_owned() },
+        at: now(40),
+    });
+    assert_eq!(kept, differs.collect::<Vec<_>>());
     assert_eq!(store.disputes(other), Ok(vec![]));
 }
 
@@ -115,7 +119,7 @@ fn what_lies_on_the_desk_is_kept_in_place_of_what_lay_there() {
 }
 
 #[test]
-fn what_a_reply_was_meant_to_do_is_kept_once_and_in_order() {
+fn what_a_reply_was_meant_to_do_is_kept_once_and_in_order_as_disputes() {
     let dir = tempfile::tempdir().expect("a folder");
     let id = play(&mut open(dir.path()), 1, 2);
     let other = play(&mut open(dir.path()), 2, 1);
@@ -127,6 +131,9 @@ fn what_a_reply_was_meant_to_do_is_kept_once_and_in_order() {
     let store = open(dir.path());
     assert_eq!(store.meant(Some(id)), Ok(vec![meant(id, Act::Own), meant(id, Act::Feel)]));
     assert_eq!(store.meant(None).map(|all| all.len()), Ok(3));
+    let about = [Act::Own, Act::Feel].map(|meant| Disputed::Heard { event: 3, meant });
+    let disputed = store.disputes(id).expect("a list");
+    assert_eq!(disputed.into_iter().map(|one| one.about).collect::<Vec<_>>(), about);
     let nobody = AttemptId(Uuid::nil());
     assert!(matches!(store.mean(meant(nobody, Act::Own), now(40)), Err(StoreError::NoSuchAttempt { .. })));
 }
