@@ -1,28 +1,33 @@
 //! The store: attempts, appended while they are played; the only writer of user data.
 //!
-//! One SQLite file, `hotseat.db`, in the user's data folder. Ids, times and salts come in as values. An append names
+//! One SQLite file, `hotseat.db`, in the user's data folder, or one PostgreSQL database for a team. What is kept and how
+//! is written once, over the two thin engines in [`mod@driver`]. Ids, times and salts come in as values. An append names
 //! how many actions its caller knows, so that a second window is refused, not merged; entries are never changed, which
 //! triggers in the database hold against every other program too.
 
 mod append;
+mod assignment;
 mod attempt;
 mod chain;
+mod driver;
 mod error;
 mod evidence;
 mod meant;
-mod open;
 mod person;
 mod review;
+mod row;
 mod scratch;
 pub mod settings;
 mod source;
 pub use source::write_whole;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use jiff::Timestamp;
-use rusqlite::Connection;
+use driver::{Access, Driver, postgres::Postgres, sqlite::Sqlite};
+use row::{Broken, Row, Value};
 
+pub use assignment::AssignmentId;
 pub use attempt::{Attempt, AttemptId, Ending, Entry, NewAttempt, Played, State, Summary};
 pub use chain::Chain;
 pub use error::StoreError;
@@ -31,33 +36,96 @@ pub use person::{BadName, Person, PersonId, clean_name};
 pub use review::{Dispute, Disputed, NewDispute, SelfRating};
 pub use scratch::Scratch;
 
-/// The organisation of a store on one desk.
+/// The organisation of a store.
 const LOCAL: [u8; 16] = [0; 16];
+
+/// How long a file or a server is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Kept people, attempts and scenario sources, open for one process.
 #[derive(Debug)]
 pub struct Store {
-    db: Connection,
-    file: PathBuf,
+    driver: Box<dyn Driver>,
+    place: PathBuf,
 }
 
 impl Store {
-    /// The database file, for messages and backups.
+    /// Opens the store in the folder `dir`, making folder and file where needed; waits up to 5 seconds for another process.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the folder or the file cannot be used.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        Self::open_patiently(dir, PATIENCE)
+    }
+
+    /// Like [`Store::open`], with another patience for a file that is in use, here and in every later call.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub fn open_patiently(dir: &Path, patience: Duration) -> Result<Self, StoreError> {
+        let (driver, place) = Sqlite::open(dir, patience)?;
+        Ok(Self { driver: Box::new(driver), place })
+    }
+
+    /// Opens the store on a PostgreSQL server, `postgresql://user@host/database`, making its tables where needed.
+    ///
+    /// # Errors
+    /// [`StoreError::BadAddress`] where the address cannot be read, [`StoreError::Away`] where nobody answers within 5
+    /// seconds, or any other [`StoreError`] where the database cannot be used.
+    pub fn connect(address: &str) -> Result<Self, StoreError> {
+        let (driver, place) = Postgres::open(address, PATIENCE)?;
+        Ok(Self { driver: Box::new(driver), place })
+    }
+
+    /// The database file, or the server without its passphrase, for messages and backups.
     pub fn file(&self) -> &Path {
-        &self.file
+        &self.place
     }
 
-    /// Reads SQLite's errors as errors about this file.
-    fn at(&self) -> impl Fn(rusqlite::Error) -> StoreError + Copy + '_ {
-        |error| error::from_sql(&self.file, &error)
+    fn run(&self, sql: &str, values: &[Value]) -> Result<u64, StoreError> {
+        self.driver.run(sql, values)
     }
-}
 
-/// A column of UTC milliseconds as a time.
-fn time(column: usize, milliseconds: i64) -> rusqlite::Result<Timestamp> {
-    Timestamp::from_millisecond(milliseconds).map_err(|error| bad_column(column, error))
-}
+    /// All rows of a statement, each as `read` reads it.
+    fn rows<T>(
+        &self,
+        sql: &str,
+        values: &[Value],
+        read: impl Fn(&Row) -> Result<T, Broken>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut all = Vec::new();
+        self.driver.query(sql, values, &mut |row| {
+            all.push(read(&row).map_err(|broken| self.broken(broken))?);
+            Ok(())
+        })?;
+        Ok(all)
+    }
 
-fn bad_column(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
+    /// The first row of a statement, or none.
+    fn row<T>(
+        &self,
+        sql: &str,
+        values: &[Value],
+        read: impl Fn(&Row) -> Result<T, Broken>,
+    ) -> Result<Option<T>, StoreError> {
+        Ok(self.rows(sql, values, read)?.into_iter().next())
+    }
+
+    fn broken(&self, Broken(detail): Broken) -> StoreError {
+        StoreError::BadRecord { file: self.place.clone(), detail }
+    }
+
+    /// Does `work` in one transaction: kept wholly where it succeeds, undone where it fails.
+    fn within<T>(
+        &self,
+        access: Access,
+        work: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.driver.begin(access)?;
+        let done = work().and_then(|done| self.driver.commit().map(|()| done));
+        if done.is_err() {
+            self.driver.roll_back();
+        }
+        done
+    }
 }

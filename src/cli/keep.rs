@@ -89,6 +89,8 @@ impl Kept {
             id: AttemptId(Uuid::now_v7()),
             person: self.person.id,
             parent: None,
+            assignment: None,
+            salt: Uuid::new_v4().into_bytes(),
             played: Played::of(session),
             opening: session.log().to_vec(),
             started: now()?,

@@ -55,6 +55,15 @@ fn chinese(error: &StoreError) -> String {
             "“{}”不是有效的设置文件（{detail}），文件未被改动：请改正它，或将它移到别处，Hotseat 会改用默认设置",
             file.display()
         ),
+        StoreError::Away { place, detail } => {
+            format!("团队存储 {} 没有响应（{detail}）：您的操作已保存在本机，之后会自动提交", place.display())
+        }
+        StoreError::NotGranted { place, detail } => {
+            format!("{} 不允许当前用户这样做（{detail}）：请联系服务器的管理人员", place.display())
+        }
+        StoreError::BadAddress { detail } => format!(
+            "HOTSEAT_STORE 不是有效的地址（{detail}）：请写成 postgresql://用户:口令@主机/数据库，或不设置该变量"
+        ),
         StoreError::Refused { file, detail } => {
             format!("“{}”拒绝了操作（{detail}）：这是 Hotseat 的缺陷，请反馈给我们", file.display())
         }

@@ -2,47 +2,48 @@
 
 use blake3::Hash;
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
 use super::attempt::{AttemptId, Ending, NewAttempt, word};
-use super::{LOCAL, Store, StoreError, chain, error};
+use super::driver::Access;
+use super::row::values;
+use super::{LOCAL, Store, StoreError, chain};
 use crate::session::{Action, Event};
 
 impl Store {
     /// Begins an attempt; once it returns, a crash loses nothing of the opening.
     pub fn begin(&mut self, new: &NewAttempt) -> Result<AttemptId, StoreError> {
-        let file = self.file.clone();
-        let at = |error| error::from_sql(&file, &error);
         let events = self.json(&new.opening)?;
-        let head = chain::link(&chain::beginning(new), "", &events);
-        let parent = new.parent.map(|parent| parent.0.into_bytes());
-        let (id, person, played) = (new.id.0.into_bytes(), new.person.0.into_bytes(), &new.played);
-        let writing = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(at)?;
+        let link = chain::beginning(new).then("", &events);
         let insert =
             "INSERT INTO attempt (id, organisation, person, parent, scenario, scenario_hash, title, language,
-            mode, seed, engine, rubric, listener, started, ended, state, actions, head)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, 'open', 0, ?15)";
-        let values = params![
-            id,
+            mode, seed, engine, rubric, listener, started, ended, state, actions, head, salt,
+            assignment)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, 'open', 0, ?15, ?16, ?17)";
+        let played = &new.played;
+        let values = values![
+            new.id.0,
             LOCAL,
-            person,
-            parent,
-            played.scenario,
-            played.hash,
-            played.title,
+            new.person.0,
+            new.parent.map(|parent| parent.0),
+            &played.scenario,
+            &played.hash,
+            played.title.as_deref(),
             word(&played.language),
             word(&played.mode),
             played.seed.cast_signed(),
             played.engine,
             played.rubric,
-            played.listener,
-            new.started.as_millisecond(),
-            head.as_bytes(),
+            &played.listener,
+            new.started,
+            link.head,
+            new.salt,
+            new.assignment.map(|assignment| assignment.0),
         ];
-        writing.execute(insert, values).map_err(at)?;
-        insert_entry(&writing, new.id, 0, None, &events, &head, new.started).map_err(at)?;
-        writing.commit().map_err(at)?;
+        self.within(Access::Write, || {
+            self.run(insert, values)?;
+            self.keep_entry(new.id, 0, (None, &events), &link, new.started)
+        })?;
         Ok(new.id)
     }
 
@@ -59,22 +60,22 @@ impl Store {
         events: &[Event],
         at: Timestamp,
     ) -> Result<Hash, StoreError> {
-        let file = self.file.clone();
-        let fault = |error| error::from_sql(&file, &error);
         let (action, events) = (self.json(action)?, self.json(events)?);
-        let writing = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
-        let Head { actions: found, chain: head, .. } = open_head(&writing, attempt, fault)?;
-        if found != expected {
-            return Err(StoreError::Moved { expected, found });
-        }
-        let (seq, head) = (found + 1, chain::link(&head, &action, &events));
-        insert_entry(&writing, attempt, seq, Some(&action), &events, &head, at).map_err(fault)?;
-        writing
-            .prepare_cached("UPDATE attempt SET actions = ?2, head = ?3 WHERE id = ?1")
-            .and_then(|mut update| update.execute(params![attempt.0.as_bytes(), seq, head.as_bytes()]))
-            .map_err(fault)?;
-        writing.commit().map_err(fault)?;
-        Ok(head)
+        self.within(Access::Write, || {
+            let before = self.open_head(attempt)?;
+            if before.actions != expected {
+                return Err(StoreError::Moved { expected, found: before.actions });
+            }
+            let (seq, link) = (expected + 1, before.chain.then(&action, &events));
+            // Whoever else is at it has to wait here, and then finds the attempt moved on.
+            let update = "UPDATE attempt SET actions = ?2, head = ?3
+                WHERE id = ?1 AND actions = ?4 AND state = 'open'";
+            if self.run(update, values![attempt.0, seq, link.head, expected])? == 0 {
+                return Err(StoreError::Moved { expected, found: self.open_head(attempt)?.actions });
+            }
+            self.keep_entry(attempt, seq, (Some(&action), &events), &link, at)?;
+            Ok(link.head)
+        })
     }
 
     /// Ends an open attempt and keeps its scorecard, a JSON text.
@@ -85,27 +86,57 @@ impl Store {
         ending: Ending,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        let file = self.file.clone();
-        let fault = |error| error::from_sql(&file, &error);
         let state = match ending {
             Ending::Finished => "finished",
             Ending::Abandoned => "abandoned",
         };
-        let (id, at) = (attempt.0.into_bytes(), at.as_millisecond());
-        let writing = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
-        let head = open_head(&writing, attempt, fault)?;
-        writing
-            .execute("UPDATE attempt SET state = ?2, ended = ?3 WHERE id = ?1", params![id, state, at])
-            .map_err(fault)?;
-        let insert =
-            "INSERT INTO scorecard (organisation, attempt, rubric, json, made) VALUES (?1, ?2, ?3, ?4, ?5)";
-        writing.execute(insert, params![LOCAL, id, head.rubric, scorecard, at]).map_err(fault)?;
-        writing.commit().map_err(fault)
+        self.within(Access::Write, || {
+            let before = self.open_head(attempt)?;
+            let update = "UPDATE attempt SET state = ?2, ended = ?3, head = ?4, seal = ?5
+                WHERE id = ?1 AND actions = ?6 AND state = 'open'";
+            let end = before.chain.sealed(state, scorecard);
+            let values = values![attempt.0, state, at, end.head, end.commitment, before.actions];
+            if self.run(update, values)? == 0 {
+                let found = self.open_head(attempt)?.actions;
+                return Err(StoreError::Moved { expected: before.actions, found });
+            }
+            let insert = "INSERT INTO scorecard (organisation, attempt, rubric, json, made)
+                VALUES (?1, ?2, ?3, ?4, ?5)";
+            self.run(insert, values![LOCAL, attempt.0, before.rubric, scorecard, at]).map(drop)
+        })
     }
 
     fn json<T: Serialize + ?Sized>(&self, value: &T) -> Result<String, StoreError> {
         serde_json::to_string(value)
-            .map_err(|error| StoreError::Refused { file: self.file.clone(), detail: error.to_string() })
+            .map_err(|error| StoreError::Refused { file: self.place.clone(), detail: error.to_string() })
+    }
+
+    fn open_head(&self, attempt: AttemptId) -> Result<Head, StoreError> {
+        let query =
+            "SELECT state, actions, rubric, head, salt FROM attempt WHERE organisation = ?1 AND id = ?2";
+        let found = self.row(query, values![LOCAL, attempt.0], |row| {
+            let chain = chain::Tip { head: Hash::from_bytes(row.get(3)?), salt: row.get(4)? };
+            Ok((row.text(0)? == "open", Head { actions: row.get(1)?, rubric: row.get(2)?, chain }))
+        })?;
+        match found {
+            None => Err(StoreError::NoSuchAttempt { attempt }),
+            Some((false, _)) => Err(StoreError::Ended { attempt }),
+            Some((true, head)) => Ok(head),
+        }
+    }
+
+    fn keep_entry(
+        &self,
+        attempt: AttemptId,
+        seq: u32,
+        (action, events): (Option<&str>, &str),
+        link: &chain::Link,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let insert = "INSERT INTO entry (organisation, attempt, seq, action, events, chain, at, commitment)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let values = values![LOCAL, attempt.0, seq, action, events, link.head, at, link.commitment];
+        self.run(insert, values).map(drop)
     }
 }
 
@@ -113,41 +144,5 @@ impl Store {
 struct Head {
     actions: u32,
     rubric: u32,
-    chain: Hash,
-}
-
-fn open_head(
-    writing: &Transaction<'_>,
-    attempt: AttemptId,
-    fault: impl Fn(rusqlite::Error) -> StoreError + Copy,
-) -> Result<Head, StoreError> {
-    let (state, head) = writing
-        .prepare_cached(
-            "SELECT state, actions, rubric, head FROM attempt WHERE organisation = ?1 AND id = ?2",
-        )
-        .map_err(fault)?
-        .query_row(params![LOCAL, attempt.0.as_bytes()], |row| {
-            let head =
-                Head { actions: row.get(1)?, rubric: row.get(2)?, chain: Hash::from_bytes(row.get(3)?) };
-            Ok((row.get::<_, String>(0)?, head))
-        })
-        .optional()
-        .map_err(fault)?
-        .ok_or(StoreError::NoSuchAttempt { attempt })?;
-    if state == "open" { Ok(head) } else { Err(StoreError::Ended { attempt }) }
-}
-
-fn insert_entry(
-    writing: &Transaction<'_>,
-    attempt: AttemptId,
-    seq: u32,
-    action: Option<&str>,
-    events: &str,
-    chain: &Hash,
-    at: Timestamp,
-) -> rusqlite::Result<usize> {
-    let insert = "INSERT INTO entry (organisation, attempt, seq, action, events, chain, at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    let (attempt, chain, at) = (attempt.0.as_bytes(), chain.as_bytes(), at.as_millisecond());
-    writing.prepare_cached(insert)?.execute(params![LOCAL, attempt, seq, action, events, chain, at])
+    chain: chain::Tip,
 }

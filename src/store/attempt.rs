@@ -3,12 +3,14 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, params};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use super::assignment::AssignmentId;
+use super::driver::Access;
 use super::person::PersonId;
-use super::{LOCAL, Store, StoreError, bad_column, time};
+use super::row::{Broken, Row, values};
+use super::{LOCAL, Store, StoreError};
 use crate::scenario::Language;
 use crate::score::RUBRIC;
 use crate::session::{Action, ENGINE, Event, Mode, Session};
@@ -73,6 +75,10 @@ pub struct NewAttempt {
     pub person: PersonId,
     /// The attempt it tries again from some turn of.
     pub parent: Option<AttemptId>,
+    /// The assignment it is played for.
+    pub assignment: Option<AssignmentId>,
+    /// 16 bytes nobody can guess; hashed into every entry, and forgotten when the attempt is erased.
+    pub salt: [u8; 16],
     /// What is played.
     pub played: Played,
     /// The events before the first action.
@@ -108,6 +114,12 @@ pub struct Summary {
     pub person: PersonId,
     /// The attempt it tries again from some turn of.
     pub parent: Option<AttemptId>,
+    /// The assignment it was played for.
+    pub assignment: Option<AssignmentId>,
+    /// Whether the trainee shows it to whoever leads their teams, though nobody assigned it.
+    pub shared: bool,
+    /// When it was erased; then nothing of the log is left.
+    pub erased: Option<Timestamp>,
     /// What was played.
     pub played: Played,
     /// When it began.
@@ -144,7 +156,8 @@ pub struct Attempt {
 
 const SUMMARY: &str =
     "SELECT a.id, a.person, a.parent, a.scenario, a.scenario_hash, a.title, a.language, a.mode,
-    a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions, s.json
+    a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions, s.json,
+    a.assignment, a.shared, a.erased
     FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
     WHERE a.organisation = ?1 AND ";
 
@@ -160,43 +173,41 @@ impl Store {
     }
 
     fn summaries(&self, which: &str, person: PersonId) -> Result<Vec<Summary>, StoreError> {
-        let mut statement = self.db.prepare_cached(&format!("{SUMMARY}{which}")).map_err(self.at())?;
-        let rows = statement.query_map(params![LOCAL, person.0.as_bytes()], summary).map_err(self.at())?;
-        rows.collect::<Result<_, _>>().map_err(self.at())
+        self.rows(&format!("{SUMMARY}{which}"), values![LOCAL, person.0], summary)
     }
 
     /// The attempt without its log.
     pub fn summary(&self, attempt: AttemptId) -> Result<Summary, StoreError> {
-        self.db
-            .query_row(&format!("{SUMMARY}a.id = ?2"), params![LOCAL, attempt.0.as_bytes()], summary)
-            .optional()
-            .map_err(self.at())?
+        self.row(&format!("{SUMMARY}a.id = ?2"), values![LOCAL, attempt.0], summary)?
             .ok_or(StoreError::NoSuchAttempt { attempt })
     }
 
     /// The attempt with its log, to resume, replay or show it.
     pub fn load(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
-        // One read transaction, so that a window that appends meanwhile is seen wholly or not at all.
-        let reading = self.db.unchecked_transaction().map_err(self.at())?;
+        // One moment's picture, so that a window that appends meanwhile is seen wholly or not at all.
+        self.within(Access::Read, || self.read_whole(attempt))
+    }
+
+    fn read_whole(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
         let meta = self.summary(attempt)?;
         let query = "SELECT seq, action, events FROM entry WHERE attempt = ?1 ORDER BY seq";
-        let mut statement = reading.prepare_cached(query).map_err(self.at())?;
-        let mut rows = statement.query([attempt.0.as_bytes()]).map_err(self.at())?;
         let (mut opening, mut entries) = (Vec::new(), Vec::new());
         let mut wanted = 0;
-        while let Some(row) = rows.next().map_err(self.at())? {
+        self.driver.query(query, values![attempt.0], &mut |row| {
             let bad = |detail: String| StoreError::BadEntry { attempt, seq: wanted, detail };
-            if row.get::<_, u32>(0).map_err(self.at())? != wanted {
+            if row.get::<u32>(0).map_err(|broken| bad(broken.0))? != wanted {
                 return Err(bad("it is missing".to_owned()));
             }
-            let (action, events) = (row.get_ref(1).map_err(self.at())?, row.get_ref(2).map_err(self.at())?);
-            let events = json(events).map_err(bad)?;
-            match wanted {
-                0 => opening = events,
-                _ => entries.push(Entry { action: json(action).map_err(bad)?, events }),
+            let events = json(&row, 2).map_err(|broken| bad(broken.0))?;
+            if wanted == 0 {
+                opening = events;
+            } else {
+                let action = json(&row, 1).map_err(|broken| bad(broken.0))?;
+                entries.push(Entry { action, events });
             }
             wanted += 1;
-        }
+            Ok(())
+        })?;
         if wanted != meta.actions + 1 {
             return Err(StoreError::BadEntry { attempt, seq: wanted, detail: "it is missing".to_owned() });
         }
@@ -204,22 +215,32 @@ impl Store {
     }
 }
 
-fn json<T: DeserializeOwned>(column: rusqlite::types::ValueRef<'_>) -> Result<T, String> {
-    let text = column.as_str().map_err(|error| error.to_string())?;
-    serde_json::from_str(text).map_err(|error| error.to_string())
+fn json<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T, Broken> {
+    row.parsed(column, |text| serde_json::from_str(text))
 }
 
-fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
-    let parent: Option<[u8; 16]> = row.get(2)?;
-    let ended: Option<i64> = row.get(13)?;
+fn summary(row: &Row) -> Result<Summary, Broken> {
     Ok(Summary {
-        id: AttemptId(Uuid::from_bytes(row.get(0)?)),
-        person: PersonId(Uuid::from_bytes(row.get(1)?)),
-        parent: parent.map(|id| AttemptId(Uuid::from_bytes(id))),
-        played: played(row)?,
-        started: time(12, row.get(12)?)?,
-        ended: ended.map(|ended| time(13, ended)).transpose()?,
-        state: match row.get_ref(14)?.as_str()? {
+        id: AttemptId(row.get(0)?),
+        person: PersonId(row.get(1)?),
+        parent: row.get::<Option<Uuid>>(2)?.map(AttemptId),
+        assignment: row.get::<Option<Uuid>>(17)?.map(AssignmentId),
+        shared: row.get(18)?,
+        erased: row.maybe_time(19)?,
+        played: Played {
+            scenario: row.get(3)?,
+            hash: row.get(4)?,
+            title: row.get(5)?,
+            language: row.parsed(6, from_word)?,
+            mode: row.parsed(7, from_word)?,
+            seed: row.get::<i64>(8)?.cast_unsigned(),
+            engine: row.get(9)?,
+            rubric: row.get(10)?,
+            listener: row.get(11)?,
+        },
+        started: row.time(12)?,
+        ended: row.maybe_time(13)?,
+        state: match row.text(14)? {
             "finished" => State::Ended(Ending::Finished),
             "abandoned" => State::Ended(Ending::Abandoned),
             _ => State::Open,
@@ -229,23 +250,8 @@ fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
     })
 }
 
-fn played(row: &Row<'_>) -> rusqlite::Result<Played> {
-    Ok(Played {
-        scenario: row.get(3)?,
-        hash: row.get(4)?,
-        title: row.get(5)?,
-        language: from_word(6, row)?,
-        mode: from_word(7, row)?,
-        seed: row.get::<_, i64>(8)?.cast_unsigned(),
-        engine: row.get(9)?,
-        rubric: row.get(10)?,
-        listener: row.get(11)?,
-    })
-}
-
-fn from_word<T: DeserializeOwned>(column: usize, row: &Row<'_>) -> rusqlite::Result<T> {
-    let word = serde_json::Value::String(row.get(column)?);
-    serde_json::from_value(word).map_err(|error| bad_column(column, error))
+fn from_word<T: DeserializeOwned>(word: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_value(serde_json::Value::from(word))
 }
 
 /// The word a variant is written as in files, e.g. `practice`.

@@ -1,10 +1,16 @@
-//! The hash chain of an attempt: what was played, then every action with its events.
+//! The hash chain of an attempt: what was played, then every action with its events, then its end.
+//!
+//! The chain runs over commitments, hashes of the attempt's salt with what was written; so what was written can be erased
+//! with the salt, and the chain still shows that nothing else was changed. Attempts of the first layouts have no salt;
+//! theirs runs over the texts.
 
 use blake3::{Hash, Hasher};
-use rusqlite::{OptionalExtension, params};
 
-use super::attempt::{AttemptId, NewAttempt, Played, word};
+use super::assignment::AssignmentId;
+use super::attempt::{AttemptId, NewAttempt, Played, Summary, word};
+use super::driver::Access;
 use super::person::PersonId;
+use super::row::{Broken, Row, values};
 use super::{LOCAL, Store, StoreError};
 
 /// What the chain of an attempt says.
@@ -17,19 +23,84 @@ pub enum Chain {
     },
     /// Something was changed, removed or added.
     Altered {
-        /// The first entry that does not follow from those before it; 0 is the beginning, with what was played.
+        /// The first entry that does not follow from those before it; 0 is the beginning, with what was played, and one
+        /// more than there are actions is the end, with its scorecard.
         seq: u32,
+    },
+    /// What was written was erased on purpose; the commitments that are left follow from one another.
+    Erased {
+        /// How many actions there were.
+        actions: u32,
     },
 }
 
-/// The hash before the first entry: who plays what under which versions. Times and the title stay outside.
-pub(super) fn beginning(new: &NewAttempt) -> Hash {
-    first(new.id, new.person, new.parent, &new.played)
+type Salt = [u8; 16];
+
+/// Where a chain has come to.
+pub(super) struct Tip {
+    pub(super) head: Hash,
+    pub(super) salt: Option<Salt>,
 }
 
-fn first(id: AttemptId, person: PersonId, parent: Option<AttemptId>, played: &Played) -> Hash {
+/// One step of it.
+pub(super) struct Link {
+    pub(super) head: Hash,
+    pub(super) commitment: Option<Hash>,
+}
+
+impl Tip {
+    /// The step an entry makes; both texts are hashed as they are stored.
+    pub(super) fn then(&self, action: &str, events: &str) -> Link {
+        let Some(salt) = &self.salt else {
+            let mut hasher = Hasher::new();
+            hasher.update(self.head.as_bytes());
+            put(&mut hasher, action.as_bytes());
+            put(&mut hasher, events.as_bytes());
+            return Link { head: hasher.finalize(), commitment: None };
+        };
+        let commitment = commitment(salt, action, events);
+        Link { head: linked(&self.head, &commitment), commitment: Some(commitment) }
+    }
+
+    /// The step the end makes; the chain of the first layouts says nothing of it.
+    pub(super) fn sealed(&self, state: &str, scorecard: &str) -> Link {
+        match &self.salt {
+            Some(_) => self.then(state, scorecard),
+            None => Link { head: self.head, commitment: None },
+        }
+    }
+}
+
+fn commitment(salt: &Salt, action: &str, events: &str) -> Hash {
     let mut hasher = Hasher::new();
-    put(&mut hasher, b"hotseat attempt 1");
+    hasher.update(salt);
+    put(&mut hasher, action.as_bytes());
+    put(&mut hasher, events.as_bytes());
+    hasher.finalize()
+}
+
+fn linked(before: &Hash, commitment: &Hash) -> Hash {
+    let mut hasher = Hasher::new();
+    hasher.update(before.as_bytes());
+    hasher.update(commitment.as_bytes());
+    hasher.finalize()
+}
+
+/// The chain before the first entry: who plays what under which versions. Times and the title stay outside.
+pub(super) fn beginning(new: &NewAttempt) -> Tip {
+    let head = first(2, (new.id, new.person), new.parent, new.assignment, &new.played);
+    Tip { head, salt: Some(new.salt) }
+}
+
+fn first(
+    version: u8,
+    (id, person): (AttemptId, PersonId),
+    parent: Option<AttemptId>,
+    assignment: Option<AssignmentId>,
+    played: &Played,
+) -> Hash {
+    let mut hasher = Hasher::new();
+    put(&mut hasher, format!("hotseat attempt {version}").as_bytes());
     put(&mut hasher, id.0.as_bytes());
     put(&mut hasher, person.0.as_bytes());
     put(&mut hasher, parent.as_ref().map_or(&[][..], |parent| parent.0.as_bytes()));
@@ -41,15 +112,9 @@ fn first(id: AttemptId, person: PersonId, parent: Option<AttemptId>, played: &Pl
     put(&mut hasher, &played.engine.to_le_bytes());
     put(&mut hasher, &played.rubric.to_le_bytes());
     put(&mut hasher, played.listener.as_bytes());
-    hasher.finalize()
-}
-
-/// The hash after an entry; both texts are hashed as they are stored.
-pub(super) fn link(before: &Hash, action: &str, events: &str) -> Hash {
-    let mut hasher = Hasher::new();
-    hasher.update(before.as_bytes());
-    put(&mut hasher, action.as_bytes());
-    put(&mut hasher, events.as_bytes());
+    if version > 1 {
+        put(&mut hasher, assignment.as_ref().map_or(&[][..], |assignment| assignment.0.as_bytes()));
+    }
     hasher.finalize()
 }
 
@@ -59,42 +124,84 @@ fn put(hasher: &mut Hasher, part: &[u8]) {
     hasher.update(part);
 }
 
+/// What is kept of a chain beside its entries.
+struct Kept {
+    head: [u8; 32],
+    salt: Option<Salt>,
+    seal: Option<[u8; 32]>,
+    salted: bool,
+}
+
 impl Store {
     /// Computes the chain of an attempt anew and compares it with what is kept.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here, or any other where it cannot be read.
     pub fn verify(&self, attempt: AttemptId) -> Result<Chain, StoreError> {
-        let reading = self.db.unchecked_transaction().map_err(self.at())?;
+        self.within(Access::Read, || self.chain(attempt))
+    }
+
+    pub(super) fn chain(&self, attempt: AttemptId) -> Result<Chain, StoreError> {
         let meta = self.summary(attempt)?;
-        let kept_head: [u8; 32] = reading
-            .query_row(
-                "SELECT head FROM attempt WHERE organisation = ?1 AND id = ?2",
-                params![LOCAL, attempt.0.as_bytes()],
-                |row| row.get(0),
-            )
-            .optional()
-            .map_err(self.at())?
-            .ok_or(StoreError::NoSuchAttempt { attempt })?;
-        let query = "SELECT seq, action, events, chain FROM entry WHERE attempt = ?1 ORDER BY seq";
-        let mut statement = reading.prepare_cached(query).map_err(self.at())?;
-        let mut rows = statement.query([attempt.0.as_bytes()]).map_err(self.at())?;
-        let mut head = first(meta.id, meta.person, meta.parent, &meta.played);
-        let mut wanted: u32 = 0;
-        while let Some(row) = rows.next().map_err(self.at())? {
-            let follows = follows(row, wanted, &mut head).map_err(self.at())?;
-            if !follows {
-                return Ok(Chain::Altered { seq: wanted });
+        let query = "SELECT a.head, a.salt, a.seal, e.commitment FROM attempt a
+            JOIN entry e ON e.attempt = a.id AND e.seq = 0 WHERE a.organisation = ?1 AND a.id = ?2";
+        let kept = self.row(query, values![LOCAL, attempt.0], |row| {
+            let salted = row.get::<Option<[u8; 32]>>(3)?.is_some();
+            Ok(Kept { head: row.get(0)?, salt: row.get(1)?, seal: row.get(2)?, salted })
+        })?;
+        let Some(kept) = kept else { return Ok(Chain::Altered { seq: 0 }) };
+        let version = if kept.salted { 2 } else { 1 };
+        let head = first(version, (meta.id, meta.person), meta.parent, meta.assignment, &meta.played);
+        let mut tip = Tip { head, salt: kept.salt };
+        let query =
+            "SELECT seq, action, events, chain, commitment FROM entry WHERE attempt = ?1 ORDER BY seq";
+        let (mut wanted, mut broken) = (0, None);
+        self.driver.query(query, values![attempt.0], &mut |row| {
+            if broken.is_none() && !follows(&row, wanted, &mut tip, meta.erased.is_some()).unwrap_or(false) {
+                broken = Some(wanted);
             }
             wanted += 1;
+            Ok(())
+        })?;
+        if let Some(seq) = broken {
+            return Ok(Chain::Altered { seq });
         }
-        if wanted != meta.actions + 1 || *head.as_bytes() != kept_head {
-            return Ok(Chain::Altered { seq: wanted });
+        if wanted == meta.actions + 1 && *ending(&meta, &kept, &tip).as_bytes() == kept.head {
+            let actions = meta.actions;
+            Ok(if meta.erased.is_some() { Chain::Erased { actions } } else { Chain::Intact { actions } })
+        } else {
+            Ok(Chain::Altered { seq: wanted })
         }
-        Ok(Chain::Intact { actions: meta.actions })
     }
 }
 
-/// Whether the row is entry `wanted` and its chain follows from `head`, which moves on.
-fn follows(row: &rusqlite::Row<'_>, wanted: u32, head: &mut Hash) -> rusqlite::Result<bool> {
-    let action = row.get_ref(1)?.as_str_or_null()?.unwrap_or_default();
-    *head = link(head, action, row.get_ref(2)?.as_str()?);
-    Ok(row.get::<_, u32>(0)? == wanted && row.get::<_, [u8; 32]>(3)? == *head.as_bytes())
+/// The head an attempt should have after its last entry.
+fn ending(meta: &Summary, kept: &Kept, tip: &Tip) -> Hash {
+    let state = match meta.state {
+        super::State::Open => return tip.head,
+        super::State::Ended(super::Ending::Finished) => "finished",
+        super::State::Ended(super::Ending::Abandoned) => "abandoned",
+    };
+    match (meta.erased, kept.seal) {
+        (Some(_), Some(seal)) => linked(&tip.head, &Hash::from_bytes(seal)),
+        _ => tip.sealed(state, meta.scorecard.as_deref().unwrap_or_default()).head,
+    }
+}
+
+/// Whether the row is entry `wanted` and its chain follows from the tip, which moves on.
+fn follows(row: &Row, wanted: u32, tip: &mut Tip, erased: bool) -> Result<bool, Broken> {
+    let kept: Option<[u8; 32]> = row.get(4)?;
+    let link = if erased && let Some(kept) = kept {
+        let commitment = Hash::from_bytes(kept);
+        Link { head: linked(&tip.head, &commitment), commitment: Some(commitment) }
+    } else if erased {
+        // Without a salt only the chain itself is left.
+        Link { head: Hash::from_bytes(row.get(3)?), commitment: None }
+    } else {
+        let action: Option<String> = row.get(1)?;
+        tip.then(action.as_deref().unwrap_or_default(), row.text(2)?)
+    };
+    tip.head = link.head;
+    let same = link.commitment.map(|hash| *hash.as_bytes()) == kept;
+    Ok(same && row.get::<u32>(0)? == wanted && row.get::<[u8; 32]>(3)? == *link.head.as_bytes())
 }

@@ -125,6 +125,30 @@ pub enum StoreError {
         /// What is wrong with it.
         detail: String,
     },
+    /// The server does not answer, or not any more.
+    #[error("the team's store {} does not answer ({detail}): what you do is kept on this machine and handed over later", place.display())]
+    Away {
+        /// The database.
+        place: PathBuf,
+        /// What went wrong.
+        detail: String,
+    },
+    /// The server lets this user not do that.
+    #[error("{} does not let this user do that ({detail}): ask whoever looks after the server", place.display())]
+    NotGranted {
+        /// The database.
+        place: PathBuf,
+        /// What the server said.
+        detail: String,
+    },
+    /// An address that names no database.
+    #[error(
+        "HOTSEAT_STORE cannot be read as an address ({detail}): write postgresql://user:passphrase@host/database, or leave it unset"
+    )]
+    BadAddress {
+        /// What is wrong with it.
+        detail: String,
+    },
     /// The database refused, which a caller should not have been able to cause.
     #[error("`{}` refused ({detail}): this is a fault in Hotseat, please report it", file.display())]
     Refused {
@@ -168,4 +192,36 @@ pub(super) fn from_io(path: &Path, error: &io::Error) -> StoreError {
     } else {
         StoreError::NotWritable { path, detail: error.to_string() }
     }
+}
+
+/// What the error of PostgreSQL about the database at `place` means.
+pub(super) fn from_postgres(place: &Path, error: &postgres::Error) -> StoreError {
+    let file = place.to_owned();
+    let Some(told) = error.as_db_error() else {
+        let detail = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+        let gone = error.is_closed() || detail.contains("connect") || is_io(error);
+        return if gone {
+            StoreError::Away { place: file, detail }
+        } else {
+            StoreError::Refused { file, detail }
+        };
+    };
+    let detail = told.message().to_owned();
+    let code = told.code().code();
+    match code.get(..2).unwrap_or_default() {
+        // Connection lost, operator intervention (shutting down, starting up), wrong name or passphrase, no such database.
+        "08" | "57" | "28" | "3D" => StoreError::Away { place: file, detail },
+        // A deadlock, or a row that somebody held longer than the patience.
+        "40" | "55" => StoreError::Locked { file },
+        "XX" => StoreError::Damaged { file, detail },
+        "58" => StoreError::Disk { file, detail },
+        _ if code == "53100" => StoreError::Full { file },
+        "53" => StoreError::Away { place: file, detail },
+        _ if code == "42501" => StoreError::NotGranted { place: file, detail },
+        _ => StoreError::Refused { file, detail },
+    }
+}
+
+fn is_io(error: &postgres::Error) -> bool {
+    std::error::Error::source(error).is_some_and(<dyn std::error::Error>::is::<io::Error>)
 }

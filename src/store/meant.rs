@@ -1,12 +1,10 @@
 //! What a trainee says they meant where the listener did not hear it: a dispute of what was heard.
 
-use jiff::Timestamp;
-use rusqlite::{Row, params};
-use uuid::Uuid;
-
 use super::attempt::AttemptId;
-use super::{LOCAL, Store, StoreError, bad_column};
+use super::row::{Broken, Row, values};
+use super::{LOCAL, Store, StoreError};
 use crate::scenario::Act;
+use jiff::Timestamp;
 
 /// One act somebody says their reply carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,11 +24,11 @@ impl Store {
     /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
     pub fn mean(&self, meant: Meant, now: Timestamp) -> Result<(), StoreError> {
         self.summary(meant.attempt)?;
-        let insert = "INSERT INTO meant (organisation, attempt, event, act, at) VALUES (?1, ?2, ?3, ?4, ?5)
+        let insert = "INSERT INTO meant (organisation, attempt, number, event, act, at)
+            SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5 FROM meant WHERE attempt = ?2
             ON CONFLICT (attempt, event, act) DO NOTHING";
-        let values =
-            params![LOCAL, meant.attempt.0.as_bytes(), meant.event, meant.act.code(), now.as_millisecond()];
-        self.db.execute(insert, values).map(|_| ()).map_err(self.at())
+        let Meant { attempt, event, act } = meant;
+        self.run(insert, values![LOCAL, attempt.0, event, act.code(), now]).map(drop)
     }
 
     /// Everything anybody meant, in the order it was said; of one attempt where one is named.
@@ -38,24 +36,20 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store cannot be read.
     pub fn meant(&self, attempt: Option<AttemptId>) -> Result<Vec<Meant>, StoreError> {
-        let query = "SELECT attempt, event, act FROM meant
-            WHERE organisation = ?1 AND (?2 IS NULL OR attempt = ?2) ORDER BY number";
-        let mut statement = self.db.prepare_cached(query).map_err(self.at())?;
-        let rows = statement.query_map(params![LOCAL, attempt.map(|id| id.0.into_bytes())], |row| {
-            let attempt: [u8; 16] = row.get(0)?;
-            Ok(Meant { attempt: AttemptId(Uuid::from_bytes(attempt)), event: row.get(1)?, act: act(row, 2)? })
-        });
-        rows.map_err(self.at())?.collect::<Result<_, _>>().map_err(self.at())
+        let query = "SELECT attempt, event, act FROM meant WHERE organisation = ?1";
+        let read =
+            |row: &Row| Ok(Meant { attempt: AttemptId(row.get(0)?), event: row.get(1)?, act: act(row, 2)? });
+        match attempt {
+            None => self.rows(&format!("{query} ORDER BY at, attempt, number"), values![LOCAL], read),
+            Some(one) => {
+                let query = format!("{query} AND attempt = ?2 ORDER BY number");
+                self.rows(&query, values![LOCAL, one.0], read)
+            }
+        }
     }
 }
 
 /// The act in a column.
-pub(super) fn act(row: &Row<'_>, column: usize) -> rusqlite::Result<Act> {
-    let written: String = row.get(column)?;
-    Act::of(&written).ok_or_else(|| bad_column(column, BadAct(written)))
+pub(super) fn act(row: &Row, column: usize) -> Result<Act, Broken> {
+    row.parsed(column, |written| Act::of(written).ok_or_else(|| format!("`{written}` is no act")))
 }
-
-/// An act this version does not know.
-#[derive(Debug, thiserror::Error)]
-#[error("`{0}` is no act")]
-struct BadAct(String);

@@ -3,12 +3,12 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, params};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
-use super::{LOCAL, Store, StoreError, time};
+use super::row::{Broken, Row, values};
+use super::{LOCAL, Store, StoreError};
 
 /// A person's id: a UUIDv7 made by whoever holds the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,30 +84,25 @@ impl Store {
         }
         let insert = "INSERT INTO person (id, organisation, name, created) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (organisation, name) DO NOTHING";
-        self.db
-            .execute(insert, params![id_if_new.0.as_bytes(), LOCAL, name, now.as_millisecond()])
-            .map_err(self.at())?;
+        self.run(insert, values![id_if_new.0, LOCAL, &name, now])?;
         Ok(self.find_person(&name)?.unwrap_or(Person { id: id_if_new, name, created: now }))
     }
 
     fn find_person(&self, name: &str) -> Result<Option<Person>, StoreError> {
         let query = "SELECT id, name, created FROM person WHERE organisation = ?1 AND name = ?2";
-        self.db.query_row(query, params![LOCAL, name], person).optional().map_err(self.at())
+        self.row(query, values![LOCAL, name], person)
     }
 
     /// Everybody who has played here, by name.
     pub fn people(&self) -> Result<Vec<Person>, StoreError> {
-        let query = "SELECT id, name, created FROM person WHERE organisation = ?1 ORDER BY name";
-        let mut statement = self.db.prepare(query).map_err(self.at())?;
-        let people = statement.query_map([LOCAL], person).map_err(self.at())?;
-        people.collect::<Result<_, _>>().map_err(self.at())
+        let query = "SELECT id, name, created FROM person WHERE organisation = ?1 AND erased IS NULL";
+        let mut people = self.rows(query, values![LOCAL], person)?;
+        // The engines order letters differently.
+        people.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(people)
     }
 }
 
-fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
-    Ok(Person {
-        id: PersonId(Uuid::from_bytes(row.get(0)?)),
-        name: row.get(1)?,
-        created: time(2, row.get(2)?)?,
-    })
+fn person(row: &Row) -> Result<Person, Broken> {
+    Ok(Person { id: PersonId(row.get(0)?), name: row.get(1)?, created: row.time(2)? })
 }

@@ -1,12 +1,11 @@
 //! What a trainee says about an attempt of theirs: a rating of oneself, and findings seen differently.
 
-use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
-
 use super::attempt::AttemptId;
 use super::meant::act;
-use super::{LOCAL, Store, StoreError, time};
+use super::row::values;
+use super::{LOCAL, Store, StoreError};
 use crate::scenario::Act;
+use jiff::Timestamp;
 
 /// A finding somebody sees differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,11 +72,10 @@ impl Store {
     /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
     pub fn dispute(&self, new: &NewDispute) -> Result<(), StoreError> {
         self.summary(new.attempt)?;
-        let insert = "INSERT INTO dispute (organisation, attempt, finding, rubric, reason, at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let (attempt, at) = (new.attempt.0.into_bytes(), new.at.as_millisecond());
-        let values = params![LOCAL, attempt, new.finding, new.rubric, new.reason.trim(), at];
-        self.db.execute(insert, values).map(|_| ()).map_err(self.at())
+        let insert = "INSERT INTO dispute (organisation, attempt, number, finding, rubric, reason, at)
+            SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6 FROM dispute WHERE attempt = ?2";
+        let NewDispute { attempt, finding, rubric, reason, at } = new;
+        self.run(insert, values![LOCAL, attempt.0, *finding, *rubric, reason.trim(), *at]).map(drop)
     }
 
     /// The disputes of an attempt, oldest first: findings, and replies that were meant otherwise.
@@ -86,15 +84,13 @@ impl Store {
             FROM dispute WHERE organisation = ?1 AND attempt = ?2
             UNION ALL SELECT NULL, NULL, NULL, event, act, at, 0, number
             FROM meant WHERE organisation = ?1 AND attempt = ?2 ORDER BY at, place, number";
-        let mut statement = self.db.prepare_cached(query).map_err(self.at())?;
-        let rows = statement.query_map(params![LOCAL, attempt.0.as_bytes()], |row| {
-            let about = match row.get::<_, Option<u32>>(0)? {
+        self.rows(query, values![LOCAL, attempt.0], |row| {
+            let about = match row.get::<Option<u32>>(0)? {
                 Some(finding) => Disputed::Finding { finding, rubric: row.get(1)?, reason: row.get(2)? },
                 None => Disputed::Heard { event: row.get(3)?, meant: act(row, 4)? },
             };
-            Ok(Dispute { about, at: time(5, row.get(5)?)? })
-        });
-        rows.map_err(self.at())?.collect::<Result<_, _>>().map_err(self.at())
+            Ok(Dispute { about, at: row.time(5)? })
+        })
     }
 
     /// Keeps how somebody rated their attempt before they saw the score; a second time does nothing.
@@ -106,18 +102,16 @@ impl Store {
         let insert = "INSERT INTO self_rating (organisation, attempt, empathy, tools, resolution, at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (attempt) DO NOTHING";
         let SelfRating { empathy, tools, resolution, at } = rating;
-        let values = params![LOCAL, attempt.0.as_bytes(), empathy, tools, resolution, at.as_millisecond()];
-        self.db.execute(insert, values).map(|_| ()).map_err(self.at())
+        self.run(insert, values![LOCAL, attempt.0, empathy, tools, resolution, at]).map(drop)
     }
 
     /// How the attempt was rated by its trainee; none where that was skipped.
     pub fn self_rating(&self, attempt: AttemptId) -> Result<Option<SelfRating>, StoreError> {
         let query = "SELECT empathy, tools, resolution, at FROM self_rating
             WHERE organisation = ?1 AND attempt = ?2";
-        let rating = self.db.query_row(query, params![LOCAL, attempt.0.as_bytes()], |row| {
+        self.row(query, values![LOCAL, attempt.0], |row| {
             let (empathy, tools, resolution) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(SelfRating { empathy, tools, resolution, at: time(3, row.get(3)?)? })
-        });
-        rating.optional().map_err(self.at())
+            Ok(SelfRating { empathy, tools, resolution, at: row.time(3)? })
+        })
     }
 }

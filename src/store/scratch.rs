@@ -1,8 +1,7 @@
 //! What lies about on the desk of an open attempt and is no action yet; it is judged by nobody.
 
-use rusqlite::{OptionalExtension, params};
-
 use super::attempt::AttemptId;
+use super::row::values;
 use super::{LOCAL, Store, StoreError};
 
 /// The reply being typed and the notepad.
@@ -23,8 +22,7 @@ impl Store {
         self.summary(attempt)?;
         let put = "INSERT INTO scratch (organisation, attempt, reply, notes) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (attempt) DO UPDATE SET reply = excluded.reply, notes = excluded.notes";
-        let values = params![LOCAL, attempt.0.as_bytes(), scratch.reply, scratch.notes];
-        self.db.execute(put, values).map(|_| ()).map_err(self.at())
+        self.run(put, values![LOCAL, attempt.0, &scratch.reply, &scratch.notes]).map(drop)
     }
 
     /// What lay on the desk when it was last kept; nothing where nothing ever lay there.
@@ -33,9 +31,9 @@ impl Store {
     /// [`StoreError`] where the store cannot be read.
     pub fn scratch(&self, attempt: AttemptId) -> Result<Scratch, StoreError> {
         let query = "SELECT reply, notes FROM scratch WHERE organisation = ?1 AND attempt = ?2";
-        let found = self.db.query_row(query, params![LOCAL, attempt.0.as_bytes()], |row| {
+        let found = self.row(query, values![LOCAL, attempt.0], |row| {
             Ok(Scratch { reply: row.get(0)?, notes: row.get(1)? })
         });
-        Ok(found.optional().map_err(self.at())?.unwrap_or_default())
+        Ok(found?.unwrap_or_default())
     }
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params;
-
+use super::row::values;
 use super::{LOCAL, Store, StoreError};
 
 impl Store {
@@ -11,17 +10,14 @@ impl Store {
     pub fn keep_source(&self, hash: &str, name: &str, source: &str) -> Result<(), StoreError> {
         let insert = "INSERT INTO scenario_source (organisation, hash, name, source) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (hash, name) DO NOTHING";
-        self.db.execute(insert, params![LOCAL, hash, name, source]).map(|_| ()).map_err(self.at())
+        self.run(insert, values![LOCAL, hash, name, source]).map(drop)
     }
 
     /// The files kept under a scenario's hash, by name; none where it was never kept.
     pub fn sources(&self, hash: &str) -> Result<BTreeMap<String, String>, StoreError> {
         let query = "SELECT name, source FROM scenario_source WHERE organisation = ?1 AND hash = ?2";
-        let mut statement = self.db.prepare_cached(query).map_err(self.at())?;
-        let files = statement
-            .query_map(params![LOCAL, hash], |row| Ok((row.get(0)?, row.get(1)?)))
-            .map_err(self.at())?;
-        files.collect::<Result<_, _>>().map_err(self.at())
+        let files = self.rows(query, values![LOCAL, hash], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(files.into_iter().collect())
     }
 }
 

@@ -3,6 +3,7 @@
 mod attempts;
 mod files;
 mod kill;
+mod layouts;
 pub(crate) mod many;
 mod people;
 mod settings;
@@ -22,6 +23,107 @@ fn now(second: i64) -> Timestamp {
 
 fn open(dir: &Path) -> Store {
     Store::open(dir).expect("a store opens")
+}
+
+/// The engines a store can stand on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// An empty database of its own.
+pub(crate) enum Place {
+    Folder(tempfile::TempDir),
+    Schema { server: String, name: String },
+}
+
+impl Engine {
+    /// A new place; none where `DATABASE_URL` names no server to try PostgreSQL on (`.ci/run` starts one).
+    pub(crate) fn place(self) -> Option<Place> {
+        match self {
+            Self::Sqlite => Some(Place::Folder(tempfile::tempdir().expect("a folder"))),
+            Self::Postgres => {
+                let Ok(server) = std::env::var("DATABASE_URL") else {
+                    skipped("PostgreSQL: DATABASE_URL names no server");
+                    return None;
+                };
+                let name = format!("t{}", Uuid::new_v4().simple());
+                let made = Place::Schema { server, name };
+                made.client().batch_execute(&format!("CREATE SCHEMA {}", made.schema())).expect("a schema");
+                Some(made)
+            }
+        }
+    }
+}
+
+impl Place {
+    pub(crate) fn open(&self) -> Store {
+        match self {
+            Self::Folder(folder) => open(folder.path()),
+            Self::Schema { .. } => Store::connect(&self.address()).expect("a store opens"),
+        }
+    }
+
+    fn schema(&self) -> &str {
+        match self {
+            Self::Folder(_) => "main",
+            Self::Schema { name, .. } => name,
+        }
+    }
+
+    pub(crate) fn address(&self) -> String {
+        match self {
+            Self::Folder(folder) => folder.path().display().to_string(),
+            Self::Schema { server, name } => {
+                let join = if server.contains('?') { '&' } else { '?' };
+                format!("{server}{join}options=-csearch_path%3D{name}")
+            }
+        }
+    }
+
+    fn client(&self) -> postgres::Client {
+        postgres::Client::connect(&self.address(), postgres::NoTls).expect("the server answers")
+    }
+
+    /// Runs statements past the store, as another program would.
+    pub(crate) fn execute(&self, sql: &str) -> Result<(), String> {
+        match self {
+            Self::Folder(folder) => rusqlite::Connection::open(folder.path().join("hotseat.db"))
+                .and_then(|db| db.execute_batch(sql))
+                .map_err(|error| error.to_string()),
+            Self::Schema { .. } => self.client().batch_execute(sql).map_err(|error| {
+                error.as_db_error().map_or_else(|| error.to_string(), |told| told.message().to_owned())
+            }),
+        }
+    }
+
+    /// Changes rows as an intruder would who also takes the triggers away.
+    pub(crate) fn tamper(&self, sql: &str) {
+        let gates = match self {
+            Self::Folder(_) => {
+                "DROP TRIGGER entry_is_never_changed; DROP TRIGGER entry_is_never_removed;
+                DROP TRIGGER scorecard_is_never_changed; DROP TRIGGER scorecard_is_never_removed;
+                PRAGMA foreign_keys = OFF;"
+            }
+            Self::Schema { .. } => "SET session_replication_role = replica;",
+        };
+        self.execute(&format!("{gates} {sql}")).expect("it is changed");
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Self::Schema { name, .. } = self {
+            let drop = format!("DROP SCHEMA {name} CASCADE");
+            self.execute(&drop).expect("the schema goes");
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "who runs the tests should know what was not tried")]
+fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
 }
 
 fn mei(store: &Store) -> PersonId {
@@ -47,6 +149,8 @@ fn attempt(person: PersonId, id: u128) -> NewAttempt {
         id: AttemptId(Uuid::from_u128(id)),
         person,
         parent: None,
+        assignment: None,
+        salt: [9; 16],
         played: played(),
         opening: vec![Event { at: 0, action: 0, what: What::Entered { beat: "start".to_owned() } }],
         started: now(1),

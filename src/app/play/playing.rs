@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use super::keep::{Keep, Step};
 use crate::app::archive::Done;
 use crate::session::{Action, Deed, Event, Phase, Rejected, Session, What};
+use uuid::Uuid;
+
 use crate::store::{AttemptId, NewAttempt, PersonId, Played, Store, StoreError};
 
 /// Seconds a customer waits for another message before answering.
@@ -57,7 +59,17 @@ impl Playing {
     ) -> Self {
         let played = Played::of(&session);
         let opening = session.log().to_vec();
-        let keep = Keep::new(NewAttempt { id: attempt, person, parent, played, opening, started });
+        let salt = Uuid::new_v4().into_bytes();
+        let keep = Keep::new(NewAttempt {
+            id: attempt,
+            person,
+            parent,
+            assignment: None,
+            salt,
+            played,
+            opening,
+            started,
+        });
         Self::of(session, Vec::new(), keep, started, now)
     }
 

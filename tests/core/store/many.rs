@@ -37,6 +37,8 @@ pub(crate) fn attempts(folder: &Path, name: &str, count: u32) -> PersonId {
             id: AttemptId(Uuid::from_u128(1_000 + u128::from(number))),
             person,
             parent: None,
+            assignment: None,
+            salt: [9; 16],
             played: of(session, run),
             opening: session.log().iter().filter(|event| event.action == 0).cloned().collect(),
             started: at(number),

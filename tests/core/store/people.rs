@@ -6,7 +6,7 @@ use hotseat::store::{BadName, PersonId, StoreError};
 use rstest::rstest;
 use uuid::Uuid;
 
-use super::{now, open};
+use super::{Engine, now};
 
 #[rstest]
 #[case::quotes("O'Brien \"Bob\"")]
@@ -15,20 +15,25 @@ use super::{now, open};
 #[case::chinese("欧阳娜娜")]
 #[case::arabic("محمد")]
 #[case::percent("100% _%")]
-fn a_name_is_kept_as_written_and_found_again(#[case] name: &str) {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = open(dir.path());
+fn a_name_is_kept_as_written_and_found_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[case] name: &str,
+) {
+    let Some(place) = engine.place() else { return };
+    let store = place.open();
     let added = store.person(name, PersonId(Uuid::from_u128(1)), now(0)).expect("it is kept");
     assert_eq!(added.name, name);
-    let found = open(dir.path()).person(name, PersonId(Uuid::from_u128(2)), now(9)).expect("it is found");
+    let found = place.open().person(name, PersonId(Uuid::from_u128(2)), now(9)).expect("it is found");
     assert_eq!(found, added);
     assert_eq!(store.people().expect("the table is still there"), [added]);
 }
 
-#[test]
-fn spaces_around_a_name_and_the_way_an_accent_is_typed_make_no_second_person() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = open(dir.path());
+#[rstest]
+fn spaces_around_a_name_and_the_way_an_accent_is_typed_make_no_second_person(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(place) = engine.place() else { return };
+    let store = place.open();
     for (id, name) in ["José  Li", "  Jose\u{301} Li\n", "José\u{3000}Li"].into_iter().enumerate() {
         store.person(name, PersonId(Uuid::from_u128(id as u128)), now(0)).expect("it is kept");
     }
@@ -44,17 +49,23 @@ fn spaces_around_a_name_and_the_way_an_accent_is_typed_make_no_second_person() {
 #[case::escape("a\u{1b}[2Jb", BadName::Invisible { code: 0x1b })]
 #[case::override_("evil\u{202e}nimda", BadName::Invisible { code: 0x202e })]
 #[case::no_width("A\u{200b}nn", BadName::Invisible { code: 0x200b })]
-fn a_name_that_cannot_be_seen_is_refused(#[case] name: &str, #[case] why: BadName) {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = open(dir.path());
+fn a_name_that_cannot_be_seen_is_refused(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[case] name: &str,
+    #[case] why: BadName,
+) {
+    let Some(place) = engine.place() else { return };
+    let store = place.open();
     assert_eq!(store.person(name, PersonId(Uuid::from_u128(1)), now(0)), Err(StoreError::BadName(why)));
     assert_eq!(store.people(), Ok(vec![]));
 }
 
-#[test]
-fn a_name_of_80_characters_is_kept_and_one_of_81_refused() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = open(dir.path());
+#[rstest]
+fn a_name_of_80_characters_is_kept_and_one_of_81_refused(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(place) = engine.place() else { return };
+    let store = place.open();
     assert!(store.person(&"长".repeat(80), PersonId(Uuid::from_u128(1)), now(0)).is_ok());
     let refused = store.person(&"长".repeat(81), PersonId(Uuid::from_u128(2)), now(0)).expect_err("too long");
     assert_eq!(refused.to_string(), "the name has 81 characters: write at most 80");
