@@ -7,6 +7,8 @@
 
 mod append;
 mod assignment;
+mod decision;
+mod erase;
 mod attempt;
 mod chain;
 mod driver;
@@ -15,10 +17,13 @@ mod evidence;
 mod meant;
 mod person;
 mod review;
+mod right;
 mod row;
 mod scratch;
 pub mod settings;
+mod sign_in;
 mod source;
+mod team;
 pub use source::write_whole;
 
 use std::path::{Path, PathBuf};
@@ -27,14 +32,18 @@ use std::time::Duration;
 use driver::{Access, Driver, postgres::Postgres, sqlite::Sqlite};
 use row::{Broken, Row, Value};
 
-pub use assignment::AssignmentId;
+pub use assignment::{Assignment, AssignmentId, Given, NewAssignment, Task, Whom};
 pub use attempt::{Attempt, AttemptId, Ending, Entry, NewAttempt, Played, State, Summary};
 pub use chain::Chain;
+pub use decision::{Decision, NewDecision};
 pub use error::StoreError;
 pub use meant::Meant;
 pub use person::{BadName, Person, PersonId, clean_name};
 pub use review::{Dispute, Disputed, NewDispute, SelfRating};
+pub use right::{Permission, Right, Rights};
 pub use scratch::Scratch;
+pub use sign_in::SHORTEST;
+pub use team::{Member, Team, TeamId};
 
 /// The organisation of a store.
 const LOCAL: [u8; 16] = [0; 16];
@@ -46,6 +55,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Store {
     driver: Box<dyn Driver>,
+    acting: Option<right::Acting>,
     place: PathBuf,
 }
 
@@ -64,7 +74,7 @@ impl Store {
     /// As for [`Store::open`].
     pub fn open_patiently(dir: &Path, patience: Duration) -> Result<Self, StoreError> {
         let (driver, place) = Sqlite::open(dir, patience)?;
-        Ok(Self { driver: Box::new(driver), place })
+        Ok(Self { driver: Box::new(driver), acting: None, place })
     }
 
     /// Opens the store on a PostgreSQL server, `postgresql://user@host/database`, making its tables where needed.
@@ -74,7 +84,7 @@ impl Store {
     /// seconds, or any other [`StoreError`] where the database cannot be used.
     pub fn connect(address: &str) -> Result<Self, StoreError> {
         let (driver, place) = Postgres::open(address, PATIENCE)?;
-        Ok(Self { driver: Box::new(driver), place })
+        Ok(Self { driver: Box::new(driver), acting: None, place })
     }
 
     /// The database file, or the server without its passphrase, for messages and backups.

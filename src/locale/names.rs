@@ -52,6 +52,7 @@ pub fn mode(mode: Mode, language: Language) -> &'static str {
     match mode {
         Mode::Learn => language.pick("learn", "学习模式"),
         Mode::Practice => language.pick("practice", "练习模式"),
+        Mode::Certify => language.pick("exam", "认证考试"),
     }
 }
 

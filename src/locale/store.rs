@@ -1,7 +1,7 @@
 //! What can go wrong with kept data, in words.
 
 use crate::scenario::Language;
-use crate::store::{BadName, StoreError};
+use crate::store::{BadName, Permission, Right, StoreError};
 
 /// The place and the remedy of a store's error, one sentence.
 pub fn store_error(error: &StoreError, language: Language) -> String {
@@ -64,9 +64,49 @@ fn chinese(error: &StoreError) -> String {
         StoreError::BadAddress { detail } => format!(
             "HOTSEAT_STORE 不是有效的地址（{detail}）：请写成 postgresql://用户:口令@主机/数据库，或不设置该变量"
         ),
+        StoreError::NotPermitted { needs } => missing(*needs).to_owned(),
+        StoreError::PassphraseNeeded => "请用口令登录：这里每个人都设有口令".to_owned(),
+        StoreError::WrongPassphrase => "姓名与口令不符：请检查后重试，连续五次输错需要等待".to_owned(),
+        StoreError::TooManyTries { seconds } => {
+            format!("口令输错次数过多：请等待 {seconds} 秒，或请所有者重设口令")
+        }
+        StoreError::BadPassphrase { chars } => {
+            format!("口令有 {chars} 个字符：请用 8 到 256 个字符，最好由几个词组成")
+        }
+        StoreError::NoHash { detail } => {
+            format!("无法处理口令（{detail}）：请关闭其他程序后重试")
+        }
+        StoreError::NoSuchPerson => "没有这个人：请用 `hotseat people list` 查看姓名".to_owned(),
+        StoreError::LastOwner => "这是最后一位所有者：请先让另一个人成为所有者".to_owned(),
+        StoreError::NoSuchAssignment => "没有这项任务：可能已被撤回，请重新查看任务列表".to_owned(),
+        StoreError::NoExam => "认证需要主管指派或开放的考试：请向主管申请，或先练习".to_owned(),
+        StoreError::NoAttemptsLeft { allowed } => {
+            format!("{allowed} 次机会已用完：请让主管重新指派")
+        }
+        StoreError::KnownExam => "这份考题您已经做过：请重新开始，会另抽一份".to_owned(),
+        StoreError::ExamOpen { attempt } => {
+            format!("考试 {attempt} 尚未结束：请继续完成，计时仍在进行")
+        }
+        StoreError::NoSuchTeam { name } => {
+            format!("没有团队“{name}”：请用 `hotseat people teams` 查看")
+        }
         StoreError::Refused { file, detail } => {
             format!("“{}”拒绝了操作（{detail}）：这是 Hotseat 的缺陷，请反馈给我们", file.display())
         }
+    }
+}
+
+/// What to do about a missing permission.
+fn missing(needs: Permission) -> &'static str {
+    match needs {
+        Permission::Own => "这是别人的数据：请以本人身份登录",
+        Permission::Lead => "需要是此人所在团队的主管：请让所有者把您设为该团队主管",
+        Permission::Right(Right::Trainee) => "需要先登录",
+        Permission::Right(Right::Trainer) => "需要培训师权限：请向所有者申请，或以培训师身份登录",
+        Permission::Right(Right::Manager) => "需要主管权限：请向所有者申请，或以主管身份登录",
+        Permission::Right(Right::Owner) => "需要所有者权限：请以所有者身份登录",
+        Permission::NotYourself => "不能对自己作决定：请另一位主管处理",
+        Permission::Shared => "这次练习既不是指派的，也不是认证：在学员分享之前只属于学员本人",
     }
 }
 

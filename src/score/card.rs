@@ -120,6 +120,11 @@ pub struct CriticalError {
 }
 
 impl Scorecard {
+    /// Whether the result of an exam is for a person to decide: it hangs on a doubt, or on an error that was only heard.
+    pub fn waits(&self) -> bool {
+        self.passed.is_none() || self.critical.iter().any(|error| error.alleged)
+    }
+
     /// The score of one ability.
     pub fn ability(&self, kind: AbilityKind) -> Ability {
         match kind {

@@ -3,7 +3,7 @@
 use crate::scenario::customer::Mood;
 use crate::scenario::house::House;
 use crate::scenario::{Language, ScenarioFile};
-use crate::session::event::{Event, Outcome, Reply, What};
+use crate::session::event::{Event, Mode, Outcome, Reply, What};
 
 /// The events that still count after every step back, with their index in the whole log.
 pub fn surviving(events: &[Event]) -> impl Iterator<Item = (usize, &Event)> {
@@ -27,6 +27,8 @@ pub(super) struct Case<'a> {
     pub(super) house: &'a House,
     /// The session's language.
     pub(super) language: Language,
+    /// How it was played.
+    pub(super) mode: Mode,
     /// The events that count, by index in the whole log.
     pub(super) log: Vec<(u32, &'a Event)>,
 }
@@ -51,10 +53,11 @@ impl<'a> Case<'a> {
             .map(|(index, event)| (u32::try_from(index).unwrap_or(u32::MAX), event))
             .collect();
         let began = events.iter().find_map(|event| {
-            if let What::Began { language, .. } = event.what { Some(language) } else { None }
+            if let What::Began { language, mode, .. } = event.what { Some((language, mode)) } else { None }
         });
-        let language = began.or_else(|| file.languages.first().copied()).unwrap_or(Language::En);
-        Self { file, house, language, log }
+        let (language, mode) = began.unzip();
+        let language = language.or_else(|| file.languages.first().copied()).unwrap_or(Language::En);
+        Self { file, house, language, mode: mode.unwrap_or_default(), log }
     }
 
     /// The replies, with index and second.

@@ -271,6 +271,8 @@ pub enum Mode {
     /// Feedback after.
     #[default]
     Practice,
+    /// No hints, mood and face hidden, a variant not had before, against the clock; only this moves a role.
+    Certify,
 }
 
 /// Where a message came from.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::attempt::{AttemptId, Ending, NewAttempt, word};
 use super::driver::Access;
+use super::person::PersonId;
 use super::row::values;
 use super::{LOCAL, Store, StoreError, chain};
 use crate::session::{Action, Event};
@@ -13,6 +14,8 @@ use crate::session::{Action, Event};
 impl Store {
     /// Begins an attempt; once it returns, a crash loses nothing of the opening.
     pub fn begin(&mut self, new: &NewAttempt) -> Result<AttemptId, StoreError> {
+        self.own(new.person)?;
+        self.may_begin(new)?;
         let events = self.json(&new.opening)?;
         let link = chain::beginning(new).then("", &events);
         let insert =
@@ -112,16 +115,17 @@ impl Store {
     }
 
     fn open_head(&self, attempt: AttemptId) -> Result<Head, StoreError> {
-        let query =
-            "SELECT state, actions, rubric, head, salt FROM attempt WHERE organisation = ?1 AND id = ?2";
+        let query = "SELECT state, actions, rubric, head, salt, person, erased FROM attempt
+            WHERE organisation = ?1 AND id = ?2";
         let found = self.row(query, values![LOCAL, attempt.0], |row| {
             let chain = chain::Tip { head: Hash::from_bytes(row.get(3)?), salt: row.get(4)? };
-            Ok((row.text(0)? == "open", Head { actions: row.get(1)?, rubric: row.get(2)?, chain }))
+            let open = row.text(0)? == "open" && row.maybe_time(6)?.is_none();
+            Ok((open, PersonId(row.get(5)?), Head { actions: row.get(1)?, rubric: row.get(2)?, chain }))
         })?;
         match found {
             None => Err(StoreError::NoSuchAttempt { attempt }),
-            Some((false, _)) => Err(StoreError::Ended { attempt }),
-            Some((true, head)) => Ok(head),
+            Some((false, ..)) => Err(StoreError::Ended { attempt }),
+            Some((true, person, head)) => self.own(person).map(|()| head),
         }
     }
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::assignment::AssignmentId;
 use super::driver::Access;
 use super::person::PersonId;
+use super::right::{Permission, is_for_managers};
 use super::row::{Broken, Row, values};
 use super::{LOCAL, Store, StoreError};
 use crate::scenario::Language;
@@ -162,14 +163,53 @@ const SUMMARY: &str =
     WHERE a.organisation = ?1 AND ";
 
 impl Store {
-    /// The person's attempts, newest first.
+    /// The person's attempts, newest first: all for themselves, and for whoever leads a team of theirs those that were
+    /// assigned, certified or shared.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for everybody else.
     pub fn attempts(&self, person: PersonId) -> Result<Vec<Summary>, StoreError> {
-        self.summaries("a.person = ?2 ORDER BY a.started DESC, a.id DESC", person)
+        let own = self.own(person).is_ok();
+        if !own {
+            self.acting.ok_or(StoreError::NotPermitted { needs: Permission::Own })?;
+            self.lead(person)?;
+        }
+        let which = "a.person = ?2 AND a.erased IS NULL ORDER BY a.started DESC, a.id DESC";
+        let mut all = self.summaries(which, person)?;
+        all.retain(|attempt| own || is_for_managers(attempt));
+        Ok(all)
+    }
+
+    /// How often somebody practised what nobody assigned: a number only, for whoever leads them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever is neither that person nor leads them.
+    pub fn practice(&self, person: PersonId) -> Result<u32, StoreError> {
+        if self.own(person).is_err() {
+            self.lead(person)?;
+        }
+        let query = "SELECT count(*) FROM attempt WHERE organisation = ?1 AND person = ?2
+            AND assignment IS NULL AND shared = 0 AND erased IS NULL";
+        Ok(self.row(query, values![LOCAL, person.0], |row| row.get(0))?.unwrap_or_default())
+    }
+
+    /// Shows an attempt to whoever leads one's teams, or no longer.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever did not play it.
+    pub fn share(&self, attempt: AttemptId, shared: bool) -> Result<(), StoreError> {
+        self.owned(attempt)?;
+        let update = "UPDATE attempt SET shared = ?3 WHERE organisation = ?1 AND id = ?2";
+        self.run(update, values![LOCAL, attempt.0, shared]).map(drop)
     }
 
     /// The person's attempts that were cut off and can be resumed, newest first.
     pub fn open_attempts(&self, person: PersonId) -> Result<Vec<Summary>, StoreError> {
-        self.summaries("a.person = ?2 AND a.state = 'open' ORDER BY a.started DESC, a.id DESC", person)
+        self.own(person)?;
+        self.summaries(
+            "a.person = ?2 AND a.state = 'open' AND a.erased IS NULL ORDER BY a.started DESC, a.id DESC",
+            person,
+        )
     }
 
     fn summaries(&self, which: &str, person: PersonId) -> Result<Vec<Summary>, StoreError> {
@@ -177,7 +217,16 @@ impl Store {
     }
 
     /// The attempt without its log.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAttempt`] where it is not kept here, [`StoreError::NotPermitted`] where whoever acts may not
+    /// see it.
     pub fn summary(&self, attempt: AttemptId) -> Result<Summary, StoreError> {
+        self.seen(attempt)
+    }
+
+    /// The same, for the store itself.
+    pub(super) fn kept(&self, attempt: AttemptId) -> Result<Summary, StoreError> {
         self.row(&format!("{SUMMARY}a.id = ?2"), values![LOCAL, attempt.0], summary)?
             .ok_or(StoreError::NoSuchAttempt { attempt })
     }

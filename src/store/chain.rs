@@ -10,6 +10,7 @@ use super::assignment::AssignmentId;
 use super::attempt::{AttemptId, NewAttempt, Played, Summary, word};
 use super::driver::Access;
 use super::person::PersonId;
+use super::right::Right;
 use super::row::{Broken, Row, values};
 use super::{LOCAL, Store, StoreError};
 
@@ -138,11 +139,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here, or any other where it cannot be read.
     pub fn verify(&self, attempt: AttemptId) -> Result<Chain, StoreError> {
-        self.within(Access::Read, || self.chain(attempt))
+        self.within(Access::Read, || {
+            if self.need(Right::Owner).is_err() {
+                self.seen(attempt)?;
+            }
+            self.chain(attempt)
+        })
     }
 
     pub(super) fn chain(&self, attempt: AttemptId) -> Result<Chain, StoreError> {
-        let meta = self.summary(attempt)?;
+        let meta = self.kept(attempt)?;
         let query = "SELECT a.head, a.salt, a.seal, e.commitment FROM attempt a
             JOIN entry e ON e.attempt = a.id AND e.seq = 0 WHERE a.organisation = ?1 AND a.id = ?2";
         let kept = self.row(query, values![LOCAL, attempt.0], |row| {

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::attempt::AttemptId;
 use super::person::BadName;
+use super::right::{Permission, Right};
 
 /// Why the store could not do what was asked; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -149,6 +150,71 @@ pub enum StoreError {
         /// What is wrong with it.
         detail: String,
     },
+    /// Whoever acts may not do that, or nobody acts.
+    #[error("{}", missing(*needs))]
+    NotPermitted {
+        /// What is missing.
+        needs: Permission,
+    },
+    /// This person, or everybody in this store, signs in with a passphrase.
+    #[error("sign in with your passphrase: in this store everybody has one")]
+    PassphraseNeeded,
+    /// The passphrase is not that of this name, or there is no such name.
+    #[error("name and passphrase do not fit: check both; after five wrong tries there is a wait")]
+    WrongPassphrase,
+    /// Too many wrong passphrases in a row.
+    #[error(
+        "too many wrong passphrases: wait {seconds} seconds, or ask the owner of the store for a new one"
+    )]
+    TooManyTries {
+        /// How long to wait.
+        seconds: u64,
+    },
+    /// A passphrase that cannot be taken.
+    #[error("the passphrase has {chars} characters: take 8 to 256, several words are best")]
+    BadPassphrase {
+        /// How many it has.
+        chars: usize,
+    },
+    /// There is no memory to hash a passphrase with.
+    #[error("the passphrase cannot be hashed ({detail}): close other programs, then try again")]
+    NoHash {
+        /// What the hash said.
+        detail: String,
+    },
+    /// There is no such person.
+    #[error("there is no such person: check the name with `hotseat people list`")]
+    NoSuchPerson,
+    /// Somebody has to own the store.
+    #[error("this is the last owner: make somebody else an owner first")]
+    LastOwner,
+    /// There is no such assignment for this person, scenario and mode.
+    #[error("there is no such assignment: it may have been taken back, look at your list again")]
+    NoSuchAssignment,
+    /// Certifying without an exam.
+    #[error("certifying takes an exam a manager assigned or opened: ask for one, or practise")]
+    NoExam,
+    /// All attempts an assignment allows are used up.
+    #[error("all {allowed} attempts are used up: ask your manager for another assignment")]
+    NoAttemptsLeft {
+        /// How many there were.
+        allowed: u8,
+    },
+    /// An exam with lines and variants this person has had before.
+    #[error("you have had this very exam before: begin it anew and another one is drawn")]
+    KnownExam,
+    /// An exam of this assignment is not over.
+    #[error("exam {attempt} is not over: go on with it, its time is running")]
+    ExamOpen {
+        /// Which.
+        attempt: AttemptId,
+    },
+    /// There is no such team.
+    #[error("there is no team `{name}`: check the name with `hotseat people teams`")]
+    NoSuchTeam {
+        /// What was asked for.
+        name: String,
+    },
     /// The database refused, which a caller should not have been able to cause.
     #[error("`{}` refused ({detail}): this is a fault in Hotseat, please report it", file.display())]
     Refused {
@@ -157,6 +223,28 @@ pub enum StoreError {
         /// What SQLite said.
         detail: String,
     },
+}
+
+/// What to do about a missing permission.
+fn missing(needs: Permission) -> &'static str {
+    match needs {
+        Permission::Own => "this belongs to somebody else: sign in as that person",
+        Permission::Lead => {
+            "this needs to lead a team that person is in: ask the owner to make you its manager"
+        }
+        Permission::Right(Right::Trainee) => "this needs somebody who is signed in: sign in first",
+        Permission::Right(Right::Trainer) => {
+            "this needs a trainer: ask the owner for that right, or sign in as one"
+        }
+        Permission::Right(Right::Manager) => {
+            "this needs a manager: ask the owner for that right, or sign in as one"
+        }
+        Permission::Right(Right::Owner) => "this needs the owner of the store: sign in as the owner",
+        Permission::NotYourself => "nobody decides over themselves: ask another manager",
+        Permission::Shared => {
+            "this attempt was neither assigned nor certified: it stays the trainee's own until they share it"
+        }
+    }
 }
 
 /// What SQLite's error about `file` means.

@@ -1,6 +1,7 @@
 //! What a trainee says they meant where the listener did not hear it: a dispute of what was heard.
 
 use super::attempt::AttemptId;
+use super::right::Right;
 use super::row::{Broken, Row, values};
 use super::{LOCAL, Store, StoreError};
 use crate::scenario::Act;
@@ -23,7 +24,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
     pub fn mean(&self, meant: Meant, now: Timestamp) -> Result<(), StoreError> {
-        self.summary(meant.attempt)?;
+        self.owned(meant.attempt)?;
         let insert = "INSERT INTO meant (organisation, attempt, number, event, act, at)
             SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5 FROM meant WHERE attempt = ?2
             ON CONFLICT (attempt, event, act) DO NOTHING";
@@ -40,8 +41,14 @@ impl Store {
         let read =
             |row: &Row| Ok(Meant { attempt: AttemptId(row.get(0)?), event: row.get(1)?, act: act(row, 2)? });
         match attempt {
-            None => self.rows(&format!("{query} ORDER BY at, attempt, number"), values![LOCAL], read),
+            None => {
+                if !self.is_open()? {
+                    self.need(Right::Trainer)?;
+                }
+                self.rows(&format!("{query} ORDER BY at, attempt, number"), values![LOCAL], read)
+            }
             Some(one) => {
+                self.seen(one)?;
                 let query = format!("{query} AND attempt = ?2 ORDER BY number");
                 self.rows(&query, values![LOCAL, one.0], read)
             }

@@ -7,6 +7,7 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
+use super::right::Right;
 use super::row::{Broken, Row, values};
 use super::{LOCAL, Store, StoreError};
 
@@ -76,25 +77,40 @@ fn is_hidden(letter: char) -> bool {
 }
 
 impl Store {
-    /// Finds the person of this name, or adds them with `id_if_new`.
+    /// Finds the person of this name, or adds them with `id_if_new`, as a trainee; the first of all is the owner.
+    ///
+    /// # Errors
+    /// [`StoreError::BadName`] where the name cannot be kept, [`StoreError::NotPermitted`] where somebody new may not be
+    /// added by whoever acts.
     pub fn person(&self, name: &str, id_if_new: PersonId, now: Timestamp) -> Result<Person, StoreError> {
         let name = clean_name(name)?;
         if let Some(person) = self.find_person(&name)? {
             return Ok(person);
         }
-        let insert = "INSERT INTO person (id, organisation, name, created) VALUES (?1, ?2, ?3, ?4)
+        if !self.is_open()? && self.need(Right::Owner).is_err() {
+            self.need(Right::Manager)?;
+        }
+        let insert = "INSERT INTO person (id, organisation, name, created, rights) VALUES (?1, ?2, ?3, ?4,
+            CASE WHEN EXISTS (SELECT 1 FROM person WHERE organisation = ?2) THEN 1 ELSE 15 END)
             ON CONFLICT (organisation, name) DO NOTHING";
         self.run(insert, values![id_if_new.0, LOCAL, &name, now])?;
         Ok(self.find_person(&name)?.unwrap_or(Person { id: id_if_new, name, created: now }))
     }
 
     fn find_person(&self, name: &str) -> Result<Option<Person>, StoreError> {
-        let query = "SELECT id, name, created FROM person WHERE organisation = ?1 AND name = ?2";
+        let query = "SELECT id, name, created FROM person
+            WHERE organisation = ?1 AND name = ?2 AND erased IS NULL";
         self.row(query, values![LOCAL, name], person)
     }
 
     /// Everybody who has played here, by name.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] where everybody signs in and nobody has.
     pub fn people(&self) -> Result<Vec<Person>, StoreError> {
+        if self.acting.is_none() && !self.is_open()? {
+            self.need(Right::Trainee)?;
+        }
         let query = "SELECT id, name, created FROM person WHERE organisation = ?1 AND erased IS NULL";
         let mut people = self.rows(query, values![LOCAL], person)?;
         // The engines order letters differently.

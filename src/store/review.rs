@@ -2,6 +2,7 @@
 
 use super::attempt::AttemptId;
 use super::meant::act;
+use super::right::Permission;
 use super::row::values;
 use super::{LOCAL, Store, StoreError};
 use crate::scenario::Act;
@@ -71,7 +72,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
     pub fn dispute(&self, new: &NewDispute) -> Result<(), StoreError> {
-        self.summary(new.attempt)?;
+        self.owned(new.attempt)?;
         let insert = "INSERT INTO dispute (organisation, attempt, number, finding, rubric, reason, at)
             SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6 FROM dispute WHERE attempt = ?2";
         let NewDispute { attempt, finding, rubric, reason, at } = new;
@@ -80,6 +81,7 @@ impl Store {
 
     /// The disputes of an attempt, oldest first: findings, and replies that were meant otherwise.
     pub fn disputes(&self, attempt: AttemptId) -> Result<Vec<Dispute>, StoreError> {
+        self.seen(attempt)?;
         let query = "SELECT finding, rubric, reason, NULL, NULL, at, 1 AS place, number
             FROM dispute WHERE organisation = ?1 AND attempt = ?2
             UNION ALL SELECT NULL, NULL, NULL, event, act, at, 0, number
@@ -98,7 +100,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
     pub fn rate_self(&self, attempt: AttemptId, rating: SelfRating) -> Result<(), StoreError> {
-        self.summary(attempt)?;
+        self.owned(attempt)?;
         let insert = "INSERT INTO self_rating (organisation, attempt, empathy, tools, resolution, at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (attempt) DO NOTHING";
         let SelfRating { empathy, tools, resolution, at } = rating;
@@ -107,6 +109,10 @@ impl Store {
 
     /// How the attempt was rated by its trainee; none where that was skipped.
     pub fn self_rating(&self, attempt: AttemptId) -> Result<Option<SelfRating>, StoreError> {
+        let summary = self.seen(attempt)?;
+        if self.own(summary.person).is_err() && !summary.shared {
+            return Err(StoreError::NotPermitted { needs: Permission::Shared });
+        }
         let query = "SELECT empathy, tools, resolution, at FROM self_rating
             WHERE organisation = ?1 AND attempt = ?2";
         self.row(query, values![LOCAL, attempt.0], |row| {

@@ -19,7 +19,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
     pub fn keep_scratch(&self, attempt: AttemptId, scratch: &Scratch) -> Result<(), StoreError> {
-        self.summary(attempt)?;
+        self.owned(attempt)?;
         let put = "INSERT INTO scratch (organisation, attempt, reply, notes) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (attempt) DO UPDATE SET reply = excluded.reply, notes = excluded.notes";
         self.run(put, values![LOCAL, attempt.0, &scratch.reply, &scratch.notes]).map(drop)
@@ -30,6 +30,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store cannot be read.
     pub fn scratch(&self, attempt: AttemptId) -> Result<Scratch, StoreError> {
+        self.owned(attempt)?;
         let query = "SELECT reply, notes FROM scratch WHERE organisation = ?1 AND attempt = ?2";
         let found = self.row(query, values![LOCAL, attempt.0], |row| {
             Ok(Scratch { reply: row.get(0)?, notes: row.get(1)? })

@@ -6,6 +6,7 @@ mod kill;
 mod layouts;
 pub(crate) mod many;
 mod people;
+mod rights;
 mod settings;
 mod reviews;
 
@@ -33,6 +34,7 @@ pub(crate) enum Engine {
 }
 
 /// An empty database of its own.
+#[derive(Debug)]
 pub(crate) enum Place {
     Folder(tempfile::TempDir),
     Schema { server: String, name: String },
@@ -95,6 +97,18 @@ impl Place {
             Self::Schema { .. } => self.client().batch_execute(sql).map_err(|error| {
                 error.as_db_error().map_or_else(|| error.to_string(), |told| told.message().to_owned())
             }),
+        }
+    }
+
+    /// The number a query answers with; none where it fails.
+    pub(crate) fn count(&self, sql: &str) -> Option<i64> {
+        match self {
+            Self::Folder(folder) => rusqlite::Connection::open(folder.path().join("hotseat.db"))
+                .and_then(|db| db.query_row(sql, [], |row| row.get(0)))
+                .ok(),
+            Self::Schema { .. } => {
+                self.client().query_one(&format!("SELECT ({sql})::bigint"), &[]).ok().map(|row| row.get(0))
+            }
         }
     }
 

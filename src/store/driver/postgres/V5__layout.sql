@@ -19,6 +19,14 @@ CREATE TABLE person (
     UNIQUE (organisation, name)
 );
 
+-- What lets somebody in on a machine that remembers them; only its hash is here.
+CREATE TABLE remembered (
+    organisation BYTEA   NOT NULL REFERENCES organisation (id),
+    token        BYTEA   NOT NULL PRIMARY KEY,
+    person       BYTEA   NOT NULL REFERENCES person (id),
+    made         BIGINT  NOT NULL
+);
+
 CREATE TABLE team (
     id           BYTEA   NOT NULL PRIMARY KEY,
     organisation BYTEA   NOT NULL REFERENCES organisation (id),

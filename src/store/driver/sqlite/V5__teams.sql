@@ -6,6 +6,14 @@ ALTER TABLE person ADD COLUMN failed_at INTEGER;
 ALTER TABLE person ADD COLUMN erased INTEGER; -- when everything about this person was taken away
 UPDATE person SET rights = 15 WHERE created = (SELECT min(created) FROM person);
 
+-- What lets somebody in on a machine that remembers them; only its hash is here.
+CREATE TABLE remembered (
+    organisation BLOB    NOT NULL REFERENCES organisation (id),
+    token        BLOB    NOT NULL PRIMARY KEY,
+    person       BLOB    NOT NULL REFERENCES person (id),
+    made         INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE team (
     id           BLOB    NOT NULL PRIMARY KEY,
     organisation BLOB    NOT NULL REFERENCES organisation (id),

@@ -1,0 +1,96 @@
+//! What a person decided where the machine may not: undecided passes, and errors that rest on heard words.
+
+use jiff::Timestamp;
+
+use super::attempt::{AttemptId, State, Summary};
+use super::person::PersonId;
+use super::right::{Permission, Right};
+use super::row::values;
+use super::{LOCAL, Store, StoreError};
+use crate::score::Scorecard;
+use crate::session::Mode;
+
+/// A decision to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDecision {
+    /// The attempt.
+    pub attempt: AttemptId,
+    /// Whether it is passed.
+    pub passed: bool,
+    /// Why; not blank.
+    pub reason: String,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// A kept decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What was decided.
+    pub new: NewDecision,
+    /// By whom.
+    pub by: PersonId,
+}
+
+impl Store {
+    /// Keeps what a reviewer decided about an exam; a later decision counts instead of an earlier one, and both stay.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever does not lead the trainee, and for the trainee.
+    pub fn decide(&self, new: &NewDecision) -> Result<(), StoreError> {
+        let attempt = self.kept(new.attempt)?;
+        if self.acting() == Some(attempt.person) {
+            return Err(StoreError::NotPermitted { needs: Permission::NotYourself });
+        }
+        let by = self.lead(attempt.person)?;
+        self.see(&attempt)?;
+        let insert = "INSERT INTO decision (organisation, attempt, number, decided_by, passed, reason, at)
+            SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6 FROM decision WHERE attempt = ?2";
+        let reason = new.reason.trim();
+        self.run(insert, values![LOCAL, new.attempt.0, by.0, new.passed, reason, new.at]).map(drop)
+    }
+
+    /// What was decided about an attempt, the last decision last.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever may not see the attempt.
+    pub fn decisions(&self, attempt: AttemptId) -> Result<Vec<Decision>, StoreError> {
+        self.seen(attempt)?;
+        let query = "SELECT passed, reason, at, decided_by FROM decision
+            WHERE organisation = ?1 AND attempt = ?2 ORDER BY number";
+        self.rows(query, values![LOCAL, attempt.0], |row| {
+            let new = NewDecision { attempt, passed: row.get(0)?, reason: row.get(1)?, at: row.time(2)? };
+            Ok(Decision { new, by: PersonId(row.get(3)?) })
+        })
+    }
+
+    /// The exams that wait for a decision of whoever acts, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever leads nobody.
+    pub fn waiting(&self) -> Result<Vec<Summary>, StoreError> {
+        let me = self.need(Right::Owner).or_else(|_| self.need(Right::Manager))?;
+        let mut waiting = Vec::new();
+        for one in self.staff()?.into_iter().filter(|one| one.person.id != me) {
+            if self.lead(one.person.id).is_err() {
+                continue;
+            }
+            for attempt in self.attempts(one.person.id)? {
+                if waits(&attempt) && self.decisions(attempt.id)?.is_empty() {
+                    waiting.push(attempt);
+                }
+            }
+        }
+        waiting.sort_by_key(|attempt| attempt.started);
+        Ok(waiting)
+    }
+}
+
+/// Whether an exam's result is for a person to decide.
+pub(super) fn waits(attempt: &Summary) -> bool {
+    if attempt.played.mode != Mode::Certify || attempt.state == State::Open {
+        return false;
+    }
+    let card = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
+    card.is_some_and(|card| card.waits())
+}

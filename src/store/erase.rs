@@ -1,0 +1,130 @@
+//! What belongs to one person: to take along, and to take away.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::driver::Access;
+use super::person::PersonId;
+use super::right::Right;
+use super::row::values;
+use super::{LOCAL, Store, StoreError};
+
+impl Store {
+    /// Everything kept about a person, as JSON: for themselves, or for the owner who answers them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for everybody else.
+    pub fn export_person(&self, person: PersonId) -> Result<Value, StoreError> {
+        self.own_or_owner(person)?;
+        self.within(Access::Read, || {
+            let query = "SELECT name, created, rights FROM person WHERE organisation = ?1 AND id = ?2";
+            let about = self.row(query, values![LOCAL, person.0], |row| {
+                Ok(json!({ "id": person.to_string(), "name": row.text(0)?, "created": row.time(1)?.to_string() }))
+            })?;
+            let query = "SELECT t.name FROM member m JOIN team t ON t.id = m.team
+                WHERE m.organisation = ?1 AND m.person = ?2 ORDER BY t.name";
+            let teams = self.rows(query, values![LOCAL, person.0], |row| row.get::<String>(0))?;
+            let query = "SELECT credential FROM certificate WHERE organisation = ?1 AND person = ?2 ORDER BY made";
+            let certificates = self.rows(query, values![LOCAL, person.0], |row| row.get::<String>(0))?;
+            Ok(json!({
+                "person": about.ok_or(StoreError::NoSuchPerson)?,
+                "teams": teams,
+                "attempts": self.own_attempts(person)?,
+                "certificates": certificates,
+            }))
+        })
+    }
+
+    fn own_attempts(&self, person: PersonId) -> Result<Vec<Value>, StoreError> {
+        let query = "SELECT a.id, a.scenario, a.language, a.mode, a.seed, a.started, a.ended, a.state, s.json
+            FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
+            WHERE a.organisation = ?1 AND a.person = ?2 AND a.erased IS NULL ORDER BY a.started";
+        let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Value>(&text).ok());
+        let attempts = self.rows(query, values![LOCAL, person.0], |row| {
+            let id: uuid::Uuid = row.get(0)?;
+            let attempt = json!({
+                "id": id.to_string(), "scenario": row.text(1)?, "language": row.text(2)?, "mode": row.text(3)?,
+                "seed": row.get::<i64>(4)?.cast_unsigned(), "started": row.time(5)?.to_string(),
+                "ended": row.maybe_time(6)?.map(|at| at.to_string()), "state": row.text(7)?,
+                "scorecard": read(row.get(8)?),
+            });
+            Ok((id, attempt))
+        })?;
+        let mut all = Vec::new();
+        for (id, mut attempt) in attempts {
+            let query = "SELECT action, events FROM entry WHERE attempt = ?1 ORDER BY seq";
+            let log = self.rows(query, values![id], |row| {
+                Ok(json!({ "action": read(row.get(0)?), "events": read(row.get(1)?) }))
+            })?;
+            let query = "SELECT reason, at FROM dispute WHERE attempt = ?1 ORDER BY number";
+            let disputes = self.rows(query, values![id], |row| {
+                Ok(json!({ "reason": row.text(0)?, "at": row.time(1)?.to_string() }))
+            })?;
+            let query = "SELECT empathy, tools, resolution FROM self_rating WHERE attempt = ?1";
+            let rating = self.row(query, values![id], |row| {
+                let (empathy, tools, resolution) = (row.get::<u8>(0)?, row.get::<u8>(1)?, row.get::<u8>(2)?);
+                Ok(json!({ "empathy": empathy, "tools": tools, "resolution": resolution }))
+            })?;
+            if let Some(attempt) = attempt.as_object_mut() {
+                attempt.insert("log".to_owned(), log.into());
+                attempt.insert("disputes".to_owned(), disputes.into());
+                attempt.insert("self_rating".to_owned(), rating.unwrap_or_default());
+            }
+            all.push(attempt);
+        }
+        Ok(all)
+    }
+
+    /// Takes away everything a person wrote and everything that was judged of it, and their name. The commitments of the
+    /// chains stay, so that [`Store::verify`] tells what was erased from what was altered; without the salts nobody can
+    /// try out what they stood for.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever is neither that person nor the owner, [`StoreError::LastOwner`].
+    pub fn erase_person(&mut self, person: PersonId, now: Timestamp) -> Result<(), StoreError> {
+        self.own_or_owner(person)?;
+        self.within(Access::Write, || {
+            let others = "SELECT 1 FROM person WHERE organisation = ?1 AND id <> ?2 AND rights < 8
+                AND erased IS NULL LIMIT 1";
+            let owners = "SELECT 1 FROM person WHERE organisation = ?1 AND id <> ?2 AND rights >= 8
+                AND erased IS NULL LIMIT 1";
+            let is =
+                |query| self.row(query, values![LOCAL, person.0], |_| Ok(())).map(|found| found.is_some());
+            if is(others)? && !is(owners)? {
+                return Err(StoreError::LastOwner);
+            }
+            let mark = "UPDATE attempt SET erased = ?3, salt = NULL WHERE organisation = ?1 AND person = ?2
+                AND erased IS NULL";
+            self.run(mark, values![LOCAL, person.0, now])?;
+            let theirs = "attempt IN (SELECT id FROM attempt WHERE organisation = ?1 AND person = ?2)";
+            let empty = format!(
+                "UPDATE entry SET action = CASE WHEN seq = 0 THEN NULL ELSE '' END, events = ''
+                WHERE organisation = ?1 AND {theirs}"
+            );
+            self.run(&empty, values![LOCAL, person.0])?;
+            for table in ["scorecard", "dispute", "meant", "self_rating", "scratch", "decision"] {
+                let delete = format!("DELETE FROM {table} WHERE organisation = ?1 AND {theirs}");
+                self.run(&delete, values![LOCAL, person.0])?;
+            }
+            for table in ["member", "certificate", "remembered"] {
+                let delete = format!("DELETE FROM {table} WHERE organisation = ?1 AND person = ?2");
+                self.run(&delete, values![LOCAL, person.0])?;
+            }
+            let name = format!("erased {}", person.0);
+            let update = "UPDATE person SET name = ?3, passphrase = NULL, rights = 1, erased = ?4
+                WHERE organisation = ?1 AND id = ?2 AND erased IS NULL";
+            match self.run(update, values![LOCAL, person.0, name, now])? {
+                0 => Err(StoreError::NoSuchPerson),
+                _ => Ok(()),
+            }
+        })?;
+        if self.acting() == Some(person) {
+            self.sign_out();
+        }
+        Ok(())
+    }
+
+    fn own_or_owner(&self, person: PersonId) -> Result<(), StoreError> {
+        self.own(person).or_else(|not_own| self.need(Right::Owner).map(drop).map_err(|_needs| not_own))
+    }
+}
