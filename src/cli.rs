@@ -1,6 +1,8 @@
 //! The command line: subcommands, the terminal seat, and where the user's data lies.
 
+mod account;
 pub mod args;
+mod assign;
 pub mod check;
 pub mod data;
 pub mod new;
@@ -13,11 +15,14 @@ mod listener;
 mod listing;
 mod meant;
 mod play;
+mod people;
 mod progress;
 mod replay;
 mod screen;
+mod review;
 mod seat;
 mod show;
+mod verify;
 mod wrap_up;
 
 use std::io::{self, IsTerminal, Write};
@@ -32,6 +37,7 @@ use crate::listen::Listener;
 use crate::locale::names;
 use crate::scenario::problem::Problem;
 use crate::scenario::{Language, Library, Scenario};
+use crate::store::Place;
 
 /// What could not be run at all.
 const COULD_NOT_RUN: u8 = 2;
@@ -47,6 +53,8 @@ pub struct Launch {
     pub scenarios: Option<PathBuf>,
     /// The listener.
     pub listener: Arc<Listener>,
+    /// Where attempts are kept.
+    pub store: Place,
     /// The name to suggest to whoever sits down.
     pub name: String,
     /// Which lines and variants are drawn; by chance where none.
@@ -116,12 +124,14 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// What every subcommand stands on.
+#[derive(Clone)]
 struct Setup {
     language: Language,
     data: Option<PathBuf>,
     scenarios: Option<PathBuf>,
     lexicons: Option<PathBuf>,
     name: Option<String>,
+    store: Option<String>,
 }
 
 impl Setup {
@@ -134,6 +144,7 @@ impl Setup {
             scenarios: folder("scenarios"),
             lexicons: folder("listener"),
             name: matches.get_one::<String>("name").cloned(),
+            store: matches.get_one::<String>("store").cloned(),
         }
     }
 
@@ -151,6 +162,13 @@ impl Setup {
             Some(("listen", inner)) => self.listen(inner),
             Some(("listener", inner)) => self.listener_command(inner),
             Some(("completions", inner)) => self.completions(inner),
+            Some(("sign-in", inner)) => self.sign_in(inner),
+            Some(("sign-out", _)) => self.sign_out(),
+            Some(("people", inner)) => self.people(inner),
+            Some(("assign", inner)) => self.assign(inner),
+            Some(("assignments", inner)) => self.assignments(inner),
+            Some(("review", inner)) => self.review(inner),
+            Some(("verify", inner)) => self.verify(inner),
             _ => self.sit_down(matches, window),
         }
     }
@@ -173,7 +191,8 @@ impl Setup {
     fn launch(&self) -> anyhow::Result<Launch> {
         Ok(Launch {
             language: self.language,
-            data: data::data_dir(self.data.clone())?,
+            data: self.folder()?,
+            store: self.place()?,
             scenarios: self.scenario_folder(),
             listener: self.listener()?,
             name: self.person(),

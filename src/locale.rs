@@ -2,6 +2,8 @@
 //!
 //! Every wording is a `match` over the value, so that a value without words in one of the languages does not compile.
 
+pub mod assignment;
+pub mod audit;
 pub mod items;
 pub mod names;
 pub mod lexicon;

@@ -13,6 +13,7 @@ mod desk;
 mod disclose;
 mod draft;
 mod feel;
+mod hear;
 mod lines;
 mod mood;
 mod over;
@@ -84,6 +85,7 @@ impl Session {
             seed,
             state: &mut state,
             events: Vec::new(),
+            heard: None,
         };
         seat.push(What::Began { scenario: id, language, mode, seed, mood });
         seat.open_desk();
@@ -98,6 +100,19 @@ impl Session {
     /// # Errors
     /// Where the action cannot be done now; nothing has changed then, not even the clock.
     pub fn apply(&mut self, action: &Action) -> Result<Vec<Event>, Rejected> {
+        self.act(action, None)
+    }
+
+    /// The same for an action that was played before: replies are heard as `recorded` says they were, so that a session
+    /// is replayed by whatever listener, and quickly.
+    ///
+    /// # Errors
+    /// As for [`Session::apply`].
+    pub fn apply_as_heard(&mut self, action: &Action, recorded: &[Event]) -> Result<Vec<Event>, Rejected> {
+        self.act(action, Some(recorded))
+    }
+
+    fn act(&mut self, action: &Action, heard: Option<&[Event]>) -> Result<Vec<Event>, Rejected> {
         self.check(&action.deed)?;
         if action.deed == Deed::StepBack {
             return self.step_back();
@@ -111,6 +126,7 @@ impl Session {
             seed: self.seed,
             state: &mut next,
             events: Vec::new(),
+            heard,
         };
         let busy = action.busy.min(action.after);
         seat.pass(busy.min(LONGEST_WAIT), false);

@@ -10,12 +10,15 @@ mod assignment;
 mod decision;
 mod erase;
 mod attempt;
+mod audit;
 mod chain;
 mod driver;
 mod error;
 mod evidence;
+mod import;
 mod meant;
 mod person;
+pub mod remembered;
 mod review;
 mod right;
 mod row;
@@ -34,9 +37,11 @@ use row::{Broken, Row, Value};
 
 pub use assignment::{Assignment, AssignmentId, Given, NewAssignment, Task, Whom};
 pub use attempt::{Attempt, AttemptId, Ending, Entry, NewAttempt, Played, State, Summary};
+pub use audit::{Altered, Auditor, Verdict, Version};
 pub use chain::Chain;
 pub use decision::{Decision, NewDecision};
 pub use error::StoreError;
+pub use import::{BadLine, BadList, Listed, read_people, read_rights};
 pub use meant::Meant;
 pub use person::{BadName, Person, PersonId, clean_name};
 pub use review::{Dispute, Disputed, NewDispute, SelfRating};
@@ -59,7 +64,38 @@ pub struct Store {
     place: PathBuf,
 }
 
+/// Where a store is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A folder of this machine.
+    Folder(PathBuf),
+    /// A database on a server, by address.
+    Server(String),
+}
+
+impl Place {
+    /// What `HOTSEAT_STORE` says, a server's address or a folder; else `folder`.
+    pub fn new(said: Option<&str>, folder: &Path) -> Self {
+        match said.map(str::trim).filter(|said| !said.is_empty()) {
+            None => Self::Folder(folder.to_owned()),
+            Some(said) if said.contains("://") => Self::Server(said.to_owned()),
+            Some(said) => Self::Folder(PathBuf::from(said)),
+        }
+    }
+}
+
 impl Store {
+    /// Opens the store at this place.
+    ///
+    /// # Errors
+    /// As for [`Store::open`] and [`Store::connect`].
+    pub fn at(place: &Place) -> Result<Self, StoreError> {
+        match place {
+            Place::Folder(folder) => Self::open(folder),
+            Place::Server(address) => Self::connect(address),
+        }
+    }
+
     /// Opens the store in the folder `dir`, making folder and file where needed; waits up to 5 seconds for another process.
     ///
     /// # Errors

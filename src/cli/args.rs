@@ -1,5 +1,7 @@
 //! The arguments of `hotseat`, with help that teaches, in both languages.
 
+mod team;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -54,7 +56,8 @@ pub fn command(language: Language) -> Command {
         .args(global_arguments(language))
         .args(play_options(language).into_iter().map(|option| option.hide(true)))
         .subcommands(words.for_trainees())
-        .subcommands(words.for_trainers());
+        .subcommands(words.for_trainers())
+        .subcommands(words.for_teams());
     hotseat.build();
     hotseat
 }
@@ -306,6 +309,17 @@ fn global_arguments(language: Language) -> Vec<Arg> {
             )
             .env("HOTSEAT_LISTENER"),
         ),
+        global(
+            "store",
+            "ADDRESS",
+            t(
+                "The team's store, postgresql://… [env: HOTSEAT_STORE]",
+                "团队存储地址，postgresql://…[环境变量：HOTSEAT_STORE]",
+            ),
+        )
+        .env("HOTSEAT_STORE")
+        .hide_env(true)
+        .hide_env_values(true),
         global("name", "NAME", t("Who plays [env: HOTSEAT_NAME]", "谁在练习[环境变量：HOTSEAT_NAME]"))
             .env("HOTSEAT_NAME")
             .hide_env(true),
@@ -326,12 +340,12 @@ fn play_options(language: Language) -> Vec<Arg> {
     vec![
         Arg::new("mode")
             .long("mode")
-            .value_name("learn|practice")
-            .value_parser(PossibleValuesParser::new(["learn", "practice"]))
+            .value_name("learn|practice|certify")
+            .value_parser(PossibleValuesParser::new(["learn", "practice", "certify"]))
             .hide_possible_values(true)
             .help(t(
-                "learn: hints, what was heard, step back; practice: feedback after [default]",
-                "learn 学习模式：有提示、可回退；practice 练习模式：事后反馈[默认]",
+                "learn: hints, what was heard, step back; practice: feedback after [default]; certify: an exam you were assigned",
+                "learn 学习模式：有提示、可回退；practice 练习模式：事后反馈[默认]；certify 认证考试：需有指派",
             ))
             .help_heading(options),
         Arg::new("seed")

@@ -1,8 +1,6 @@
 //! Keeping an attempt while it is played: every action is on disk before its answer is on screen.
 
-use std::path::Path;
-
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, anyhow};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -12,7 +10,7 @@ use crate::scenario::{Act, Language};
 use crate::score::Scorecard;
 use crate::session::{Action, Event, Outcome, Phase, Session};
 use crate::store::{
-    AttemptId, Ending, Meant, NewAttempt, Person, PersonId, Played, Store, StoreError, Summary,
+    AttemptId, Ending, Meant, NewAttempt, Person, Played, Store, StoreError, Summary,
 };
 
 /// The store, opened for one person.
@@ -29,28 +27,9 @@ pub(super) fn now() -> anyhow::Result<Timestamp> {
 }
 
 impl Kept {
-    /// Opens the store in `folder` for the person called `name`, who is made where unknown.
-    pub(super) fn open(folder: &Path, name: &str, language: Language) -> anyhow::Result<Self> {
-        let worded = |error: StoreError| anyhow!(store_error(&error, language));
-        let store = Store::open(folder).map_err(worded)?;
-        let person = store.person(name, PersonId(Uuid::now_v7()), now()?).map_err(worded)?;
-        Ok(Self { store, person, language, open: None })
-    }
-
-    /// Opens the store in `folder` for somebody who is already in it; nobody is made by a look.
-    pub(super) fn open_known(folder: &Path, name: &str, language: Language) -> anyhow::Result<Self> {
-        let worded = |error: StoreError| anyhow!(store_error(&error, language));
-        let store = Store::open(folder).map_err(worded)?;
-        let people = store.people().map_err(worded)?;
-        let Some(person) = people.iter().find(|person| person.name == name.trim()).cloned() else {
-            let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-            let known = names.join(language.pick(", ", "、"));
-            bail!(language.pick(
-                format!("nobody called “{name}” has played here yet; known: {known}"),
-                format!("这里还没有“{name}”的练习记录，已有：{known}"),
-            ));
-        };
-        Ok(Self { store, person, language, open: None })
+    /// The store with `person` signed in.
+    pub(super) fn new((store, person): (Store, Person), language: Language) -> Self {
+        Self { store, person, language, open: None }
     }
 
     fn worded<T>(&self, result: Result<T, StoreError>) -> anyhow::Result<T> {

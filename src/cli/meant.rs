@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::screen::Look;
 use super::seat::Seat;
-use super::{Setup, data};
+use super::Setup;
 use crate::locale::names;
-use crate::locale::store::store_error;
 use crate::scenario::Act;
 use crate::session::{Deed, Event, Mode, What};
 use crate::store::{Attempt, AttemptId, Store, StoreError, write_whole};
@@ -21,10 +20,8 @@ impl Setup {
     /// `listener export -o FILE`: every reply whose trainee meant more than was heard.
     pub(super) fn export_meant(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
         let file = inner.get_one::<PathBuf>("output").context("no file was named")?;
-        let worded = |error: StoreError| anyhow!(store_error(&error, self.language));
-        let folder = data::data_dir(self.data.clone())?;
-        let store = Store::open(&folder).map_err(worded)?;
-        let rows = rows(&store).map_err(worded)?;
+        let (store, _) = self.signed_in(true)?;
+        let rows = self.told(rows(&store))?;
         let lines: Vec<u8> = rows.iter().flat_map(|row| format!("{row}\n").into_bytes()).collect();
         write_whole(file, lines).with_context(|| file.display().to_string())?;
         let (count, file) = (rows.len(), file.display());

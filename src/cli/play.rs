@@ -6,7 +6,6 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow, bail};
 use clap::ArgMatches;
 
-use super::data::data_dir;
 use super::input::Input;
 use super::keep::{Kept, now};
 use super::screen::{Look, Screen};
@@ -21,8 +20,7 @@ use crate::session::{Action, ENGINE, Mode, Phase, Run, Session};
 pub(super) fn play(setup: &Setup, matches: &ArgMatches) -> anyhow::Result<u8> {
     let mut screen = Screen::new();
     let mut input = Input::open()?;
-    let folder = data_dir(setup.data.clone())?;
-    let mut kept = Kept::open(&folder, &setup.person(), setup.language)?;
+    let mut kept = Kept::new(setup.signed_in(true)?, setup.language);
     let asked = matches.try_get_one::<String>("scenario").ok().flatten();
     let wanted = matches.get_flag("resume") || input.is_live();
     let resumed =

@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use super::Setup;
-use super::data::data_dir;
 use super::keep::Kept;
 use super::screen::{Look, Screen};
 use crate::locale::progress as words;
@@ -11,9 +10,8 @@ use crate::progress::{LadderStanding, ScenarioHead, StepState, standing};
 
 /// Prints the standing of a person, by default the one at the desk.
 pub(super) fn show(setup: &Setup, person: Option<&String>, json: bool) -> anyhow::Result<u8> {
-    let name = person.cloned().unwrap_or_else(|| setup.person());
-    let folder = data_dir(setup.data.clone())?;
-    let kept = Kept::open_known(&folder, &name, setup.language)?;
+    let asked = person.cloned().or_else(|| setup.name.clone());
+    let kept = Kept::new(Setup { name: asked, ..setup.clone() }.signed_in(false)?, setup.language);
     let library = setup.library()?;
     let roles = library.roles().map_err(|problems| setup.worded(&problems))?;
     let all = library.list().map_err(|problem| setup.worded(&[problem]))?;

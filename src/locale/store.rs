@@ -1,7 +1,7 @@
 //! What can go wrong with kept data, in words.
 
 use crate::scenario::Language;
-use crate::store::{BadName, Permission, Right, StoreError};
+use crate::store::{BadLine, BadList, BadName, Permission, Right, Rights, StoreError};
 
 /// The place and the remedy of a store's error, one sentence.
 pub fn store_error(error: &StoreError, language: Language) -> String {
@@ -120,4 +120,50 @@ pub fn bad_name(name: BadName, language: Language) -> String {
         BadName::TooLong { chars } => format!("姓名有 {chars} 个字符：最多 80 个"),
         BadName::Invisible { code } => format!("姓名中有看不见的字符（U+{code:04X}）：请重新输入"),
     }
+}
+
+/// What is wrong with a line of a table of people, and how to mend it.
+pub fn bad_line(bad: &BadLine, language: Language) -> String {
+    let what = match &bad.what {
+        BadList::Unreadable(detail) => language.pick(
+            format!("this is no comma-separated line ({detail}): put texts with commas in quotation marks"),
+            format!("不是有效的 CSV（{detail}）：含逗号的文字请加引号"),
+        ),
+        BadList::NoNames => language.pick(
+            "there is no column `name`: write one above the names".to_owned(),
+            "缺少“姓名”列：请在首行写明".to_owned(),
+        ),
+        BadList::UnknownColumn(name) => language.pick(
+            format!("there is no column `{name}`: known are name, rights, team, leads"),
+            format!("没有“{name}”这一列：可用的列是 姓名、权限、团队、主管"),
+        ),
+        BadList::Name(name) => bad_name(*name, language),
+        BadList::Twice(name) => language.pick(
+            format!("{name} stands there twice: leave one line"),
+            format!("“{name}”出现了两次：请只保留一行"),
+        ),
+        BadList::UnknownRight(word) => language.pick(
+            format!("`{word}` is no right: write trainee, trainer, manager or owner, several with `;` between"),
+            format!("没有“{word}”这种权限：请写 学员、培训师、主管 或 所有者，多个用分号隔开"),
+        ),
+        BadList::UnknownAnswer(word) => language.pick(
+            format!("`{word}` is neither yes nor no"),
+            format!("“{word}”既不是“是”也不是“否”"),
+        ),
+        BadList::LeadsNothing => language.pick(
+            "leads a team, and no team is named".to_owned(),
+            "标为主管，但没有写团队".to_owned(),
+        ),
+        BadList::NoManager => language.pick(
+            "leads a team without the right `manager`: add it".to_owned(),
+            "标为团队主管，但没有“主管”权限：请补上".to_owned(),
+        ),
+    };
+    language.pick(format!("line {}: {what}", bad.line), format!("第 {} 行：{what}", bad.line))
+}
+
+/// What somebody may do, in a line.
+pub fn rights(rights: Rights, language: Language) -> String {
+    let words: Vec<_> = rights.iter().map(|right| language.pick(right.word(), right.chinese())).collect();
+    words.join(language.pick(", ", "、"))
 }

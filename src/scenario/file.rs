@@ -85,6 +85,14 @@ pub struct ScenarioFile {
     pub variants: BTreeMap<String, Vec<Box<RawValue>>>,
 }
 
+impl ScenarioFile {
+    /// Which of its variants a seed draws, by the order of their paths; two seeds with the same answer play the same
+    /// values. None for seed 0, which plays the file as written.
+    pub fn choices(&self, seed: u64) -> Vec<usize> {
+        super::variant::choices(&self.variants, seed)
+    }
+}
+
 /// Kinds of conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]

@@ -51,6 +51,12 @@ pub(crate) fn drawn(outline: &Outline, text: &str, variants: &Variants, seed: u6
         .collect()
 }
 
+/// Which value of each path a seed draws, in the order of the paths; none for seed 0, which plays the file as written.
+pub(crate) fn choices(variants: &Variants, seed: u64) -> Vec<usize> {
+    let drawn = variants.iter().filter(|_| seed != 0);
+    drawn.map(|(path, values)| index(seed, path, values.len())).collect()
+}
+
 fn index(seed: u64, path: &str, count: usize) -> usize {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&seed.to_le_bytes());

@@ -113,6 +113,8 @@ pub(super) struct Seat<'a> {
     pub(super) seed: u64,
     pub(super) state: &'a mut State,
     pub(super) events: Vec<Event>,
+    /// What happened when this action was played before, where replies shall be heard as they were then.
+    pub(super) heard: Option<&'a [Event]>,
 }
 
 impl<'a> Seat<'a> {

@@ -1,8 +1,8 @@
 //! What happens when a reply is complete: it is heard, felt and answered.
 
-use crate::listen::{Moment, Sample, Truth};
+use crate::listen::Truth;
 use crate::scenario::Act;
-use crate::scenario::beat::{End, Example, Grant, Rule};
+use crate::scenario::beat::{End, Grant, Rule};
 use crate::scenario::customer::Sign;
 use crate::scenario::text::Text;
 use crate::scenario::when::When;
@@ -50,36 +50,6 @@ impl<'a> Seat<'a> {
         }
         self.state.replies.push(reply.text);
         self.state.tools_in_reply.clear();
-    }
-
-    /// Listens to the messages written so far; tells the seconds of a hold they announce as well.
-    fn hear(&mut self) -> (Reply, Option<u32>) {
-        let text = std::mem::take(&mut self.state.pending).join("\n");
-        let customer = self.state.customer.last().map_or("", String::as_str);
-        let turn = u32::try_from(self.state.replies.len()).ok();
-        let beat = self.file().beats.get(&self.state.beat);
-        let examples = beat.map_or(&[][..], |beat| beat.examples.as_slice());
-        let sample = |one: &'a Example| Sample {
-            reply: one.says.get(self.language),
-            acts: &one.acts,
-            tells: &one.tells,
-        };
-        let samples: Vec<_> = examples.iter().map(sample).collect();
-        let moment =
-            Moment { reply: &text, customer, turn, tools: &self.state.tools_in_reply, samples: &samples };
-        let attended = self.listener.attend(&moment);
-        let hearing = attended.hearing().earned();
-        let file = self.file();
-        let pause = attended.hold().map(|hold| hold.seconds);
-        let reply = Reply {
-            told: attended.told(&file.facts, self.scenario.today()),
-            asked: attended.asks(&file.identity.words),
-            repeats: super::again::count(&text, &self.state.replies, self.scenario.house(), self.language),
-            acts: hearing.acts,
-            empathy: hearing.empathy,
-            text,
-        };
-        (reply, pause)
     }
 
     /// Notes what the reply told, asked, gave away or must not have said.

@@ -88,6 +88,7 @@ impl Session {
             seed: self.seed,
             state: &mut self.state.clone(),
             events: Vec::new(),
+            heard: None,
         };
         seat.goal_holds()
     }

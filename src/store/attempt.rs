@@ -237,7 +237,7 @@ impl Store {
         self.within(Access::Read, || self.read_whole(attempt))
     }
 
-    fn read_whole(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
+    pub(super) fn read_whole(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
         let meta = self.summary(attempt)?;
         let query = "SELECT seq, action, events FROM entry WHERE attempt = ?1 ORDER BY seq";
         let (mut opening, mut entries) = (Vec::new(), Vec::new());

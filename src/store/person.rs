@@ -97,7 +97,7 @@ impl Store {
         Ok(self.find_person(&name)?.unwrap_or(Person { id: id_if_new, name, created: now }))
     }
 
-    fn find_person(&self, name: &str) -> Result<Option<Person>, StoreError> {
+    pub(super) fn find_person(&self, name: &str) -> Result<Option<Person>, StoreError> {
         let query = "SELECT id, name, created FROM person
             WHERE organisation = ?1 AND name = ?2 AND erased IS NULL";
         self.row(query, values![LOCAL, name], person)

@@ -45,6 +45,18 @@ impl Right {
     }
 }
 
+impl Right {
+    /// The same in Chinese.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Trainee => "学员",
+            Self::Trainer => "培训师",
+            Self::Manager => "主管",
+            Self::Owner => "所有者",
+        }
+    }
+}
+
 impl fmt::Display for Right {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.word())

@@ -172,7 +172,7 @@ impl Store {
         }
     }
 
-    fn put_member(&self, team: TeamId, person: PersonId, leads: bool) -> Result<(), StoreError> {
+    pub(super) fn put_member(&self, team: TeamId, person: PersonId, leads: bool) -> Result<(), StoreError> {
         let put = "INSERT INTO member (organisation, team, person, manages) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (team, person) DO UPDATE SET manages = excluded.manages";
         self.run(put, values![LOCAL, team.0, person.0, leads]).map(drop)

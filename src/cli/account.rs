@@ -1,0 +1,126 @@
+//! Who acts: the store opened and somebody signed in to it, at the terminal or from a script.
+
+use std::io::{IsTerminal, Write as _};
+use std::path::PathBuf;
+
+use anyhow::{Context, anyhow, bail};
+use clap::ArgMatches;
+use uuid::Uuid;
+
+use super::keep::now;
+use super::{Setup, data};
+use crate::locale::store::store_error;
+use crate::store::{Person, PersonId, Place, Store, StoreError, remembered};
+
+impl Setup {
+    /// The folder of the user's data.
+    pub(super) fn folder(&self) -> anyhow::Result<PathBuf> {
+        Ok(data::data_dir(self.data.clone())?)
+    }
+
+    /// The team's store where one is named, else the one in the data folder.
+    pub(super) fn place(&self) -> anyhow::Result<Place> {
+        Ok(Place::new(self.store.as_deref(), &self.folder()?))
+    }
+
+    /// A store's errors in the language of the interface.
+    pub(super) fn told<T>(&self, result: Result<T, StoreError>) -> anyhow::Result<T> {
+        result.map_err(|error| anyhow!(store_error(&error, self.language)))
+    }
+
+    /// The store, with nobody signed in.
+    pub(super) fn store(&self) -> anyhow::Result<Store> {
+        self.told(Store::at(&self.place()?))
+    }
+
+    /// The store with whoever plays signed in: by the machine's memory, by name where nobody has a passphrase, else by
+    /// passphrase. Somebody new is added only where `new` says so.
+    pub(super) fn signed_in(&self, new: bool) -> anyhow::Result<(Store, Person)> {
+        let mut store = self.store()?;
+        if self.told(store.is_open())? {
+            let name = self.person();
+            let known = self.told(store.people())?;
+            if !new && !known.iter().any(|person| person.name == name.trim()) {
+                let names: Vec<&str> = known.iter().map(|person| person.name.as_str()).collect();
+                let known = names.join(self.t(", ", "、"));
+                bail!(self.language.pick(
+                    format!("nobody called “{name}” has played here yet; known: {known}"),
+                    format!("这里还没有“{name}”的练习记录，已有：{known}"),
+                ));
+            }
+            let person = self.told(store.enter(&name, PersonId(Uuid::now_v7()), now()?))?;
+            return Ok((store, person));
+        }
+        if let Some(token) = remembered::read(&self.folder()?)
+            && let Some(person) = self.told(store.recall(token))?
+            && self.name.as_ref().is_none_or(|name| name.trim() == person.name)
+        {
+            return Ok((store, person));
+        }
+        let name = self.person();
+        let passphrase = self.passphrase(&name, false)?;
+        let person = self.told(store.sign_in(&name, &passphrase, now()?))?;
+        Ok((store, person))
+    }
+
+    /// A passphrase: `HOTSEAT_PASSPHRASE`, else asked for without showing it, twice where it is new.
+    pub(super) fn passphrase(&self, name: &str, new: bool) -> anyhow::Result<String> {
+        if let Ok(given) = std::env::var("HOTSEAT_PASSPHRASE") {
+            return Ok(given);
+        }
+        if !std::io::stdin().is_terminal() {
+            bail!(self.language.pick(
+                format!("{name} signs in with a passphrase: set HOTSEAT_PASSPHRASE, or run this at a terminal"),
+                format!("{name} 需用口令登录：请设置环境变量 HOTSEAT_PASSPHRASE，或在终端里运行"),
+            ));
+        }
+        let ask = |what: &str| rpassword::prompt_password(what).context("the terminal cannot be read");
+        let typed = ask(&self.language.pick(format!("Passphrase of {name}: "), format!("{name} 的口令：")))?;
+        if new && ask(self.t("The same again: ", "再输入一次："))? != typed {
+            bail!(self.t("the two differ: nothing was changed", "两次输入不一致，未作更改"));
+        }
+        Ok(typed)
+    }
+
+    /// `sign-in`: has this machine remember whoever plays.
+    pub(super) fn sign_in(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let asked = inner.get_one::<String>("person").cloned();
+        let setup = Self { name: asked.or_else(|| self.name.clone()), ..self.clone() };
+        let (store, person) = setup.signed_in(true)?;
+        let folder = setup.folder()?;
+        let token = new_token();
+        setup.told(store.remember(token, now()?))?;
+        setup.told(remembered::write(&folder, token))?;
+        let name = &person.name;
+        setup.say(&setup.language.pick(
+            format!("{name} is signed in, and this machine remembers it until `hotseat sign-out`."),
+            format!("{name} 已登录，本机会记住，直到运行 `hotseat sign-out`。"),
+        ))
+    }
+
+    /// `sign-out`: has this machine forget whoever it remembers.
+    pub(super) fn sign_out(&self) -> anyhow::Result<u8> {
+        let folder = self.folder()?;
+        let Some(token) = remembered::read(&folder) else {
+            return self.say(self.t("This machine remembers nobody.", "本机没有记住任何人。"));
+        };
+        self.told(remembered::remove(&folder))?;
+        self.told(self.store()?.forget(token))?;
+        self.say(self.t("This machine has forgotten who played.", "本机已不再记住登录的人。"))
+    }
+
+    /// Prints a line.
+    pub(super) fn say(&self, line: &str) -> anyhow::Result<u8> {
+        writeln!(anstream::stdout(), "{line}")?;
+        Ok(0)
+    }
+}
+
+/// 32 bytes nobody can guess.
+pub(super) fn new_token() -> [u8; 32] {
+    let mut token = [0; 32];
+    for (half, random) in token.chunks_exact_mut(16).zip([Uuid::new_v4(), Uuid::new_v4()]) {
+        half.copy_from_slice(random.as_bytes());
+    }
+    token
+}

@@ -1,0 +1,151 @@
+//! The commands of teams: signing in, people, assignments, reviews, audits.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::Words;
+
+impl Words {
+    fn opt(&self, name: &'static str, value: &'static str, help: &'static str) -> Arg {
+        Arg::new(name).long(name).value_name(value).help(help).help_heading(self.options())
+    }
+
+    fn flag(&self, name: &'static str, help: &'static str) -> Arg {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(self.options())
+    }
+
+    fn person(&self, help: &'static str) -> Arg {
+        self.argument("person", "NAME", help)
+    }
+
+    fn output_file(&self, help: &'static str) -> Arg {
+        Arg::new("output")
+            .short('o')
+            .long("output")
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+            .help(help)
+            .help_heading(self.options())
+    }
+
+    pub(super) fn for_teams(&self) -> Vec<Command> {
+        let whose = self.t("Whose; yours if left out", "谁的，不写则为您自己");
+        vec![
+            self.sub("sign-in", self.t("Have this machine remember you", "登录，并让本机记住您"))
+                .after_help(self.t(
+                    "Scripts give the passphrase in HOTSEAT_PASSPHRASE.",
+                    "脚本可用环境变量 HOTSEAT_PASSPHRASE 提供口令。",
+                ))
+                .arg(self.person(self.t("Who", "姓名"))),
+            self.sub("sign-out", self.t("Have this machine forget you", "退出，本机不再记住您")),
+            self.people_command(),
+            self.sub("assign", self.t("Give somebody something to do", "指派任务"))
+                .after_help(self.t(
+                    "Without --to and --team it is an exam open to everybody.",
+                    "不写 --to 和 --team 时，为面向所有人的开放考试。",
+                ))
+                .arg(self.opt("scenario", "ID", self.t("One scenario", "一个场景")).conflicts_with("step"))
+                .arg(self.opt("step", "ID", self.t(
+                    "Every scenario that counts towards a step of a ladder",
+                    "计入某一岗位的全部场景",
+                )))
+                .arg(self.opt("to", "NAME", self.t("To one person", "指派给一个人")).conflicts_with("team"))
+                .arg(self.opt("team", "TEAM", self.t("To everybody in a team", "指派给整个团队")))
+                .arg(self.flag("exam", self.t("As an exam, in certify mode", "作为认证考试")))
+                .arg(self.opt("due", "DATE", self.t("Until when: 2026-12-01, or 14d", "期限：2026-12-01 或 14d")))
+                .arg(
+                    self.opt("pass-mark", "N", self.t("The score it takes, 0 to 100", "及格分，0 到 100"))
+                        .value_parser(value_parser!(u8).range(0..=100)),
+                )
+                .arg(
+                    self.opt("attempts", "N", self.t("How often it may be tried", "可尝试的次数"))
+                        .value_parser(value_parser!(u8).range(1..)),
+                ),
+            self.sub("assignments", self.t("Show what is assigned and who is late", "查看任务和逾期情况"))
+                .arg(self.person(whose))
+                .arg(self.opt("team", "TEAM", self.t("Of everybody in a team", "整个团队的")))
+                .arg(self.opt("withdraw", "ID", self.t("Take one back", "撤回一项"))),
+            self.sub("review", self.t("Decide exams that wait for a person", "复核待定的考试"))
+                .arg(self.argument("attempt", "ID", self.t("Which; a list if left out", "哪一次，不写则列出")))
+                .arg(self.flag("pass", self.t("It is passed", "通过")))
+                .arg(self.flag("fail", self.t("It is not passed", "不通过")))
+                .arg(self.opt("reason", "TEXT", self.t("Why", "理由"))),
+            self.sub("verify", self.t("Name attempts and certificates that were altered", "查出被改动的练习记录和证书"))
+                .after_help(self.t(
+                    "Plays every attempt again and compares. Exit status: 0 all as it was, 1 something altered, 2 could not run.",
+                    "逐个重放并比对。退出码：0 未被改动，1 有改动，2 无法运行。",
+                ))
+                .arg(
+                    self.argument("what", "ID|FILE", self.t(
+                        "Attempts or certificate files; all attempts if left out",
+                        "练习编号或证书文件，不写则为全部练习",
+                    ))
+                    .num_args(0..),
+                )
+                .arg(self.flag("all", self.t("All attempts, beside the files named", "除所列文件外，再查全部练习")))
+                .arg(self.flag("deep", self.t("Listen to every reply anew", "重新听辨每一条回复"))),
+        ]
+    }
+
+    fn people_command(&self) -> Command {
+        let who = || self.person(self.t("Who", "姓名")).required(true);
+        let many = |name: &'static str, help: &'static str| {
+            self.opt(name, "NAME", help).num_args(1..).action(ArgAction::Append)
+        };
+        self.sub("people", self.t("Who is here, their rights, and teams", "人员、权限和团队"))
+            .disable_help_subcommand(true)
+            .subcommand_help_heading(self.t("Commands", "命令"))
+            .subcommand(self.sub("list", self.t("List everybody", "列出所有人")))
+            .subcommand(
+                self.sub("add", self.t("Add somebody", "添加一个人"))
+                    .arg(who())
+                    .arg(self.opt("rights", "RIGHTS", self.t(
+                        "trainee, trainer, manager, owner; several with commas",
+                        "学员、培训师、主管、所有者，多个用逗号隔开",
+                    )))
+                    .arg(self.opt("team", "TEAM", self.t("Their team", "所属团队")))
+                    .arg(self.flag("leads", self.t("They lead it", "担任该团队主管"))),
+            )
+            .subcommand(
+                self.sub("import", self.t("Add many from a CSV file", "从 CSV 文件批量添加"))
+                    .after_help(self.t(
+                        "Columns: name, rights, team, leads; only the first is needed. All of it is taken in, or nothing.",
+                        "列：姓名、权限、团队、主管，只有第一列必填。要么全部导入，要么都不导入。",
+                    ))
+                    .arg(
+                        self.argument("file", "FILE.csv", self.t("The table", "表格文件"))
+                            .required(true)
+                            .value_parser(value_parser!(PathBuf)),
+                    )
+                    .arg(self.output_file(self.t("Where first passphrases go", "初始口令写入哪个文件"))),
+            )
+            .subcommand(
+                self.sub("rights", self.t("Say what somebody may do", "设置权限"))
+                    .arg(who())
+                    .arg(self.argument("rights", "RIGHTS", self.t("Their rights", "权限")).required(true)),
+            )
+            .subcommand(
+                self.sub("passphrase", self.t("Set a passphrase", "设置口令"))
+                    .arg(self.person(self.t("Whose; yours if left out", "谁的，不写则为您自己"))),
+            )
+            .subcommand(self.sub("teams", self.t("List the teams", "列出团队")))
+            .subcommand(
+                self.sub("team", self.t("Show or change a team", "查看或修改团队"))
+                    .arg(self.argument("team", "TEAM", self.t("Which", "团队名")).required(true))
+                    .arg(many("add", self.t("Who joins", "加入的人")))
+                    .arg(many("lead", self.t("Who leads it", "担任主管的人")))
+                    .arg(many("remove", self.t("Who leaves", "移出的人"))),
+            )
+            .subcommand(
+                self.sub("export", self.t("Write down everything kept about somebody", "导出某人的全部数据"))
+                    .arg(self.person(self.t("Whose; yours if left out", "谁的，不写则为您自己")))
+                    .arg(self.output_file(self.t("Where it goes", "写入哪个文件")).required(true)),
+            )
+            .subcommand(
+                self.sub("erase", self.t("Take away everything somebody wrote", "清除某人的全部数据"))
+                    .arg(self.person(self.t("Whose; yours if left out", "谁的，不写则为您自己")))
+                    .arg(self.flag("yes", self.t("Really", "确认"))),
+            )
+    }
+}

@@ -1,0 +1,137 @@
+//! `hotseat assign` and `hotseat assignments`: giving work, and seeing what became of it.
+
+use anyhow::{Context, anyhow, bail};
+use clap::ArgMatches;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use uuid::Uuid;
+
+use super::Setup;
+use super::keep::now;
+use super::screen::{Look, Screen};
+use crate::locale::assignment as words;
+use crate::store::{AssignmentId, Given, NewAssignment, Person, Store, Task, Whom};
+
+impl Setup {
+    /// `assign …`.
+    pub(super) fn assign(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let (store, _) = self.signed_in(true)?;
+        let text = |name: &str| inner.get_one::<String>(name).map(String::as_str);
+        let library = self.library()?;
+        let task = match (text("scenario"), text("step")) {
+            (Some(id), _) => {
+                self.scenario(&library, id, 0)?;
+                Task::Scenario(id.to_owned())
+            }
+            (None, Some(step)) => Task::Step(self.step(&library, step)?),
+            (None, None) => bail!(self.t("say what: --scenario or --step", "请指明内容：--scenario 或 --step")),
+        };
+        let whom = if let Some(name) = text("to") {
+            Whom::Person(self.someone(&store, name)?.id)
+        } else if let Some(team) = text("team") {
+            Whom::Team(self.told(store.find_team(team))?.id)
+        } else {
+            Whom::Anybody
+        };
+        let new = NewAssignment {
+            id: AssignmentId(Uuid::now_v7()),
+            task,
+            whom,
+            certify: inner.get_flag("exam") || whom == Whom::Anybody,
+            due: text("due").map(|due| self.due(due)).transpose()?,
+            pass_mark: inner.get_one::<u8>("pass-mark").copied(),
+            attempts: inner.get_one::<u8>("attempts").copied(),
+            at: now()?,
+        };
+        self.told(store.assign(&new))?;
+        self.say(&self.language.pick(format!("Assigned: {}", new.id), format!("已指派：{}", new.id)))
+    }
+
+    /// The end of a day, `2026-12-01`, on this machine's calendar; or so many days from now, `14d`.
+    fn due(&self, written: &str) -> anyhow::Result<Timestamp> {
+        let zone = TimeZone::system();
+        let days = written.strip_suffix(['d', '天']).and_then(|days| days.parse::<i64>().ok());
+        let today = now()?.to_zoned(zone.clone()).date();
+        let date = match days {
+            Some(days) => today.checked_add(days.days()).ok(),
+            None => written.parse::<Date>().ok(),
+        };
+        let end = date.and_then(|date| date.to_datetime(Time::MAX).to_zoned(zone).ok());
+        end.map(|end| end.timestamp()).ok_or_else(|| {
+            anyhow!(self.language.pick(
+                format!("“{written}” is no date: write 2026-12-01, or 14d for a fortnight"),
+                format!("“{written}”不是日期：请写 2026-12-01，或 14d 表示十四天内"),
+            ))
+        })
+    }
+
+    fn step(&self, library: &crate::scenario::Library, asked: &str) -> anyhow::Result<String> {
+        let roles = library.roles().map_err(|problems| self.worded(&problems))?;
+        let steps: Vec<&String> =
+            roles.ladders.iter().flat_map(|ladder| &ladder.steps).map(|step| &step.id).collect();
+        steps.iter().find(|step| step.as_str() == asked).map(|step| (*step).clone()).ok_or_else(|| {
+            let known: Vec<&str> = steps.iter().map(|step| step.as_str()).collect();
+            let known = known.join(self.t(", ", "、"));
+            anyhow!(self.language.pick(
+                format!("there is no step `{asked}`; there are {known}"),
+                format!("没有岗位“{asked}”，现有：{known}"),
+            ))
+        })
+    }
+
+    /// `assignments`: one's own, somebody's, or a team's; `--withdraw ID` takes one back.
+    pub(super) fn assignments(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let (store, me) = self.signed_in(true)?;
+        let text = |name: &str| inner.get_one::<String>(name).map(String::as_str);
+        if let Some(id) = text("withdraw") {
+            let id = Uuid::parse_str(id).context("this is no id of an assignment")?;
+            self.told(store.withdraw(AssignmentId(id), now()?))?;
+            return self.say(self.t("It is taken back.", "已撤回。"));
+        }
+        let (given, people) = match text("team") {
+            Some(team) => {
+                let team = self.told(store.find_team(team))?;
+                let people = self.told(store.members(team.id))?;
+                let people: Vec<Person> = people.into_iter().map(|one| one.person).collect();
+                (self.told(store.given_to_team(team.id))?, people)
+            }
+            None => {
+                let person = match text("person") {
+                    Some(name) => self.someone(&store, name)?,
+                    None => me,
+                };
+                (self.told(store.given(person.id))?, vec![person])
+            }
+        };
+        self.show_given(&store, &given, &people)
+    }
+
+    fn show_given(&self, store: &Store, given: &[Given], people: &[Person]) -> anyhow::Result<u8> {
+        let mut screen = Screen::new();
+        if given.is_empty() {
+            return self.say(self.t("Nothing is assigned.", "目前没有指派的任务。"));
+        }
+        let (now, library) = (now()?, self.library()?);
+        for one in given {
+            let decisions = one.attempts.iter().map(|attempt| store.decisions(attempt.id));
+            let decided: Vec<_> =
+                self.told(decisions.collect::<Result<Vec<_>, _>>())?.into_iter().flatten().collect();
+            let progress = words::Progress::of(one, &decided, now);
+            let look = match progress {
+                words::Progress::Late => Look::Bad,
+                words::Progress::Waiting => Look::Warn,
+                words::Progress::Done => Look::Good,
+                words::Progress::Failed => Look::Bad,
+                words::Progress::Open => Look::Plain,
+            };
+            let name = people.iter().find(|person| person.id == one.person).map_or("", |person| &person.name);
+            let title = words::title(&one.assignment.new.task, &library, self.language);
+            let line = words::line(one, &title, progress, now, self.language);
+            let line = if people.len() > 1 { format!("{name}  {line}") } else { line };
+            screen.say(look, 2, &line)?;
+            screen.say(Look::Faint, 2, &format!("  {}", one.assignment.new.id))?;
+        }
+        Ok(0)
+    }
+}
