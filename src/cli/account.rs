@@ -1,6 +1,6 @@
 //! Who acts: the store opened and somebody signed in to it, at the terminal or from a script.
 
-use std::io::{IsTerminal, Write as _};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow, bail};
@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use uuid::Uuid;
 
 use super::keep::now;
+use super::screen::say;
 use super::{Setup, data};
 use crate::locale::store::store_error;
 use crate::store::{Person, PersonId, Place, Store, StoreError, remembered};
@@ -70,7 +71,9 @@ impl Setup {
         }
         if !std::io::stdin().is_terminal() {
             bail!(self.language.pick(
-                format!("{name} signs in with a passphrase: set HOTSEAT_PASSPHRASE, or run this at a terminal"),
+                format!(
+                    "{name} signs in with a passphrase: set HOTSEAT_PASSPHRASE, or run this at a terminal"
+                ),
                 format!("{name} 需用口令登录：请设置环境变量 HOTSEAT_PASSPHRASE，或在终端里运行"),
             ));
         }
@@ -92,7 +95,7 @@ impl Setup {
         setup.told(store.remember(token, now()?))?;
         setup.told(remembered::write(&folder, token))?;
         let name = &person.name;
-        setup.say(&setup.language.pick(
+        say(&setup.language.pick(
             format!("{name} is signed in, and this machine remembers it until `hotseat sign-out`."),
             format!("{name} 已登录，本机会记住，直到运行 `hotseat sign-out`。"),
         ))
@@ -102,17 +105,11 @@ impl Setup {
     pub(super) fn sign_out(&self) -> anyhow::Result<u8> {
         let folder = self.folder()?;
         let Some(token) = remembered::read(&folder) else {
-            return self.say(self.t("This machine remembers nobody.", "本机没有记住任何人。"));
+            return say(self.t("This machine remembers nobody.", "本机没有记住任何人。"));
         };
         self.told(remembered::remove(&folder))?;
         self.told(self.store()?.forget(token))?;
-        self.say(self.t("This machine has forgotten who played.", "本机已不再记住登录的人。"))
-    }
-
-    /// Prints a line.
-    pub(super) fn say(&self, line: &str) -> anyhow::Result<u8> {
-        writeln!(anstream::stdout(), "{line}")?;
-        Ok(0)
+        say(self.t("This machine has forgotten who played.", "本机已不再记住登录的人。"))
     }
 }
 

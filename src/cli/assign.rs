@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::Setup;
 use super::keep::now;
-use super::screen::{Look, Screen};
+use super::screen::{Look, Screen, say};
 use crate::locale::assignment as words;
 use crate::store::{AssignmentId, Given, NewAssignment, Person, Store, Task, Whom};
 
@@ -25,7 +25,9 @@ impl Setup {
                 Task::Scenario(id.to_owned())
             }
             (None, Some(step)) => Task::Step(self.step(&library, step)?),
-            (None, None) => bail!(self.t("say what: --scenario or --step", "请指明内容：--scenario 或 --step")),
+            (None, None) => {
+                bail!(self.t("say what: --scenario or --step", "请指明内容：--scenario 或 --step"))
+            }
         };
         let whom = if let Some(name) = text("to") {
             Whom::Person(self.someone(&store, name)?.id)
@@ -45,7 +47,7 @@ impl Setup {
             at: now()?,
         };
         self.told(store.assign(&new))?;
-        self.say(&self.language.pick(format!("Assigned: {}", new.id), format!("已指派：{}", new.id)))
+        say(&self.language.pick(format!("Assigned: {}", new.id), format!("已指派：{}", new.id)))
     }
 
     /// The end of a day, `2026-12-01`, on this machine's calendar; or so many days from now, `14d`.
@@ -87,22 +89,19 @@ impl Setup {
         if let Some(id) = text("withdraw") {
             let id = Uuid::parse_str(id).context("this is no id of an assignment")?;
             self.told(store.withdraw(AssignmentId(id), now()?))?;
-            return self.say(self.t("It is taken back.", "已撤回。"));
+            return say(self.t("It is taken back.", "已撤回。"));
         }
-        let (given, people) = match text("team") {
-            Some(team) => {
-                let team = self.told(store.find_team(team))?;
-                let people = self.told(store.members(team.id))?;
-                let people: Vec<Person> = people.into_iter().map(|one| one.person).collect();
-                (self.told(store.given_to_team(team.id))?, people)
-            }
-            None => {
-                let person = match text("person") {
-                    Some(name) => self.someone(&store, name)?,
-                    None => me,
-                };
-                (self.told(store.given(person.id))?, vec![person])
-            }
+        let (given, people) = if let Some(team) = text("team") {
+            let team = self.told(store.find_team(team))?;
+            let people = self.told(store.members(team.id))?;
+            let people: Vec<Person> = people.into_iter().map(|one| one.person).collect();
+            (self.told(store.given_to_team(team.id))?, people)
+        } else {
+            let person = match text("person") {
+                Some(name) => self.someone(&store, name)?,
+                None => me,
+            };
+            (self.told(store.given(person.id))?, vec![person])
         };
         self.show_given(&store, &given, &people)
     }
@@ -110,7 +109,7 @@ impl Setup {
     fn show_given(&self, store: &Store, given: &[Given], people: &[Person]) -> anyhow::Result<u8> {
         let mut screen = Screen::new();
         if given.is_empty() {
-            return self.say(self.t("Nothing is assigned.", "目前没有指派的任务。"));
+            return say(self.t("Nothing is assigned.", "目前没有指派的任务。"));
         }
         let (now, library) = (now()?, self.library()?);
         for one in given {
@@ -119,10 +118,9 @@ impl Setup {
                 self.told(decisions.collect::<Result<Vec<_>, _>>())?.into_iter().flatten().collect();
             let progress = words::Progress::of(one, &decided, now);
             let look = match progress {
-                words::Progress::Late => Look::Bad,
                 words::Progress::Waiting => Look::Warn,
                 words::Progress::Done => Look::Good,
-                words::Progress::Failed => Look::Bad,
+                words::Progress::Late | words::Progress::Failed => Look::Bad,
                 words::Progress::Open => Look::Plain,
             };
             let name = people.iter().find(|person| person.id == one.person).map_or("", |person| &person.name);

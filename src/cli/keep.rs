@@ -9,9 +9,7 @@ use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::{Act, Language};
 use crate::score::Scorecard;
 use crate::session::{Action, Event, Outcome, Phase, Session};
-use crate::store::{
-    AttemptId, Ending, Meant, NewAttempt, Person, Played, Store, StoreError, Summary,
-};
+use crate::store::{AttemptId, Ending, Meant, NewAttempt, Person, Played, Store, StoreError, Summary};
 
 /// The store, opened for one person.
 pub(super) struct Kept {

@@ -8,9 +8,9 @@ use anyhow::Context;
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
+use super::Setup;
 use super::screen::Look;
 use super::seat::Seat;
-use super::Setup;
 use crate::locale::names;
 use crate::scenario::Act;
 use crate::session::{Deed, Event, Mode, What};

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Setup;
 use super::keep::now;
 use super::listing;
-use super::screen::Screen;
+use super::screen::{Screen, say};
 use crate::locale::store::{bad_line, rights};
 use crate::store::{Member, Person, Right, Store, TeamId, read_people, read_rights, write_whole};
 
@@ -28,7 +28,7 @@ impl Setup {
                 let asked = read_rights(text("rights").unwrap_or_default())
                     .map_err(|word| anyhow!(self.no_right(&word)))?;
                 self.told(store.set_rights(person.id, asked))?;
-                self.say(&format!("{}: {}", person.name, rights(asked, self.language)))
+                say(&format!("{}: {}", person.name, rights(asked, self.language)))
             }
             "passphrase" => {
                 let person = match text("person") {
@@ -37,7 +37,7 @@ impl Setup {
                 };
                 let passphrase = self.passphrase(&person.name, true)?;
                 self.told(store.set_passphrase(person.id, &passphrase))?;
-                self.say(&self.language.pick(
+                say(&self.language.pick(
                     format!("{} has a passphrase now. From now on everybody here signs in.", person.name),
                     format!("已为 {} 设置口令。今后这里的每个人都需登录。", person.name),
                 ))
@@ -50,7 +50,7 @@ impl Setup {
                 let file = inner.get_one::<PathBuf>("output").context("no file was named")?;
                 write_whole(file, serde_json::to_string_pretty(&data)?)
                     .with_context(|| file.display().to_string())?;
-                self.say(&self.language.pick(
+                say(&self.language.pick(
                     format!("{}: everything kept about {}", file.display(), person.name),
                     format!("{}：{} 的全部数据", file.display(), person.name),
                 ))
@@ -59,12 +59,15 @@ impl Setup {
                 let person = self.someone(&store, text("person").unwrap_or(&me.name))?;
                 if !inner.get_flag("yes") {
                     bail!(self.language.pick(
-                        format!("this takes away everything {} wrote, for ever: say so with --yes", person.name),
+                        format!(
+                            "this takes away everything {} wrote, for ever: say so with --yes",
+                            person.name
+                        ),
                         format!("此操作会永久清除 {} 的全部数据：确认请加 --yes", person.name),
                     ));
                 }
                 self.told(store.erase_person(person.id, now()?))?;
-                self.say(&self.language.pick(
+                say(&self.language.pick(
                     format!("Everything {} wrote is erased.", person.name),
                     format!("{} 的数据已全部清除。", person.name),
                 ))
@@ -145,15 +148,18 @@ impl Setup {
         writer.flush()?;
         drop(writer);
         let (new, known) = (added.len(), people.len() - added.len());
-        self.say(&self.language.pick(
+        say(&self.language.pick(
             format!("{new} added, {known} were here before."),
             format!("新增 {new} 人，{known} 人已存在。"),
         ))?;
         match output.filter(|_| signs_in) {
             Some(file) => {
                 write_whole(file, out).with_context(|| file.display().to_string())?;
-                self.say(&self.language.pick(
-                    format!("Their first passphrases are in {}. Hand them out, then delete it.", file.display()),
+                say(&self.language.pick(
+                    format!(
+                        "Their first passphrases are in {}. Hand them out, then delete it.",
+                        file.display()
+                    ),
                     format!("初始口令已写入 {}，分发后请删除该文件。", file.display()),
                 ))
             }
@@ -200,7 +206,7 @@ impl Setup {
             rows.push((team.name, names.join(self.t(", ", "、"))));
         }
         if rows.is_empty() {
-            return self.say(self.t(
+            return say(self.t(
                 "There is no team yet: hotseat people team NAME --lead NAME --add NAME",
                 "还没有团队：hotseat people team 团队名 --lead 姓名 --add 姓名",
             ));

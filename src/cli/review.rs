@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Setup;
 use super::keep::now;
-use super::screen::{Look, Screen};
+use super::screen::{Look, Screen, say};
 use crate::locale::debrief;
 use crate::score::Scorecard;
 use crate::store::{AttemptId, NewDecision};
@@ -19,7 +19,7 @@ impl Setup {
         let Some(id) = text("attempt") else {
             let waiting = self.told(store.waiting())?;
             if waiting.is_empty() {
-                return self.say(self.t("Nothing waits for you.", "没有等待您复核的考试。"));
+                return say(self.t("Nothing waits for you.", "没有等待您复核的考试。"));
             }
             let people = self.told(store.people())?;
             let mut screen = Screen::new();
@@ -28,10 +28,10 @@ impl Setup {
                 let name = person.map_or("?", |person| person.name.as_str());
                 let card = attempt.scorecard.as_deref().map(serde_json::from_str::<Scorecard>).transpose()?;
                 let title = attempt.played.title.as_deref().unwrap_or(&attempt.played.scenario);
-                let score = card.as_ref().map_or_else(String::new, |card| {
+                let total = card.as_ref().map_or_else(String::new, |card| {
                     debrief::score(card.overall, self.language) + &alleged(card, self.language)
                 });
-                screen.say(Look::Plain, 2, &format!("{name}  {title}  {score}"))?;
+                screen.say(Look::Plain, 2, &format!("{name}  {title}  {total}"))?;
                 screen.say(Look::Faint, 2, &format!("  {}", attempt.id))?;
             }
             return Ok(0);
@@ -45,7 +45,7 @@ impl Setup {
         let reason = text("reason").context(self.t("say why with --reason", "请用 --reason 说明理由"))?;
         let decision = NewDecision { attempt, passed, reason: reason.to_owned(), at: now()? };
         self.told(store.decide(&decision))?;
-        self.say(self.t("Decided.", "已作出决定。"))
+        say(self.t("Decided.", "已作出决定。"))
     }
 }
 

@@ -156,3 +156,9 @@ fn hangs(letter: char) -> bool {
 fn opens(letter: char) -> bool {
     "（《「『“‘(".contains(letter)
 }
+
+/// Prints one line.
+pub(super) fn say(line: &str) -> anyhow::Result<u8> {
+    writeln!(anstream::stdout(), "{line}")?;
+    Ok(0)
+}

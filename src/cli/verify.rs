@@ -56,7 +56,9 @@ impl Setup {
         }
         let look = if altered > 0 { Look::Bad } else { Look::Good };
         let sum = self.language.pick(
-            format!("{intact} intact, {altered} altered, {erased} erased, {old} not reproducible by this version"),
+            format!(
+                "{intact} intact, {altered} altered, {erased} erased, {old} not reproducible by this version"
+            ),
             format!("完好 {intact}，被改动 {altered}，已抹除 {erased}，本版本无法重放 {old}"),
         );
         screen.say(look, 0, &sum)?;
@@ -65,6 +67,6 @@ impl Setup {
 
     fn verify_certificate(&self, file: &Path) -> anyhow::Result<u8> {
         let _text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
-        anyhow::bail!("not a certificate")
+        anyhow::bail!(self.t("this is no certificate", "这不是证书文件"))
     }
 }

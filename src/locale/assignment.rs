@@ -104,6 +104,8 @@ pub fn due(due: Timestamp, now: Timestamp, language: Language) -> String {
         1 => language.pick("due tomorrow".to_owned(), "明天到期".to_owned()),
         2.. => language.pick(format!("due {day}, in {days} days"), format!("{day} 到期，还有 {days} 天")),
         -1 => language.pick("due yesterday".to_owned(), "昨天到期".to_owned()),
-        _ => language.pick(format!("due {day}, {} days ago", -days), format!("{day} 到期，已过 {} 天", -days)),
+        _ => {
+            language.pick(format!("due {day}, {} days ago", -days), format!("{day} 到期，已过 {} 天", -days))
+        }
     }
 }

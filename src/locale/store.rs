@@ -143,17 +143,16 @@ pub fn bad_line(bad: &BadLine, language: Language) -> String {
             format!("“{name}”出现了两次：请只保留一行"),
         ),
         BadList::UnknownRight(word) => language.pick(
-            format!("`{word}` is no right: write trainee, trainer, manager or owner, several with `;` between"),
+            format!(
+                "`{word}` is no right: write trainee, trainer, manager or owner, several with `;` between"
+            ),
             format!("没有“{word}”这种权限：请写 学员、培训师、主管 或 所有者，多个用分号隔开"),
         ),
-        BadList::UnknownAnswer(word) => language.pick(
-            format!("`{word}` is neither yes nor no"),
-            format!("“{word}”既不是“是”也不是“否”"),
-        ),
-        BadList::LeadsNothing => language.pick(
-            "leads a team, and no team is named".to_owned(),
-            "标为主管，但没有写团队".to_owned(),
-        ),
+        BadList::UnknownAnswer(word) => {
+            language.pick(format!("`{word}` is neither yes nor no"), format!("“{word}”既不是“是”也不是“否”"))
+        }
+        BadList::LeadsNothing => language
+            .pick("leads a team, and no team is named".to_owned(), "标为主管，但没有写团队".to_owned()),
         BadList::NoManager => language.pick(
             "leads a team without the right `manager`: add it".to_owned(),
             "标为团队主管，但没有“主管”权限：请补上".to_owned(),

@@ -44,9 +44,8 @@ impl<'a> Seat<'a> {
     fn recorded(&self, text: &str) -> Option<(Reply, Option<u32>)> {
         let mut after = self.heard?.iter().skip_while(|event| !says(&event.what, text));
         let What::Replied(reply) = &after.next()?.what else { return None };
-        let pause = after.find_map(|event| {
-            if let What::Held { seconds } = event.what { Some(seconds) } else { None }
-        });
+        let pause = after
+            .find_map(|event| if let What::Held { seconds } = event.what { Some(seconds) } else { None });
         Some((reply.as_ref().clone(), pause))
     }
 }

@@ -65,7 +65,8 @@ pub enum BadList {
 /// Everything that is wrong with it, by line.
 pub fn read_people(text: &str) -> Result<Vec<Listed>, Vec<BadLine>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let bad = |line, what| vec![BadLine { line, what }];
     let head = reader.headers().map_err(|error| bad(1, BadList::Unreadable(error.to_string())))?.clone();
     let mut columns = Vec::new();

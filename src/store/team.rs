@@ -115,9 +115,9 @@ impl Store {
     /// [`StoreError::NotPermitted`] for everybody else.
     pub fn join(&self, team: TeamId, person: PersonId, leads: bool) -> Result<(), StoreError> {
         if leads {
-            self.need(Right::Owner).map(drop)?
+            self.need(Right::Owner).map(drop)?;
         } else {
-            self.lead_team(team)?
+            self.lead_team(team)?;
         }
         self.put_member(team, person, leads)
     }
