@@ -126,13 +126,13 @@ pub(super) fn plugin(app: &mut App) {
 fn open(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::pace::Waker>>) {
     let (work, orders) = channel::<Work>();
     let (answers, done) = channel();
-    let folder = launch.data.clone();
+    let place = launch.store.clone();
     let waker = waker.map(|waker| waker.clone());
     let keep = move || {
         let mut store = None;
         for work in orders {
             if store.is_none() {
-                store = match Store::open(&folder) {
+                store = match Store::at(&place) {
                     Ok(open) => Some(open),
                     Err(error) => {
                         answers.send(work(Err(error))).ok();

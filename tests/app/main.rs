@@ -36,6 +36,7 @@ fn seated(data: &Path, scenarios: Option<&Path>, seed: u64) -> App {
         data: data.to_owned(),
         scenarios: scenarios.map(Path::to_owned),
         listener: Arc::new(Listener::builtin().unwrap()),
+        store: hotseat::store::Place::Folder(data.to_owned()),
         name: "Ana".to_owned(),
         seed: Some(seed),
     };
