@@ -1,5 +1,6 @@
 //! Brings text into the shape phrases are compared in, and remembers where every letter came from.
 
+use std::borrow::Cow;
 use std::iter;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -7,7 +8,8 @@ use unicode_normalization::UnicodeNormalization as _;
 /// How many characters of a reply are listened to; what stands behind them is not heard.
 pub(super) const LIMIT: usize = 4_000;
 
-/// One letter in comparable form: compatibility-normalised, lower case, look-alikes replaced.
+/// One letter in comparable form: compatibility-normalised, lower case, look-alikes replaced, Traditional characters by
+/// their Simplified ones.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
     pub(super) ch: char,
@@ -32,7 +34,9 @@ pub(super) fn number(value: usize) -> u32 {
 /// The glyphs of the first [`LIMIT`] characters.
 pub(super) fn glyphs(text: &str) -> Vec<Glyph> {
     let mut found = Vec::with_capacity(text.len().min(LIMIT));
-    for (index, ch) in text.chars().take(LIMIT).enumerate() {
+    // One character for one, so that places stay.
+    let simplified = if text.is_ascii() { Cow::from(text) } else { Cow::from(fast2s::convert(text)) };
+    for (index, ch) in simplified.chars().take(LIMIT).enumerate() {
         let at = number(index);
         if ch.is_ascii() {
             match ch {

@@ -103,3 +103,23 @@ fn a_small_change_in_typing_changes_little_of_what_is_heard(#[values("en", "zh")
     assert!(mean >= 95, "{mean} % of the acts are the same: {kept:?}");
     assert!(kept.iter().all(|(_, share)| *share >= 85), "{kept:?}");
 }
+
+#[rstest::rstest]
+#[case(
+    "陈女士，真的很抱歉让您等了三天，换谁都会着急。这件事我来负责，今晚六点前给您回电话。",
+    "陳女士，真的很抱歉讓您等了三天，換誰都會著急。這件事我來負責，今晚六點前給您回電話。"
+)]
+#[case(
+    "麻烦您报一下订单号和手机尾号，我帮您查一查这笔钱退到哪儿了。",
+    "麻煩您報一下訂單號和手機尾號，我幫您查一查這筆錢退到哪兒了。"
+)]
+#[case("这不归我管，您自己去问别的部门吧。", "這不歸我管，您自己去問別的部門吧。")]
+fn traditional_characters_are_heard_like_simplified_ones(
+    #[case] simplified: &str,
+    #[case] traditional: &str,
+) {
+    let listener = Listener::builtin().unwrap();
+    let plain = heard(&listener, "你们到底管不管？", simplified);
+    assert!(!plain.is_empty());
+    assert_eq!(heard(&listener, "你們到底管不管？", traditional), plain);
+}

@@ -64,6 +64,8 @@ use super::{listener, now, truths};
 #[case("3 working days", "There is a 3-working-day wait.")]
 #[case("3 working days", "three full working days")]
 #[case("3个工作日", "三天工作日之内")]
+#[case("150元", "給您減一百五十塊")]
+#[case("3个工作日", "三個工作日之內")]
 #[case("150元", "给您减一百五")]
 #[case("16 May", "Sat 16th")]
 #[case("19:00", "晚7~9点")]

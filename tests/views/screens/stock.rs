@@ -50,6 +50,9 @@ pub(crate) fn attempt(number: u32, id: &str, state: State, card: Option<&Scoreca
     let scenario = scenario(id);
     let started = Timestamp::from_second(1_779_094_800 + i64::from(number) * 3600).expect("in range");
     Summary {
+        assignment: None,
+        shared: false,
+        erased: None,
         id: AttemptId(Uuid::from_u128(u128::from(number) + 1)),
         person: PersonId(Uuid::from_u128(1)),
         parent: None,
