@@ -19,7 +19,7 @@ fn replay(criterion: &mut Criterion) {
     let listener = Listener::builtin().unwrap_or_else(|faults| panic!("the lexicons: {faults:?}"));
     // The model run, drawn out to forty actions by reading before it begins.
     let article = scenario.file().desk.articles.keys().next().cloned().unwrap_or_default();
-    let reading = Action { after: 0, busy: 0, deed: Deed::Read(article) };
+    let reading = Action::new(0, 0, Deed::Read(article));
     let mut actions = vec![reading; ACTIONS.saturating_sub(run.actions.len())];
     actions.extend(run.actions.iter().cloned());
     let (scenario, listener) = (Arc::new(scenario), Arc::new(listener));

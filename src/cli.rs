@@ -3,6 +3,7 @@
 mod account;
 pub mod args;
 mod assign;
+mod briefing;
 pub mod check;
 pub mod data;
 pub mod new;

@@ -53,7 +53,7 @@
 //! let mut session =
 //!     Session::begin(Arc::new(scenario), Arc::new(listener), Language::En, Mode::Practice, 0);
 //! let reply = Deed::Say("Hello! What a worry before a birthday. Let me put that right.".to_owned());
-//! let events = session.apply(&Action { after: 4, busy: 4, deed: reply })?;
+//! let events = session.apply(&Action::new(4, 4, reply))?;
 //! assert!(!events.is_empty());
 //! let card = hotseat::score::score(session.scenario(), session.log());
 //! assert!(card.outcome.is_none(), "the customer is still there");

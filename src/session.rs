@@ -12,6 +12,7 @@ mod again;
 mod desk;
 mod disclose;
 mod draft;
+mod exam;
 mod feel;
 mod hear;
 mod lines;
@@ -46,10 +47,6 @@ pub const ENGINE: u32 = 1;
 pub const MOST_CHARACTERS: usize = 4_000;
 /// The longest wait in seconds, and the longest time between two actions that counts.
 pub const LONGEST_WAIT: u32 = 3_600;
-/// Actions after which the customer has to go, and after which even the wrap-up is closed.
-const MOST_ACTIONS: (u32, u32) = (240, 300);
-/// How many times the scenario's minutes a customer stays.
-const MOST_TIMES: u32 = 4;
 
 /// A customer being served.
 #[derive(Clone, Debug)]
@@ -82,6 +79,8 @@ impl Session {
             scenario: &scenario,
             listener: &listener,
             language,
+            mode,
+            origin: Origin::Typed,
             seed,
             state: &mut state,
             events: Vec::new(),
@@ -123,6 +122,8 @@ impl Session {
             scenario: &self.scenario,
             listener: &self.listener,
             language: self.language,
+            mode: self.mode,
+            origin: action.origin,
             seed: self.seed,
             state: &mut next,
             events: Vec::new(),
@@ -199,6 +200,7 @@ impl Session {
                 Err(Rejected::BadWait { seconds: *seconds, most: LONGEST_WAIT })
             }
             Deed::Hint | Deed::StepBack if self.mode != Mode::Learn => Err(Rejected::NotLearning),
+            Deed::Resume(_) if self.mode != Mode::Certify => Err(Rejected::NoExam),
             Deed::Wait(_)
             | Deed::Read(_)
             | Deed::SendDraft
@@ -207,6 +209,7 @@ impl Session {
             | Deed::EndContact
             | Deed::Hint
             | Deed::StepBack
+            | Deed::Resume(_)
             | Deed::Abandon => Ok(()),
         }
     }
@@ -249,6 +252,10 @@ impl Seat<'_> {
                 | Deed::EndContact
                 | Deed::Hint
                 | Deed::StepBack => Ok(()),
+                Deed::Resume(seconds) => {
+                    self.resume(*seconds);
+                    Ok(())
+                }
             };
         }
         match deed {
@@ -274,13 +281,18 @@ impl Seat<'_> {
                 self.finish_reply();
                 self.abandon();
             }
+            Deed::Resume(seconds) => self.resume(*seconds),
             Deed::StepBack | Deed::WrapUp(_) => {}
         }
         Ok(())
     }
 
     fn send(&mut self, text: &str) {
-        self.push(What::Sent { text: text.to_owned(), origin: Origin::Typed });
+        let origin = match self.origin {
+            Origin::Macro | Origin::Pasted => self.origin,
+            Origin::Typed | Origin::Draft | Origin::EditedDraft => Origin::Typed,
+        };
+        self.push(What::Sent { text: text.to_owned(), origin });
         self.state.pending.push(text.to_owned());
         self.state.idle = 0;
     }
@@ -315,21 +327,6 @@ impl Seat<'_> {
                 self.push(What::Ended);
             }
             Phase::Ended(_) => {}
-        }
-    }
-
-    /// Nobody stays for ever: the customer has to go, and the desk closes.
-    fn close_hours(&mut self) {
-        let closing = u32::from(self.file().minutes) * 60 * MOST_TIMES;
-        if self.talking() && (self.state.action >= MOST_ACTIONS.0 || self.state.clock >= closing) {
-            self.finish_reply();
-            if self.talking() {
-                self.leave();
-            }
-        }
-        if let (Phase::WrapUp(outcome), true) = (self.state.phase, self.state.action >= MOST_ACTIONS.1) {
-            self.state.phase = Phase::Ended(outcome);
-            self.push(What::Ended);
         }
     }
 }

@@ -11,8 +11,8 @@ use super::play::Table;
 use super::taste::Taste;
 use crate::scenario::beat::Feeling;
 use crate::scenario::customer::{Level, Look, Mood};
-use crate::session::Session;
 use crate::session::event::{Cause, Event, What};
+use crate::session::{Mode, Session};
 use crate::views::avatar::{Animator, Drawing, Pose, Reaction, draw};
 
 /// The most trust that shows in a face while the matter is open, 0..=100.
@@ -82,7 +82,8 @@ fn follow(
     let talking = playing.talking_time();
     let mood = (!news.is_empty()).then(|| shown(playing.session()));
     let Some(animator) = &mut actor.animator else { return };
-    for event in &news {
+    let exam = playing.session().mode() == Mode::Certify;
+    for event in news.iter().filter(|event| !exam || matches!(event.what, What::Customer { .. })) {
         react(animator, event, talking);
     }
     if let Some(mood) = mood {
@@ -97,6 +98,11 @@ fn follow(
 
 /// The mood the face shows: trust alone makes nobody beam whose matter is still open.
 fn shown(session: &Session) -> Mood {
+    if session.mode() == Mode::Certify {
+        // An exam hides the mood: what was written has to tell.
+        let [anger, worry, trust] = [0, 0, ATTENTIVE].map(Level::clamped);
+        return Mood { anger, worry, trust };
+    }
     let mood = session.mood();
     if session.is_solved() { mood } else { Mood { trust: mood.trust.min(Level::clamped(ATTENTIVE)), ..mood } }
 }

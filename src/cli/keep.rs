@@ -9,7 +9,9 @@ use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::{Act, Language};
 use crate::score::Scorecard;
 use crate::session::{Action, Event, Outcome, Phase, Session};
-use crate::store::{AttemptId, Ending, Meant, NewAttempt, Person, Played, Store, StoreError, Summary};
+use crate::store::{
+    AssignmentId, AttemptId, Ending, Given, Meant, NewAttempt, Person, Played, Store, StoreError, Summary,
+};
 
 /// The store, opened for one person.
 pub(super) struct Kept {
@@ -17,6 +19,8 @@ pub(super) struct Kept {
     person: Person,
     language: Language,
     open: Option<(AttemptId, u32)>,
+    /// When the attempt that goes on was begun.
+    resumed: Option<Timestamp>,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where time is measured")]
@@ -27,7 +31,7 @@ pub(super) fn now() -> anyhow::Result<Timestamp> {
 impl Kept {
     /// The store with `person` signed in.
     pub(super) fn new((store, person): (Store, Person), language: Language) -> Self {
-        Self { store, person, language, open: None }
+        Self { store, person, language, open: None, resumed: None }
     }
 
     fn worded<T>(&self, result: Result<T, StoreError>) -> anyhow::Result<T> {
@@ -51,13 +55,33 @@ impl Kept {
         Ok(open.into_iter().find(|one| scenario.is_none_or(|id| one.played.scenario == id)))
     }
 
+    /// What whoever plays was given, and the open exams.
+    pub(super) fn given(&self) -> anyhow::Result<Vec<Given>> {
+        self.worded(self.store.given(self.person.id))
+    }
+
+    /// The seeds with which this person played a scenario before.
+    pub(super) fn had(&self, scenario: &str) -> anyhow::Result<Vec<u64>> {
+        let attempts = self.worded(self.store.attempts(self.person.id))?;
+        Ok(attempts
+            .into_iter()
+            .filter(|one| one.played.scenario == scenario)
+            .map(|one| one.played.seed)
+            .collect())
+    }
+
     /// The files a scenario was made of when it was played, by name.
     pub(super) fn sources(&self, hash: &str) -> anyhow::Result<std::collections::BTreeMap<String, String>> {
         self.worded(self.store.sources(hash))
     }
 
     /// Begins a new attempt with the session's opening, and keeps the files it is made of.
-    pub(super) fn begin(&mut self, session: &Session, sources: &[(String, String)]) -> anyhow::Result<()> {
+    pub(super) fn begin(
+        &mut self,
+        session: &Session,
+        assignment: Option<AssignmentId>,
+        sources: &[(String, String)],
+    ) -> anyhow::Result<()> {
         let scenario = session.scenario();
         for (name, text) in sources {
             self.worded(self.store.keep_source(scenario.hash(), name, text))?;
@@ -66,7 +90,7 @@ impl Kept {
             id: AttemptId(Uuid::now_v7()),
             person: self.person.id,
             parent: None,
-            assignment: None,
+            assignment,
             salt: Uuid::new_v4().into_bytes(),
             played: Played::of(session),
             opening: session.log().to_vec(),
@@ -80,9 +104,16 @@ impl Kept {
     /// The actions of an attempt that was broken off; appending goes on behind them.
     pub(super) fn resume(&mut self, attempt: AttemptId) -> anyhow::Result<Vec<Action>> {
         let loaded = self.worded(self.store.load(attempt))?;
+        self.resumed = Some(loaded.meta.started);
         let actions: Vec<Action> = loaded.entries.into_iter().map(|entry| entry.action).collect();
         self.open = Some((attempt, u32::try_from(actions.len()).unwrap_or(u32::MAX)));
         Ok(actions)
+    }
+
+    /// Seconds since the attempt that goes on was begun; none where it begins now.
+    pub(super) fn since_begun(&self) -> anyhow::Result<Option<u32>> {
+        let Some(begun) = self.resumed else { return Ok(None) };
+        Ok(Some(u32::try_from(now()?.duration_since(begun).as_secs()).unwrap_or_default()))
     }
 
     /// Appends an action with what happened because of it.

@@ -5,16 +5,20 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use clap::ArgMatches;
+use uuid::Uuid;
 
+use super::briefing::briefing;
 use super::input::Input;
 use super::keep::{Kept, now};
 use super::screen::{Look, Screen};
-use super::seat::{Seat, briefing};
+use super::seat::Seat;
 use super::{Setup, listing};
-use crate::scenario::{Language, Library};
+use crate::progress::ScenarioHead;
+use crate::scenario::{Language, Library, Scenario};
 use crate::score::{RUBRIC, score};
 use crate::session::run::Identity;
 use crate::session::{Action, ENGINE, Mode, Phase, Run, Session};
+use crate::store::{AssignmentId, StoreError};
 
 /// Plays a scenario at the terminal, or from a script.
 pub(super) fn play(setup: &Setup, matches: &ArgMatches) -> anyhow::Result<u8> {
@@ -28,11 +32,13 @@ pub(super) fn play(setup: &Setup, matches: &ArgMatches) -> anyhow::Result<u8> {
     let (session, actions) = if let Some(resumed) = resumed {
         resumed
     } else {
-        let Some(session) = begin(setup, &mut screen, &mut input, asked, matches)? else { return Ok(0) };
-        kept.begin(&session, session.scenario().sources())?;
+        let begun = begin(setup, &mut screen, &mut input, &kept, asked, matches)?;
+        let Some((session, assignment)) = begun else { return Ok(0) };
+        kept.begin(&session, assignment, session.scenario().sources())?;
         (session, Vec::new())
     };
     let mut seat = Seat::new(&mut screen, &mut input, &mut kept, session, actions, setup.language);
+    seat.go_on_with_exam()?;
     let played = seat.play();
     let (session, actions) = (seat.session, seat.actions);
     played?;
@@ -54,9 +60,10 @@ fn begin(
     setup: &Setup,
     screen: &mut Screen,
     input: &mut Input,
+    kept: &Kept,
     asked: Option<&String>,
     matches: &ArgMatches,
-) -> anyhow::Result<Option<Session>> {
+) -> anyhow::Result<Option<(Session, Option<AssignmentId>)>> {
     let library = setup.library()?;
     let id = match asked {
         Some(id) => id.clone(),
@@ -67,9 +74,13 @@ fn begin(
     };
     let mode = match matches.get_one::<String>("mode").map(String::as_str) {
         Some("learn") => Mode::Learn,
+        Some("certify") => Mode::Certify,
         _ => Mode::Practice,
     };
+    let plain = setup.scenario(&library, &id, 0)?;
+    let assignment = assignment(setup, kept, &library, &plain, mode)?;
     let seed = match matches.get_one::<u64>("seed") {
+        _ if mode == Mode::Certify => unseen(&plain, &kept.had(&id)?),
         Some(seed) => *seed,
         None if input.is_live() => u64::from(now()?.subsec_nanosecond().unsigned_abs()),
         None => 0,
@@ -87,8 +98,52 @@ fn begin(
         "直接输入回复。输入 /帮助 查看工作台的全部操作。",
     );
     screen.say(Look::Faint, 0, how)?;
+    if mode == Mode::Certify {
+        screen.say(Look::Warn, 0, &exam_rules(&scenario, setup.language))?;
+    } else if assignment.is_some() {
+        let text = setup.language.pick("This counts for your assignment.", "本次计入指派给您的任务。");
+        screen.say(Look::Good, 0, text)?;
+    }
     screen.gap()?;
-    Ok(Some(session))
+    Ok(Some((session, assignment)))
+}
+
+/// The assignment an attempt would be for; an exam without one is refused before the briefing.
+fn assignment(
+    setup: &Setup,
+    kept: &Kept,
+    library: &Library,
+    scenario: &Scenario,
+    mode: Mode,
+) -> anyhow::Result<Option<AssignmentId>> {
+    if mode == Mode::Learn {
+        return Ok(None);
+    }
+    let head = ScenarioHead::from(scenario.file());
+    let roles = library.roles().map_err(|problems| setup.worded(&problems))?;
+    let given = kept.given()?.into_iter().find(|one| one.takes(&head, mode, &roles));
+    if given.is_none() && mode == Mode::Certify {
+        return setup.told(Err(StoreError::NoExam));
+    }
+    Ok(given.map(|one| one.assignment.new.id))
+}
+
+/// A seed whose variants this person has not had.
+fn unseen(scenario: &Scenario, had: &[u64]) -> u64 {
+    let seeds = std::iter::repeat_with(|| Uuid::new_v4().as_u64_pair().1 >> 12).take(500);
+    scenario.file().fresh(had, seeds).unwrap_or(1)
+}
+
+/// What is different in an exam.
+fn exam_rules(scenario: &Scenario, language: Language) -> String {
+    let minutes = scenario.file().exam_seconds() / 60;
+    language.pick(
+        format!(
+            "This is an exam: {minutes} minutes, no pause, no hints, the mood is hidden. Whoever leads your team sees \
+             it afterwards."
+        ),
+        format!("这是认证考试：限时 {minutes} 分钟，不能暂停，没有提示，不显示情绪。考完后您的主管可以查看。"),
+    )
 }
 
 /// The language a session is held in: the interface's where the scenario has it, else the scenario's first.

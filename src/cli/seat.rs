@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::briefing::briefing;
 use super::command::{self, Line};
 use super::input::{Input, Typed};
 use super::keep::Kept;
@@ -11,8 +12,8 @@ use super::screen::{Look, Screen, tame};
 use super::{debrief, listing, show, wrap_up};
 use crate::locale::names;
 use crate::locale::rejected::rejected;
-use crate::scenario::file::BotLine;
-use crate::scenario::{Language, Scenario};
+use crate::scenario::Language;
+use crate::session::event::Origin;
 use crate::session::{Action, Deed, Event, Mode, Phase, Session, Ticket, What};
 
 /// A session being played at a terminal.
@@ -26,6 +27,9 @@ pub(super) struct Seat<'a> {
     after: u32,
     busy: u32,
 }
+
+/// More characters than this a second nobody types: they were pasted.
+const TYPED_A_SECOND: u64 = 20;
 
 /// Whether the seat goes on.
 #[derive(PartialEq, Eq)]
@@ -48,6 +52,17 @@ impl<'a> Seat<'a> {
 
     pub(super) fn t(&self, en: &'static str, zh: &'static str) -> &'static str {
         self.ui.pick(en, zh)
+    }
+
+    /// Charges an exam that was cut off the time that passed.
+    pub(super) fn go_on_with_exam(&mut self) -> anyhow::Result<()> {
+        let Some(begun) = self.kept.since_begun()? else { return Ok(()) };
+        let exam = self.session.mode() == Mode::Certify && self.session.phase() == Phase::Talking;
+        let gone = begun.saturating_sub(self.session.clock());
+        if exam && gone > 0 {
+            self.apply(Deed::Resume(gone))?;
+        }
+        Ok(())
     }
 
     /// Shows where the conversation stands, then plays until the session ends or the trainee leaves.
@@ -128,7 +143,12 @@ impl<'a> Seat<'a> {
             return Ok(Next::GoOn);
         }
         match command::read(&typed.text) {
-            Line::Words(words) => self.apply(Deed::Say(words.to_owned()))?,
+            Line::Words(words) => {
+                let fast = u64::from(typed.busy + 1) * TYPED_A_SECOND;
+                let pasted = self.input.is_live() && words.chars().count() as u64 > fast;
+                let origin = if pasted { Origin::Pasted } else { Origin::Typed };
+                self.apply_from(Deed::Say(words.to_owned()), origin)?;
+            }
             Line::Command("quit", _) => {
                 self.apply(Deed::Abandon)?;
             }
@@ -309,7 +329,11 @@ impl<'a> Seat<'a> {
 
     /// Applies a deed; it is on disk before its consequences are on screen.
     pub(super) fn apply(&mut self, deed: Deed) -> anyhow::Result<()> {
-        let action = Action { after: self.after, busy: self.busy.min(self.after), deed };
+        self.apply_from(deed, Origin::Typed)
+    }
+
+    fn apply_from(&mut self, deed: Deed, origin: Origin) -> anyhow::Result<()> {
+        let action = Action { origin, ..Action::new(self.after, self.busy.min(self.after), deed) };
         let before = self.session.clone();
         match self.session.apply(&action) {
             Ok(events) => {
@@ -328,54 +352,4 @@ impl<'a> Seat<'a> {
         }
         Ok(())
     }
-}
-
-/// What is known before the first line.
-pub(super) fn briefing(
-    screen: &mut Screen,
-    scenario: &Scenario,
-    talk: Language,
-    ui: Language,
-) -> anyhow::Result<()> {
-    let file = scenario.file();
-    screen.title(file.title.get(talk))?;
-    let about = ui.pick(
-        format!("{} · level {} · about {} minutes", names::kind(file.kind, ui), file.level, file.minutes),
-        format!("{} · 难度 {} · 约 {} 分钟", names::kind(file.kind, ui), file.level, file.minutes),
-    );
-    screen.say(Look::Faint, 0, &about)?;
-    screen.gap()?;
-    screen.line(file.briefing.get(talk))?;
-    if !file.critical.is_empty() {
-        screen.title(ui.pick(
-            "Critical errors: any of these fails the session",
-            "致命错误：犯其中任何一条，本次即不通过",
-        ))?;
-        for critical in &file.critical {
-            screen.say(Look::Plain, 2, &format!("• {}", critical.title.get(talk)))?;
-        }
-    }
-    if !file.bot.is_empty() {
-        screen.title(ui.pick("What the bot and the customer wrote before", "转人工前与机器人的对话"))?;
-        for line in &file.bot {
-            match line {
-                BotLine::Customer(text) => {
-                    screen.say(
-                        Look::Customer,
-                        2,
-                        &names::headed(file.customer.name.get(talk), text.get(talk), ui),
-                    )?;
-                }
-                BotLine::Bot(text) => {
-                    screen.say(
-                        Look::Faint,
-                        2,
-                        &names::headed(ui.pick("Bot", "机器人"), text.get(talk), ui),
-                    )?;
-                }
-            }
-        }
-    }
-    screen.gap()?;
-    Ok(())
 }

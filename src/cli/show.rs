@@ -46,6 +46,7 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
             let step = format!("  {} {}", debrief::change(*from, *to, ui), causes::cause(because, ui));
             screen.say(Look::Faint, 4, &step)
         }
+        What::Warned { .. } if session.mode() == Mode::Certify => Ok(()),
         What::Warned { level } => {
             let text = ui.pick("Early warning: ", "情绪预警：").to_owned() + names::warning(*level, ui);
             screen.say(Look::Warn, 2, &format!("⚠ {text}"))
@@ -109,6 +110,15 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
                 ui.pick("The conversation is over: ", "对话结束：").to_owned() + names::outcome(*outcome, ui);
             screen.say(Look::Title, 0, &text)
         }
+        What::TimeUp => screen.say(Look::Warn, 0, ui.pick("The time of this exam is up.", "考试时间到。")),
+        What::Resumed { seconds } => screen.say(
+            Look::Warn,
+            0,
+            &ui.pick(
+                format!("You go on; the {seconds} s you were away count."),
+                format!("考试继续，离开的 {seconds} 秒计入用时。"),
+            ),
+        ),
         What::Began { .. }
         | What::Entered { .. }
         | What::Showed { .. }

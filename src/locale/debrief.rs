@@ -222,6 +222,7 @@ fn stopped(why: &Rejected, language: Language) -> String {
         | Rejected::BadChoice { .. }
         | Rejected::NoSupervisor
         | Rejected::NotLearning
+        | Rejected::NoExam
         | Rejected::NoHint
         | Rejected::NothingToUndo => {
             language.pick("that step cannot be taken here.", "这一步在此做不了。").to_owned()
@@ -233,6 +234,8 @@ fn stopped(why: &Rejected, language: Language) -> String {
 pub fn origin(origin: Origin, language: Language) -> Option<&'static str> {
     match origin {
         Origin::Typed => None,
+        Origin::Macro => Some(language.pick("saved answer", "快捷回复")),
+        Origin::Pasted => Some(language.pick("pasted", "粘贴")),
         Origin::Draft => Some(language.pick("AI draft, sent as it was", "AI 草稿，原样发送")),
         Origin::EditedDraft => Some(language.pick("AI draft, edited", "AI 草稿，修改后发送")),
     }
@@ -332,6 +335,11 @@ fn other(what: &What, language: Language) -> Option<String> {
             format!("已记录：第 {count} 次警告客户"),
         ),
         What::Hinted { text } => headed("Hint", "提示", text),
+        What::TimeUp => plain("The time of the exam was up", "考试时间到"),
+        What::Resumed { seconds } => language.pick(
+            format!("The exam was cut off for {seconds} s; they count"),
+            format!("考试中断了 {seconds} 秒，已计入用时"),
+        ),
         What::Over { outcome, goal } => {
             headed("The conversation is over", "对话结束", &ending(Some(*outcome), *goal, language))
         }

@@ -77,6 +77,9 @@ pub fn rejected(why: &Rejected, language: Language) -> String {
         Rejected::NoSupervisor => {
             language.pick("This desk has no supervisor to ask.", "这个工作台没有可咨询的主管。").to_owned()
         }
+        Rejected::NoExam => language
+            .pick("Only an exam counts the time it was cut off for.", "只有考试会计入中断的时间。")
+            .to_owned(),
         Rejected::NotLearning => language
             .pick(
                 "Hints and step back belong to learn mode: start with --mode learn.",

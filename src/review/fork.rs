@@ -172,7 +172,7 @@ pub fn alternatives(session: &Session, actions: &[Action], turn: usize) -> Vec<A
         if found.iter().any(|known| known.text.trim() == text.trim()) {
             continue;
         }
-        let reply = Action { after, busy, deed };
+        let reply = Action::new(after, busy, deed);
         if let Some(fork) = go_on(here.clone(), &[reply], &around.later) {
             found.push(told(source, text, &fork));
         }

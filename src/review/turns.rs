@@ -202,6 +202,8 @@ fn said(session: &Session, file: &ScenarioFile, what: &What) -> Option<Said> {
             Said::Other(What::Disclosed { field, verified: *verified })
         }
         What::AskedFor { item, never } => Said::Other(What::AskedFor { item: label(item), never: *never }),
+        What::TimeUp => Said::Other(What::TimeUp),
+        What::Resumed { seconds } => Said::Other(What::Resumed { seconds: *seconds }),
         What::Began { .. }
         | What::Entered { .. }
         | What::Moved { .. }

@@ -91,6 +91,20 @@ impl ScenarioFile {
     pub fn choices(&self, seed: u64) -> Vec<usize> {
         super::variant::choices(&self.variants, seed)
     }
+
+    /// The first of these seeds that draws variants none of the seeds somebody `had` drew; where they had all of the
+    /// variants that come up, the first seed that is another one.
+    pub fn fresh(&self, had: &[u64], seeds: impl IntoIterator<Item = u64>) -> Option<u64> {
+        let known: Vec<Vec<usize>> = had.iter().map(|seed| self.choices(*seed)).collect();
+        let mut second = None;
+        for seed in seeds.into_iter().filter(|seed| *seed != 0 && !had.contains(seed)) {
+            if !known.contains(&self.choices(seed)) {
+                return Some(seed);
+            }
+            second.get_or_insert(seed);
+        }
+        second
+    }
 }
 
 /// Kinds of conversation.

@@ -16,14 +16,43 @@ pub struct Action {
     /// How many of these seconds the trainee was typing or filling in a form; they are no silence.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub busy: u32,
+    /// How a message came into the composer; nothing is scored by it.
+    #[serde(default, skip_serializing_if = "is_typed")]
+    pub origin: Origin,
     /// What was done.
     #[serde(rename = "do")]
     pub deed: Deed,
 }
 
+impl Action {
+    /// Something done `after` so many seconds, `busy` of them typing; a message of it was typed.
+    pub fn new(after: u32, busy: u32, deed: Deed) -> Self {
+        Self { after, busy, origin: Origin::Typed, deed }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes by reference")]
+fn is_typed(origin: &Origin) -> bool {
+    *origin == Origin::Typed
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes by reference")]
 fn is_zero(seconds: &u32) -> bool {
     *seconds == 0
+}
+
+/// Where a message came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Origin {
+    #[default]
+    Typed,
+    /// Mostly put in from the desk: a saved answer, a quoted article or record.
+    Macro,
+    /// Mostly pasted from elsewhere.
+    Pasted,
+    Draft,
+    EditedDraft,
 }
 
 /// What a trainee can do.
@@ -55,6 +84,8 @@ pub enum Deed {
     Hint,
     /// Goes back to before the last reply (learn mode).
     StepBack,
+    /// Goes on with an exam that was cut off so many seconds ago: they count against its time.
+    Resume(u32),
     /// Files the ticket: disposition, fields, corrected summary.
     WrapUp(Ticket),
     /// Gets up and leaves: the session is abandoned.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::action::Origin;
 use super::action::Ticket;
 use crate::listen::{Asked, Heard, Told};
 use crate::scenario::beat::{FaultKind, Feeling};
@@ -241,6 +242,13 @@ pub enum What {
         /// Why, in order.
         because: Vec<Reason>,
     },
+    /// The time of an exam is up.
+    TimeUp,
+    /// An exam that was cut off goes on.
+    Resumed {
+        /// Seconds it was cut off for; they count.
+        seconds: u32,
+    },
     /// The session ended.
     Ended,
 }
@@ -273,15 +281,6 @@ pub enum Mode {
     Practice,
     /// No hints, mood and face hidden, a variant not had before, against the clock; only this moves a role.
     Certify,
-}
-
-/// Where a message came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Origin {
-    Typed,
-    Draft,
-    EditedDraft,
 }
 
 /// Why the mood moved.

@@ -128,6 +128,9 @@ pub enum Rejected {
     /// Hints and step back belong to learn mode.
     #[error("only learn mode has hints and step back")]
     NotLearning,
+    /// Only an exam goes on with the time that passed.
+    #[error("only an exam is resumed with the time that passed")]
+    NoExam,
     /// There is no hint left.
     #[error("there is no further hint here")]
     NoHint,

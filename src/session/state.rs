@@ -10,7 +10,7 @@ use crate::scenario::text::Language;
 use crate::scenario::value::{Path, Value};
 
 use super::desk::{self, Changes};
-use super::event::{Event, Outcome, Warning, What};
+use super::event::{Event, Mode, Origin, Outcome, Warning, What};
 use super::lines::Lines;
 
 /// What a session remembers between two actions.
@@ -110,6 +110,9 @@ pub(super) struct Seat<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) listener: &'a Listener,
     pub(super) language: Language,
+    pub(super) mode: Mode,
+    /// How a message of this action came into the composer.
+    pub(super) origin: Origin,
     pub(super) seed: u64,
     pub(super) state: &'a mut State,
     pub(super) events: Vec<Event>,

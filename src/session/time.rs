@@ -3,7 +3,7 @@
 use crate::scenario::beat::Silence;
 
 use super::desk;
-use super::event::{Cause, Outcome, What};
+use super::event::{Cause, Mode, Outcome, What};
 use super::mood;
 use super::state::Seat;
 
@@ -15,7 +15,10 @@ const READ_A_SECOND: u32 = 12;
 impl Seat<'_> {
     /// Lets `seconds` pass; `idle` ones count as silence, those spent typing or in a form do not.
     pub(super) fn pass(&mut self, seconds: u32, idle: bool) {
-        let until = self.state.clock.saturating_add(seconds);
+        let mut until = self.state.clock.saturating_add(seconds);
+        if self.mode == Mode::Certify && self.talking() {
+            until = until.min(self.file().exam_seconds());
+        }
         while self.state.clock < until {
             let mut next = until;
             if let Some(change) = self.next_change() {

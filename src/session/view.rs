@@ -9,7 +9,7 @@ use crate::scenario::customer::Mood;
 use crate::scenario::text::Language;
 use crate::scenario::value::Value;
 
-use super::event::{Event, Mode, Warning};
+use super::event::{Event, Mode, Origin, Warning};
 use super::state::{Phase, Seat};
 use super::{Session, desk};
 
@@ -85,6 +85,8 @@ impl Session {
             scenario: &self.scenario,
             listener: &self.listener,
             language: self.language,
+            mode: self.mode,
+            origin: Origin::Typed,
             seed: self.seed,
             state: &mut self.state.clone(),
             events: Vec::new(),

@@ -38,6 +38,10 @@ pub fn refusal(why: &Rejected, kit: &Kit) -> String {
             "This desk has no supervisor to ask. Decide yourself, or hand the customer over.",
             "这个工作台没有可以请示的主管。请自己决定，或转交客户。",
         ),
+        Rejected::NoExam => say(
+            "Only an exam counts the time it was cut off for. Go on as usual.",
+            "只有考试会计入中断的时间，请照常继续。",
+        ),
         Rejected::NotLearning => say(
             "Hints and stepping back belong to learn mode. Choose it in the briefing next time.",
             "提示和退回只在学习模式可用，下次可在任务简报中选择学习模式。",

@@ -61,8 +61,8 @@ pub struct Scene<'a> {
 /// What the trainee wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SeatIntent {
-    /// Send a message; the customer waits a moment for more.
-    Send(String),
+    /// Send a message, with how it came into the composer; the customer waits a moment for more.
+    Send(String, Origin),
     /// Send the draft as it is.
     SendDraft,
     /// Send the draft as edited.

@@ -136,7 +136,7 @@ fn after_a_failed_try_the_actions_of_another_window_are_not_taken_for_ours() {
         panic!("{begun:?}")
     };
     playing.saved(attempt, actions, finished);
-    let theirs = Action { after: 3, busy: 0, deed: Deed::Wait(2) };
+    let theirs = Action::new(3, 0, Deed::Wait(2));
     store.append(attempt, 0, &theirs, &[], Timestamp::UNIX_EPOCH).unwrap();
     say_hello(&mut playing);
     drop(playing.unsaved(Timestamp::UNIX_EPOCH));

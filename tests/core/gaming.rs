@@ -167,7 +167,7 @@ fn played(id: &str, language: Language, trick: Trick, desk: bool) -> Scorecard {
             session.apply(&Action { deed, ..action.clone() }).ok();
         }
     }
-    let end = |deed| Action { after: 2, busy: 2, deed };
+    let end = |deed| Action::new(2, 2, deed);
     session.apply(&end(Deed::EndContact)).ok();
     if desk && let Some(ticket) = ticket {
         session.apply(&end(Deed::WrapUp(ticket))).ok();

@@ -24,7 +24,7 @@ const SLIPS: [(&str, &str); 6] = [
 const MOST: (usize, u32) = (8, 4);
 
 fn say(text: &str, seconds: u32) -> Action {
-    Action { after: seconds, busy: seconds, deed: Deed::Say(text.to_owned()) }
+    Action::new(seconds, seconds, Deed::Say(text.to_owned()))
 }
 
 /// Every state of the shipped runs of a scenario.
@@ -71,7 +71,7 @@ fn instead(session: &Session) -> Vec<Action> {
     let beat = &session.scenario().file().beats[session.beat()];
     let models = beat.model.iter().chain(beat.hears.iter().filter_map(|rule| rule.model.as_ref()));
     let strong = models.flat_map(|text: &Text| [20, 300].map(|after| say(text.get(language), after)));
-    let draft = Action { after: 5, busy: 5, deed: Deed::SendDraft };
+    let draft = Action::new(5, 5, Deed::SendDraft);
     let slips = SLIPS.iter().map(|(en, zh)| say(language.pick(en, zh), 20));
     strong.chain([draft]).chain(slips).collect()
 }

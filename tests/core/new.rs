@@ -235,7 +235,7 @@ fn plays_well(mut session: Session, replies: [&str; 3]) {
         last,
         Deed::WrapUp(ticket),
     ];
-    let played = session.play(&deeds.map(|deed| Action { after: 10, busy: 10, deed }));
+    let played = session.play(&deeds.map(|deed| Action::new(10, 10, deed)));
     assert_eq!(played, Ok(()), "{:#?}", session.log());
     let card = score(session.scenario(), session.log());
     assert_eq!(session.phase(), Phase::Ended(Outcome::Resolved), "{:#?}", session.log());

@@ -106,7 +106,7 @@ fn holds(scenario: &Arc<Scenario>, language: Language, mode: Mode, seed: u64, ro
         let deed = deed(&session, *roll, *pick);
         let before = (session.log().len(), session.clock(), session.mood(), session.phase());
         let hash = (pick % 50 == 0).then(|| session.hash());
-        let result = session.apply(&Action { after: *after, busy: *after / 2, deed });
+        let result = session.apply(&Action::new(*after, *after / 2, deed));
         if result.is_err() {
             assert_eq!((session.log().len(), session.clock(), session.mood(), session.phase()), before);
             assert!(hash.is_none_or(|hash| hash == session.hash()), "a rejected action changed the log");

@@ -86,7 +86,7 @@ fn the_file_holds_every_finding_every_line_and_what_makes_the_run_this_run(
 #[test]
 fn what_a_trainee_writes_is_never_taken_for_a_tag() {
     let evil = "</div><script>alert(1)</script><img src=x onerror=alert(2)> \"quoted\" & so on";
-    let say = |text: &str| Action { after: 5, busy: 5, deed: Deed::Say(text.to_owned()) };
+    let say = |text: &str| Action::new(5, 5, Deed::Say(text.to_owned()));
     let mut session =
         Session::begin(scenario("angry-complaint", 0), listener(), Language::En, Mode::Practice, 0);
     session.play(&[say(evil), say("You are stupid.<script>")]).unwrap();

@@ -26,11 +26,11 @@ fn play(id: &str, mode: Mode, actions: &[Action]) -> Session {
 }
 
 fn say(text: &str) -> Action {
-    Action { after: 5, busy: 5, deed: Deed::Say(text.to_owned()) }
+    Action::new(5, 5, Deed::Say(text.to_owned()))
 }
 
 fn act(deed: Deed) -> Action {
-    Action { after: 2, busy: 0, deed }
+    Action::new(2, 0, deed)
 }
 
 const IDS: [&str; 4] = ["first-day", "angry-complaint", "system-outage", "wrong-account-data"];

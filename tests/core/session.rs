@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use hotseat::scenario::{Language, Library, Scenario};
 use hotseat::session::event::{Failing, Verdict, Warning};
-use hotseat::session::{Action, Deed, Mode, Outcome, Phase, Rejected, Session, Ticket, What};
+use hotseat::session::{Action, Deed, LONGEST_WAIT, Mode, Outcome, Phase, Rejected, Session, Ticket, What};
 
 mod broken;
 mod clock;
 mod desk;
 mod ends;
+mod exam;
 mod moods;
 mod replies;
 
@@ -30,7 +31,7 @@ fn practice() -> Session {
 }
 
 fn act(deed: Deed) -> Action {
-    Action { after: 0, busy: 0, deed }
+    Action::new(0, 0, deed)
 }
 
 fn say(session: &mut Session, words: &str) -> Vec<What> {

@@ -172,7 +172,7 @@ fn attempt(person: PersonId, id: u128) -> NewAttempt {
 }
 
 fn say(text: &str) -> Action {
-    Action { after: 3, busy: 2, deed: Deed::Say(text.to_owned()) }
+    Action::new(3, 2, Deed::Say(text.to_owned()))
 }
 
 fn answer(number: u32) -> Vec<Event> {

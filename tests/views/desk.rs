@@ -23,7 +23,7 @@ struct Seat {
 
 impl Seat {
     fn act(&mut self, after: u32, deed: Deed) {
-        self.session.apply(&Action { after, busy: after, deed }).expect("this can be done here");
+        self.session.apply(&Action::new(after, after, deed)).expect("this can be done here");
     }
 }
 
@@ -57,7 +57,7 @@ fn seat_with(session: Session, size: [f32; 2], percent: u16) -> Harness<'static,
                         continue;
                     }
                 };
-                if let Err(why) = seat.session.apply(&Action { after: 0, busy: 0, deed }) {
+                if let Err(why) = seat.session.apply(&Action::new(0, 0, deed)) {
                     seat.desk.refused(&place, &why, &seat.kit);
                 }
                 seat.intents.push(intent);

@@ -16,7 +16,7 @@ fn all() -> Vec<Rejected> {
         [Kind::Text, Kind::Number, Kind::Date, Kind::Key(text("orders")), Kind::Choice(vec![text("a")])];
     let (tool, argument, given) = (text("refund"), text("amount"), text("lots"));
     let mut all = vec![R::Ended, R::Over, R::StillTalking, R::Empty, R::NoDraft, R::NoSupervisor];
-    all.extend([R::NotLearning, R::NoHint, R::NothingToUndo]);
+    all.extend([R::NotLearning, R::NoHint, R::NothingToUndo, R::NoExam]);
     all.extend([R::TooLong { characters: 5_000, most: 4_000 }, R::BadWait { seconds: 0, most: 3_600 }]);
     all.push(R::MissingArgument { tool: tool.clone(), argument: argument.clone() });
     all.push(R::NoArguments { tool: tool.clone() });
@@ -63,6 +63,7 @@ fn number(why: &Rejected) -> usize {
         R::NotLearning => 18,
         R::NoHint => 19,
         R::NothingToUndo => 20,
+        R::NoExam => 21,
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Seat {
 
 impl Seat {
     fn act(&mut self, after: u32, deed: Deed) {
-        self.session.apply(&Action { after, busy: after, deed }).expect("this can be done here");
+        self.session.apply(&Action::new(after, after, deed)).expect("this can be done here");
     }
 }
 

@@ -179,7 +179,7 @@ impl Playing {
     fn next(&self, deed: Deed, now: f64) -> Action {
         let whole = |seconds: f64| seconds.floor().clamp(0.0, 3_600.0) as u32;
         let after = whole(now - self.since);
-        Action { after, busy: whole(self.busy).min(after), deed }
+        Action::new(after, whole(self.busy).min(after), deed)
     }
 
     /// Does what the trainee does.

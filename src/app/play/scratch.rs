@@ -27,7 +27,7 @@ impl Table {
             self.seat.talk.meant.entry(one.event).or_default().insert(one.act);
         }
         if !scratch.reply.is_empty() {
-            self.seat.composer.insert(&scratch.reply);
+            self.seat.composer.restore(&scratch.reply);
         }
         self.seat.desk.set_note(scratch.notes.clone());
         self.desk = Desk { kept: scratch.clone(), lies: scratch.clone(), since: 0.0 };

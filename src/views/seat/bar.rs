@@ -68,9 +68,13 @@ pub(super) fn show(
 
 /// What is to be known at a glance: time, early warning, identity, hold, saving.
 fn signs(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>) {
-    let time = ui.label(RichText::new(parts::clock(scene.clock)).monospace());
-    time.on_hover_text(kit.t("Time with this customer", "与该客户的通话时长"));
-    warning(ui, kit, scene.session.warning());
+    if scene.session.mode() == Mode::Certify {
+        exam(ui, kit, scene);
+    } else {
+        let time = ui.label(RichText::new(parts::clock(scene.clock)).monospace());
+        time.on_hover_text(kit.t("Time with this customer", "与该客户的通话时长"));
+        warning(ui, kit, scene.session.warning());
+    }
     if scene.session.verified() {
         parts::badge(ui, kit.palette.good, kit.t("✓ Identity verified", "✓ 身份已核实"));
     }
@@ -80,6 +84,21 @@ fn signs(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>) {
     }
     if !scene.saved {
         parts::badge(ui, kit.palette.warn, kit.t("Saving…", "正在保存……"));
+    }
+}
+
+/// That this is an exam, which the trainee's manager will see, and the time it has left.
+fn exam(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>) {
+    let watched = kit.t(
+        "An exam: no pause, no hints, the mood is hidden. Whoever leads your team sees it afterwards.",
+        "认证考试：不能暂停，没有提示，不显示情绪。考完后您的主管可以查看。",
+    );
+    parts::badge(ui, kit.palette.accent, kit.t("Exam", "认证考试")).on_hover_text(watched);
+    if scene.session.phase() == Phase::Talking {
+        let left = scene.session.scenario().file().exam_seconds().saturating_sub(scene.clock);
+        let colour = if left < 60 { kit.palette.bad } else { kit.palette.text };
+        let time = ui.label(RichText::new(parts::clock(left)).monospace().color(colour));
+        time.on_hover_text(kit.t("Time left", "剩余时间"));
     }
 }
 

@@ -5,6 +5,7 @@ use egui::text_edit::TextEditState;
 use egui::{Event, Id, ImeEvent, Key, Modifiers, TextEdit, Ui};
 
 use super::{Scene, SeatIntent};
+use crate::session::event::Origin;
 use crate::session::{MOST_CHARACTERS, Phase};
 use crate::views::help::{self, Command};
 use crate::views::parts;
@@ -19,6 +20,9 @@ pub struct Composer {
     focus: bool,
     /// Whether the cursor goes behind the last word at the next drawing.
     behind: bool,
+    /// How many characters were pasted, and how many came from the desk.
+    pasted: usize,
+    inserted: usize,
 }
 
 /// Seconds after a composition in which Enter still belongs to the input method: it is the one that ended it.
@@ -27,7 +31,15 @@ const SETTLING: f64 = 0.05;
 impl Default for Composer {
     /// Empty, and the first to have the keyboard.
     fn default() -> Self {
-        Self { text: String::new(), composing: false, committed: 0.0, focus: true, behind: false }
+        Self {
+            text: String::new(),
+            composing: false,
+            committed: 0.0,
+            focus: true,
+            behind: false,
+            pasted: 0,
+            inserted: 0,
+        }
     }
 }
 
@@ -44,8 +56,26 @@ impl Composer {
 
     /// Puts words behind what is typed, and takes the keyboard to write on behind them.
     pub fn insert(&mut self, words: &str) {
+        self.inserted += words.chars().count();
+        self.restore(words);
+    }
+
+    /// Puts back what was typed before.
+    pub fn restore(&mut self, words: &str) {
         parts::append(&mut self.text, words);
         (self.focus, self.behind) = (true, true);
+    }
+
+    /// How most of the message came here.
+    fn origin(&self) -> Origin {
+        let most = self.text.trim().chars().count().div_ceil(2);
+        if self.pasted.max(self.inserted) < most {
+            Origin::Typed
+        } else if self.pasted >= self.inserted {
+            Origin::Pasted
+        } else {
+            Origin::Macro
+        }
     }
 
     /// Takes the keyboard at the next drawing.
@@ -54,10 +84,12 @@ impl Composer {
     }
 
     /// Follows the input method; whether Enter belongs to it now.
-    fn watch(&mut self, events: &[Event], now: f64) -> bool {
+    fn watch(&mut self, events: &[Event], now: f64, focused: bool) -> bool {
         let before = self.composing;
         for event in events {
-            if let Event::Ime(ImeEvent::Preedit { text, .. }) = event {
+            if let (Event::Paste(text), true) = (event, focused) {
+                self.pasted += text.chars().count();
+            } else if let Event::Ime(ImeEvent::Preedit { text, .. }) = event {
                 self.composing = !text.is_empty();
             } else if let Event::Ime(ImeEvent::Commit(_)) = event {
                 if self.composing {
@@ -115,8 +147,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, int
         );
         return;
     }
-    let taken = ui.input(|input| state.watch(&input.events, input.time));
     let focused = ui.memory(|memory| memory.has_focus(id));
+    let taken = ui.input(|input| state.watch(&input.events, input.time, focused));
     let pressed = focused && !taken && sends(ui, scene.enter_sends);
     let hint = kit.t("Write to the customer…", "输入回复……");
     if std::mem::take(&mut state.behind) {
@@ -151,8 +183,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut Composer, int
         |ui| clicked = parts::primary(ui, kit, kit.t("Send", "发送"), talking && !state.is_empty()).clicked(),
     );
     if (pressed || clicked) && talking && !state.is_empty() {
-        intents.push(SeatIntent::Send(state.text.trim().to_owned()));
+        intents.push(SeatIntent::Send(state.text.trim().to_owned(), state.origin()));
         state.text.clear();
+        (state.pasted, state.inserted) = (0, 0);
         state.focus = true;
     }
 }

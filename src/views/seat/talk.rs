@@ -36,9 +36,8 @@ impl Default for TalkState {
 /// Draws the conversation.
 pub fn show(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>, state: &mut TalkState, intents: &mut Vec<SeatIntent>) {
     let session = scene.session;
-    let learn = session.mode() == Mode::Learn;
     let rows: Vec<usize> = (0..session.log().len())
-        .filter(|index| session.log().get(*index).is_some_and(|event| is_shown(&event.what, learn)))
+        .filter(|index| session.log().get(*index).is_some_and(|event| is_shown(&event.what, session.mode())))
         .collect();
     let undone = undone(session.log());
     let file = session.scenario().file();
@@ -102,7 +101,7 @@ fn undone(log: &[Event]) -> Vec<std::ops::Range<usize>> {
     taken.collect()
 }
 
-fn is_shown(what: &What, learn: bool) -> bool {
+fn is_shown(what: &What, mode: Mode) -> bool {
     match what {
         What::Customer { .. }
         | What::Sent { .. }
@@ -121,9 +120,11 @@ fn is_shown(what: &What, learn: bool) -> bool {
         | What::Hinted { .. }
         | What::SteppedBack { .. }
         | What::Held { .. }
+        | What::TimeUp
+        | What::Resumed { .. }
         | What::Over { .. } => true,
-        What::Warned { level } => *level != Warning::Calm,
-        What::Replied(_) | What::Moved { .. } => learn,
+        What::Warned { level } => mode != Mode::Certify && *level != Warning::Calm,
+        What::Replied(_) | What::Moved { .. } => mode == Mode::Learn,
         What::Began { .. }
         | What::Entered { .. }
         | What::Showed { .. }
@@ -247,6 +248,15 @@ fn on_the_way(kit: &Kit, what: &What) -> Option<Note> {
             (palette.faint, "·", words)
         }
         What::Hinted { text } => (palette.accent, "✓", headed(kit.t("Hint", "提示"), text)),
+        What::TimeUp => (palette.warn, "▲", kit.t("The time of this exam is up", "考试时间到").to_owned()),
+        What::Resumed { seconds } => {
+            let gone = parts::clock(*seconds);
+            let words = kit.t(
+                format!("You go on; the {gone} you were away count"),
+                format!("考试继续，离开的 {gone} 计入用时"),
+            );
+            (palette.warn, "▲", words)
+        }
         What::SteppedBack { .. } => {
             (palette.accent, "←", kit.t("Back to before your last reply", "已回到上一次回复之前").to_owned())
         }

@@ -27,7 +27,7 @@ fn seated(folder: &Path) -> (Library, Session) {
 /// Plays on to the end; returns the hash of all that happened.
 fn played_on(mut session: Session) -> String {
     for words in ["Sorry about the lamp, I will see to it.", "Is it the blue one?", "Goodbye."] {
-        session.apply(&Action { after: 20, busy: 10, deed: Deed::Say(words.to_owned()) }).unwrap();
+        session.apply(&Action::new(20, 10, Deed::Say(words.to_owned()))).unwrap();
     }
     run(&mut session, Deed::Abandon);
     session.hash()

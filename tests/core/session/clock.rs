@@ -2,7 +2,7 @@
 
 use hotseat::locale::rejected::rejected;
 use hotseat::score::score;
-use hotseat::session::{LONGEST_WAIT, Run};
+use hotseat::session::Run;
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -15,7 +15,7 @@ fn a_wait_of_no_time_or_of_hours_is_rejected_plainly_and_changes_nothing(
 ) {
     let mut session = practice();
     let (hash, clock) = (session.hash(), session.clock());
-    let why = session.apply(&Action { after, busy: 0, deed: Deed::Wait(seconds) }).unwrap_err();
+    let why = session.apply(&Action::new(after, 0, Deed::Wait(seconds))).unwrap_err();
     assert_eq!(why, Rejected::BadWait { seconds, most: LONGEST_WAIT });
     assert_eq!((session.hash(), session.clock()), (hash, clock));
     for language in Language::ALL {
@@ -28,7 +28,7 @@ fn a_wait_of_no_time_or_of_hours_is_rejected_plainly_and_changes_nothing(
 fn a_clock_that_jumps_forward_is_taken_for_an_hour_and_the_customer_leaves_once() {
     let jumped = |after: u32| {
         let mut session = practice();
-        session.apply(&Action { after, busy: 0, deed: Deed::Say("Sorry, I am back.".to_owned()) }).unwrap();
+        session.apply(&Action::new(after, 0, Deed::Say("Sorry, I am back.".to_owned()))).unwrap();
         session
     };
     let (hour, ages) = (jumped(LONGEST_WAIT), jumped(u32::MAX));
@@ -54,7 +54,7 @@ fn a_clock_that_stood_still_or_went_back_is_no_time_at_all() {
 fn more_seconds_of_typing_than_passed_are_as_many_as_passed() {
     let typed = |busy: u32| {
         let mut session = practice();
-        session.apply(&Action { after: 300, busy, deed: Deed::Say("Here I am.".to_owned()) }).unwrap();
+        session.apply(&Action::new(300, busy, Deed::Say("Here I am.".to_owned()))).unwrap();
         session.hash()
     };
     assert_eq!(typed(u32::MAX), typed(300));
@@ -86,7 +86,7 @@ proptest! {
                 2 => Deed::Say("I am looking into it.".to_owned()),
                 _ => Deed::More("One moment.".to_owned()),
             };
-            session.apply(&Action { after: *after, busy: *busy, deed }).ok();
+            session.apply(&Action::new(*after, *busy, deed)).ok();
         }
         prop_assert!(session.log().is_sorted_by_key(|event| event.at));
         let most = u32::try_from(steps.len()).unwrap() * 3 * LONGEST_WAIT;

@@ -153,7 +153,7 @@ fn a_rejected_action_changes_nothing_not_even_the_clock() {
         if deed == Deed::SendDraft {
             continue;
         }
-        session.apply(&Action { after: 500, busy: 0, deed }).unwrap_err();
+        session.apply(&Action::new(500, 0, deed)).unwrap_err();
     }
     assert_eq!((session.hash(), session.clock(), session.mood()), before);
 }
@@ -161,7 +161,7 @@ fn a_rejected_action_changes_nothing_not_even_the_clock() {
 #[test]
 fn a_customer_who_left_in_the_silence_before_a_reply_does_not_hear_it() {
     let mut session = practice();
-    let events = session.apply(&Action { after: 600, busy: 0, deed: Deed::Say("green".to_owned()) }).unwrap();
+    let events = session.apply(&Action::new(600, 0, Deed::Say("green".to_owned()))).unwrap();
     assert!(!events.iter().any(|event| matches!(event.what, What::Replied(_))));
     assert_eq!(session.phase(), Phase::WrapUp(Outcome::Gone));
 }

@@ -58,7 +58,7 @@ fn silence_makes_the_customer_ask_and_then_leave() {
 #[test]
 fn typing_is_no_silence() {
     let mut session = practice();
-    let action = Action { after: 300, busy: 300, deed: Deed::Say("blue".to_owned()) };
+    let action = Action::new(300, 300, Deed::Say("blue".to_owned()));
     let events = session.apply(&action).unwrap();
     assert!(!events.iter().any(|event| matches!(event.what, What::Silent { .. })));
     assert_eq!(session.clock(), 300);
