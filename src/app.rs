@@ -22,6 +22,7 @@ pub mod play;
 pub mod report;
 pub mod shelf;
 pub mod taste;
+pub mod team;
 mod ime;
 mod pace;
 mod preflight;
@@ -39,9 +40,10 @@ pub use window::open;
 
 use crate::scenario::Language;
 use crate::session::{Mode, Ticket};
-use crate::store::AttemptId;
+use crate::store::{AssignmentId, AttemptId};
 use crate::views::debrief::DebriefIntent;
 use crate::views::seat::SeatIntent;
+use crate::views::team::TeamIntent;
 
 /// Where the trainee is.
 #[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -61,6 +63,8 @@ pub enum Screen {
     WrapUp,
     /// What each moment cost.
     Debrief,
+    /// Who leads whom, and what was given.
+    Team,
     /// Language, text size, colours.
     Settings,
 }
@@ -70,6 +74,17 @@ pub enum Screen {
 pub enum Wish {
     /// Be this person.
     Enter(String),
+    /// Be this person, who knows the passphrase.
+    SignIn {
+        /// The name as typed.
+        name: String,
+        /// The passphrase.
+        passphrase: String,
+        /// Whether this machine remembers it.
+        remember: bool,
+    },
+    /// Take another passphrase.
+    Passphrase(String),
     /// Choose another person.
     SwitchPerson,
     /// See a screen.
@@ -78,6 +93,8 @@ pub enum Wish {
     Back,
     /// Be briefed for a scenario.
     Brief(String),
+    /// Be briefed for an assignment.
+    Given(AssignmentId),
     /// Sit down.
     Start {
         /// The language of the session.
@@ -95,6 +112,8 @@ pub enum Wish {
     WrapUp,
     /// File the ticket.
     File(Ticket),
+    /// Something on the team's screen.
+    Team(TeamIntent),
     /// Something in the debrief.
     Review(DebriefIntent),
     /// Change how everything looks.
@@ -111,6 +130,7 @@ pub fn domains(app: &mut App) {
         travel::plugin,
         archive::plugin,
         people::plugin,
+        team::plugin,
         shelf::plugin,
         play::plugin,
         report::plugin,

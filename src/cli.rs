@@ -34,6 +34,8 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow, bail};
 use clap::ArgMatches;
 
+pub(crate) use account::new_token;
+
 use crate::listen::Listener;
 use crate::locale::names;
 use crate::scenario::problem::Problem;

@@ -16,6 +16,7 @@ mod transcript;
 pub mod profile;
 pub mod library;
 pub mod home;
+pub mod team;
 pub mod briefing;
 pub mod settings;
 pub mod desk;

@@ -10,16 +10,20 @@ use bevy::prelude::*;
 use jiff::Timestamp;
 
 use super::{Banner, Launch};
+use crate::locale::assignment::Progress;
 use crate::locale::store::store_error;
 use crate::progress::AttemptSummary;
-use crate::store::{Attempt, AttemptId, Meant, Person, Scratch, Store, StoreError, Summary};
+use crate::store::{Attempt, AttemptId, Given, Meant, Person, Rights, Scratch, Store, StoreError, Summary};
 use crate::views::debrief::Kept;
+use crate::views::team::Crew;
 
 /// What the archive has done.
 #[derive(Message, Debug)]
 pub enum Done {
-    /// Everybody it knows.
-    People(Vec<Person>),
+    /// Everybody it knows, where people come in by name; none where a passphrase is asked for.
+    Door(Option<Vec<Person>>),
+    /// One's own passphrase is set.
+    Passphrase,
     /// Somebody came in.
     Entered {
         /// Who.
@@ -28,6 +32,12 @@ pub enum Done {
         attempts: Vec<Summary>,
         /// What it counts for.
         evidence: Vec<AttemptSummary>,
+        /// What they may do.
+        rights: Rights,
+        /// What they were given, and the open exams, with where each stands.
+        given: Vec<(Given, Progress)>,
+        /// Whether they have a passphrase.
+        locked: bool,
     },
     /// Somebody could not be looked up.
     NotEntered {
@@ -36,6 +46,8 @@ pub enum Done {
         /// Why.
         error: Arc<StoreError>,
     },
+    /// Who leads whom.
+    Crew(Box<Crew>),
     /// So many actions of an attempt are on disk; the scorecard too where it is finished.
     Saved {
         /// Which attempt.
@@ -155,6 +167,17 @@ fn open(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::pa
     commands.insert_resource(Archive { work: Some(work), done: Mutex::new(done), thread: thread.ok() });
 }
 
+/// Whether somebody was refused who may try again; anything else means that nothing can be kept.
+pub(super) fn is_of_the_door(error: &StoreError) -> bool {
+    matches!(
+        error,
+        StoreError::WrongPassphrase
+            | StoreError::TooManyTries { .. }
+            | StoreError::PassphraseNeeded
+            | StoreError::NotPermitted { .. }
+    )
+}
+
 fn wake(waker: Option<&super::pace::Waker>) {
     if let Some(waker) = waker {
         waker.wake();
@@ -172,6 +195,7 @@ fn complain(mut done: MessageReader<Done>, mut banner: ResMut<Banner>, taste: Re
     for one in done.read() {
         match one {
             Done::Failed(error) => banner.complain(store_error(error, kit.language)),
+            Done::NotEntered { error, .. } if is_of_the_door(error) => {}
             Done::NotEntered { error, .. } => banner.unsaved(store_error(error, kit.language)),
             Done::Unsaved { error, .. } => {
                 let why = store_error(error, kit.language);
@@ -191,7 +215,9 @@ fn complain(mut done: MessageReader<Done>, mut banner: ResMut<Banner>, taste: Re
                     kit.t(format!("{file} cannot be written: {why}"), format!("无法写入 {file}：{why}")),
                 );
             }
-            Done::People(_)
+            Done::Passphrase => banner.tell(kit.t("Your passphrase is set.", "口令已设置。")),
+            Done::Door(_)
+            | Done::Crew(_)
             | Done::Entered { .. }
             | Done::Loaded(..)
             | Done::Noted(..)

@@ -1,37 +1,65 @@
-//! Who sits at the desk, and what they played so far.
+//! Who sits at the desk, what they may do, and what they played so far.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bevy::prelude::*;
 use uuid::Uuid;
 
-use super::archive::{Archive, Done, now};
+use super::archive::{Archive, Done, is_of_the_door, now};
 use super::shelf::Shelf;
-use super::{Screen, Wish};
+use super::{Launch, Screen, Wish};
+use crate::locale::assignment::Progress;
 use crate::progress::{AttemptSummary, ScenarioHead};
-use crate::store::{Person, PersonId, Store, StoreError, Summary};
+use crate::store::{Given, Person, PersonId, Rights, Store, StoreError, Summary, remembered};
 
 /// Everybody known, and who is here.
 #[derive(Resource, Default)]
 pub struct People {
     /// Everybody known.
     pub known: Vec<Person>,
+    /// Whether people come in by passphrase.
+    pub closed: bool,
+    /// Why the last one was not let in.
+    pub refused: Option<Arc<StoreError>>,
     /// Who is here.
     pub here: Option<Person>,
+    /// What they may do.
+    pub rights: Option<Rights>,
+    /// Whether they have a passphrase.
+    pub locked: bool,
     /// All they played, the newest first.
     pub attempts: Vec<Summary>,
     /// What it counts for.
     pub evidence: Vec<AttemptSummary>,
+    /// What they were given, and the open exams, with where each stands.
+    pub given: Vec<(Given, Progress)>,
 }
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<People>()
-        .add_systems(PostStartup, |archive: Res<Archive>| {
-            archive.ask(|store| Ok(Done::People(store.people()?)));
-        })
+        .add_systems(PostStartup, arrive)
         .add_systems(OnEnter(Screen::Home), refresh)
         .add_systems(
             Update,
             (refresh.run_if(in_state(Screen::Home).and_then(resource_changed::<Shelf>)), obey, learn).chain(),
         );
+}
+
+/// Lets in whoever this machine remembers, else looks at the door.
+fn arrive(archive: Res<Archive>, launch: Res<Launch>) {
+    let folder = launch.data.clone();
+    archive.ask(move |store| {
+        let remembered = remembered::read(&folder).map(|token| store.recall(token)).transpose()?.flatten();
+        match remembered {
+            Some(person) => entered(store, person, &[]),
+            None => door(store),
+        }
+    });
+}
+
+fn door(store: &Store) -> Result<Done, StoreError> {
+    Ok(Done::Door(if store.is_open()? { Some(store.people()?) } else { None }))
 }
 
 fn refresh(people: Res<People>, shelf: Res<Shelf>, archive: Res<Archive>) {
@@ -45,7 +73,50 @@ fn refresh(people: Res<People>, shelf: Res<Shelf>, archive: Res<Archive>) {
 fn entered(store: &Store, person: Person, installed: &[ScenarioHead]) -> Result<Done, StoreError> {
     let attempts = store.attempts(person.id)?;
     let evidence = store.evidence(&attempts, installed)?;
-    Ok(Done::Entered { person, attempts, evidence })
+    let given = given(store, person.id)?;
+    let locked = store.has_passphrase(&person.name)?;
+    let rights = store.rights().unwrap_or(Rights::TRAINEE);
+    Ok(Done::Entered { person, attempts, evidence, rights, given, locked })
+}
+
+/// What somebody was given, with where it stands.
+pub(super) fn given(store: &Store, person: PersonId) -> Result<Vec<(Given, Progress)>, StoreError> {
+    let mut all = Vec::new();
+    for one in store.given(person)? {
+        let mut decided = Vec::new();
+        for attempt in &one.attempts {
+            decided.extend(store.decisions(attempt.id)?);
+        }
+        let progress = Progress::of(&one, &decided, now());
+        all.push((one, progress));
+    }
+    Ok(all)
+}
+
+/// Signs somebody in, and has this machine remember them where they want it.
+fn sign_in(
+    store: &mut Store,
+    (name, passphrase): (&str, &str),
+    folder: Option<&Path>,
+    heads: &[ScenarioHead],
+) -> Result<Done, StoreError> {
+    let person = store.sign_in(name, passphrase, now())?;
+    if let Some(folder) = folder {
+        let token = crate::cli::new_token();
+        store.remember(token, now())?;
+        remembered::write(folder, token)?;
+    }
+    entered(store, person, heads)
+}
+
+/// Nobody is here any more, and this machine forgets whoever it remembered.
+fn leave(store: &mut Store, folder: &Path) -> Result<Done, StoreError> {
+    store.sign_out();
+    if let Some(token) = remembered::read(folder) {
+        remembered::remove(folder)?;
+        store.forget(token)?;
+    }
+    door(store)
 }
 
 fn obey(
@@ -53,24 +124,43 @@ fn obey(
     mut people: ResMut<People>,
     shelf: Res<Shelf>,
     archive: Res<Archive>,
+    launch: Res<Launch>,
     mut screen: ResMut<NextState<Screen>>,
 ) {
     for wish in wishes.read() {
+        let heads = shelf.heads();
+        let folder: PathBuf = launch.data.clone();
         match wish {
             Wish::Enter(name) => {
-                let (name, heads) = (name.clone(), shelf.heads());
-                let who = name.clone();
+                let (name, who) = (name.clone(), name.clone());
                 archive.try_to(
                     move |store| {
-                        let person = store.person(&name, PersonId(Uuid::now_v7()), now())?;
+                        let person = store.enter(&name, PersonId(Uuid::now_v7()), now())?;
                         entered(store, person, &heads)
                     },
                     |error| Done::NotEntered { name: who, error },
                 );
             }
+            Wish::SignIn { name, passphrase, remember } => {
+                let (name, who, passphrase) = (name.clone(), name.clone(), passphrase.clone());
+                let folder = remember.then_some(folder);
+                archive.try_to(
+                    move |store| sign_in(store, (&name, &passphrase), folder.as_deref(), &heads),
+                    |error| Done::NotEntered { name: who, error },
+                );
+            }
+            Wish::Passphrase(new) => {
+                let (new, me) = (new.clone(), people.here.as_ref().map(|person| person.id));
+                archive.ask(move |store| {
+                    if let Some(me) = me {
+                        store.set_passphrase(me, &new)?;
+                    }
+                    Ok(Done::Passphrase)
+                });
+            }
             Wish::SwitchPerson => {
-                people.here = None;
-                archive.ask(|store| Ok(Done::People(store.people()?)));
+                *people = People::default();
+                archive.ask(move |store| leave(store, &folder));
                 NextState::set_if_neq(&mut screen, Screen::Profile);
             }
             _ => {}
@@ -86,22 +176,36 @@ fn learn(
 ) {
     for one in done.read() {
         match one {
-            Done::People(known) => people.known.clone_from(known),
-            Done::Entered { person, attempts, evidence } => {
+            Done::Door(known) => {
+                people.closed = known.is_none();
+                people.known = known.clone().unwrap_or_default();
+            }
+            Done::Entered { person, attempts, evidence, rights, given, locked } => {
                 people.here = Some(person.clone());
+                people.refused = None;
+                people.rights = Some(*rights);
+                people.locked = *locked;
                 people.attempts.clone_from(attempts);
                 people.evidence.clone_from(evidence);
+                people.given.clone_from(given);
                 if *now.get() == Screen::Profile {
                     NextState::set_if_neq(&mut screen, Screen::Home);
                 }
+            }
+            Done::Passphrase => people.locked = true,
+            Done::NotEntered { error, .. } if is_of_the_door(error) => {
+                people.closed = true;
+                people.refused = Some(Arc::clone(error));
             }
             // Nothing can be kept, and that is being told; practising is possible all the same.
             Done::NotEntered { name, error } if !matches!(**error, StoreError::BadName(_)) => {
                 let id = PersonId(Uuid::now_v7());
                 let created = crate::app::archive::now();
-                people.here = Some(Person { id, name: name.clone(), created });
-                people.attempts.clear();
-                people.evidence.clear();
+                *people = People {
+                    known: std::mem::take(&mut people.known),
+                    here: Some(Person { id, name: name.clone(), created }),
+                    ..People::default()
+                };
                 NextState::set_if_neq(&mut screen, Screen::Home);
             }
             _ => {}

@@ -17,8 +17,11 @@ use super::report::Report;
 use super::shelf::Shelf;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish};
-use crate::session::{Deed, Phase, Rejected, Session};
-use crate::store::{AttemptId, Meant, StoreError};
+use crate::locale::assignment::Progress;
+use crate::progress::ScenarioHead;
+use crate::session::event::Origin;
+use crate::session::{Deed, Mode, Phase, Rejected, Session};
+use crate::store::{AttemptId, Given, Meant, StoreError};
 use crate::views::desk::{DeskIntent, DeskState};
 use crate::views::refusal;
 use crate::views::seat::{SeatIntent, SeatState};
@@ -132,7 +135,14 @@ fn begin(
         let (Some((scenario, seed)), Some(person)) = (shelf.chosen.clone(), &people.here) else { continue };
         let session = Session::begin(scenario, launch.listener.clone(), *language, *mode, seed);
         let attempt = AttemptId(Uuid::now_v7());
-        let playing = Playing::new(session, attempt, person.id, None, now(), time.elapsed_secs_f64());
+        let head = ScenarioHead::from(session.scenario().file());
+        let fits = |(one, _): &&(Given, Progress)| {
+            let id = one.assignment.new.id;
+            one.takes(&head, *mode, shelf.roles()) && (*mode != Mode::Certify || shelf.exam == Some(id))
+        };
+        let given = people.given.iter().find(fits).map(|(one, _)| one.assignment.new.id);
+        let playing =
+            Playing::new(session, attempt, person.id, (None, given), now(), time.elapsed_secs_f64());
         table.sit(playing, &archive);
         NextState::set_if_neq(&mut screen, Screen::Seat);
     }
@@ -158,7 +168,11 @@ fn resume(
                 let attempt = store.load(id)?;
                 let kept = super::report::kept(store, id)?;
                 let sources = store.sources(&attempt.meta.played.hash)?;
-                let lies = (store.scratch(id)?, store.meant(Some(id))?);
+                let lies = match store.scratch(id) {
+                    // Another's desk is theirs; so is what they meant.
+                    Err(StoreError::NotPermitted { .. }) => Default::default(),
+                    lies => (lies?, store.meant(Some(id))?),
+                };
                 Ok(Done::Loaded(Box::new(attempt), Box::new(kept), sources, Box::new(lies)))
             });
         }
@@ -189,7 +203,8 @@ fn obey(
             Wish::Seat(intent) => {
                 table.seat.refused = None;
                 let Some(deed) = deed(intent) else { continue };
-                let Err(why) = playing.apply(deed, now) else { continue };
+                let origin = if let SeatIntent::Send(_, origin) = intent { *origin } else { Origin::Typed };
+                let Err(why) = playing.apply_from(deed, origin, now) else { continue };
                 match asked(intent) {
                     Some(tool) => table.seat.desk.refused(tool, &why, &kit),
                     None => table.seat.refused = Some(refusal(&why, &kit)),
@@ -209,7 +224,7 @@ fn obey(
 
 fn deed(intent: &SeatIntent) -> Option<Deed> {
     Some(match intent {
-        SeatIntent::Send(text) => Deed::More(text.clone()),
+        SeatIntent::Send(text, _) => Deed::More(text.clone()),
         SeatIntent::SendDraft => Deed::SendDraft,
         SeatIntent::EditDraft(text) => Deed::EditDraft(text.clone()),
         SeatIntent::RejectDraft(faults) => Deed::RejectDraft(faults.clone()),
@@ -244,11 +259,12 @@ fn tick(
     screen: Res<State<Screen>>,
     mut pace: Option<ResMut<super::pace::Pace>>,
 ) {
-    if *screen.get() != Screen::Seat {
-        return;
-    }
     let typing = !table.seat.composer.is_empty();
     let Some(playing) = &mut table.playing else { return };
+    // An exam goes on wherever its taker looks.
+    if *screen.get() != Screen::Seat && !playing.is_exam() {
+        return;
+    }
     playing.tick(time.elapsed_secs_f64(), typing);
     if let (Some(pace), Some(wait)) = (&mut pace, playing.wait(time.elapsed_secs_f64())) {
         pace.within(wait);

@@ -17,7 +17,7 @@ use crate::report::{About, html};
 use crate::review::{Alternative, Head, Review, alternatives, next_drill, until};
 use crate::scenario::{Library, Scenario};
 use crate::score::RUBRIC;
-use crate::session::{Action, Event, Session};
+use crate::session::{Action, Event, Mode, Session};
 use crate::store::{
     Attempt, AttemptId, Disputed, NewDispute, SelfRating, State, Store, StoreError, write_whole,
 };
@@ -72,7 +72,11 @@ impl Report {
 /// # Errors
 /// Where the store cannot be read.
 pub fn kept(store: &Store, attempt: AttemptId) -> Result<Kept, StoreError> {
-    let rating = store.self_rating(attempt)?.map(|rated| [rated.empathy, rated.tools, rated.resolution]);
+    let rating = match store.self_rating(attempt) {
+        // How somebody rates themselves is theirs.
+        Err(StoreError::NotPermitted { .. }) => None,
+        rated => rated?.map(|rated| [rated.empathy, rated.tools, rated.resolution]),
+    };
     let mut kept = Kept { rating, ..Kept::default() };
     for dispute in store.disputes(attempt)? {
         match dispute.about {
@@ -128,6 +132,7 @@ fn load(
     mut done: MessageReader<Done>,
     mut report: ResMut<Report>,
     mut table: ResMut<Table>,
+    people: Res<People>,
     shelf: Res<Shelf>,
     archive: Res<Archive>,
     launch: Res<Launch>,
@@ -155,14 +160,20 @@ fn load(
             ));
         }
         let (id, started) = (attempt.meta.id, attempt.meta.started);
-        if attempt.meta.state == State::Open && same {
+        let own = people.here.as_ref().is_some_and(|person| person.id == attempt.meta.person);
+        if attempt.meta.state == State::Open && same && own {
             let talking = matches!(session.phase(), crate::session::Phase::Talking);
-            table.sit(Playing::resumed(session, id, steps, started, time.elapsed_secs_f64()), &archive);
+            let clock = time.elapsed_secs_f64();
+            let mut playing = Playing::resumed(session, id, steps, started, clock);
+            let begun_ago = now().duration_since(started).as_secs();
+            playing.charge(u32::try_from(begun_ago).unwrap_or_default(), clock);
+            table.sit(playing, &archive);
             table.lay_out(&lay.0, &lay.1);
             NextState::set_if_neq(&mut screen, if talking { Screen::Seat } else { Screen::WrapUp });
         } else {
             let actions = steps.into_iter().map(|(action, _)| action).collect();
-            report.of(session, actions, id, started, Some((**kept).clone()));
+            let kept = Kept { watched: !own, ..(**kept).clone() };
+            report.of(session, actions, id, started, Some(kept));
             NextState::set_if_neq(&mut screen, Screen::Debrief);
         }
     }
@@ -230,12 +241,12 @@ fn obey(
                     Arc::clone(session.scenario()),
                     Arc::clone(&launch.listener),
                     session.language(),
-                    session.mode(),
+                    again_in(session.mode()),
                     session.seed(),
                 );
                 let new = AttemptId(Uuid::now_v7());
                 let clock = time.elapsed_secs_f64();
-                let mut playing = Playing::new(again, new, person.id, Some(attempt), now(), clock);
+                let mut playing = Playing::new(again, new, person.id, (Some(attempt), None), now(), clock);
                 if playing.play(&until(session, &report.actions, *turn)).is_ok() {
                     table.sit(playing, &archive);
                     NextState::set_if_neq(&mut screen, Screen::Seat);
@@ -247,6 +258,11 @@ fn obey(
             DebriefIntent::Drill(_) | DebriefIntent::Home => {}
         }
     }
+}
+
+/// What is tried again is practice where it was an exam.
+fn again_in(mode: Mode) -> Mode {
+    if mode == Mode::Certify { Mode::Practice } else { mode }
 }
 
 /// Has the debrief written as a page of its own beside the data.

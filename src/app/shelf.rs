@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use notify::{RecursiveMode, Watcher as _};
+use uuid::Uuid;
 
 use super::archive::now;
+use super::people::People;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish};
 use crate::cli::check::render;
@@ -17,6 +19,8 @@ use crate::progress::ScenarioHead;
 use crate::scenario::problem::Problem;
 use crate::scenario::roles::Roles;
 use crate::scenario::{Library, Scenario};
+use crate::session::Mode;
+use crate::store::{AssignmentId, Given};
 use crate::views::library::Entry;
 
 /// How long a folder has to be quiet before it is read again: editors save in several steps.
@@ -68,6 +72,8 @@ pub struct Shelf {
     pub entries: Vec<Entry>,
     /// The scenario of the briefing, with the seed it was drawn with.
     pub chosen: Option<(Arc<Scenario>, u64)>,
+    /// The exam the briefing is for.
+    pub exam: Option<AssignmentId>,
     /// Faults of the folder as a whole.
     pub trouble: Option<String>,
     /// Whether it has been read at all.
@@ -88,6 +94,23 @@ impl Shelf {
     /// The roles people climb towards.
     pub fn roles(&self) -> &Roles {
         &self.found.roles
+    }
+
+    /// Asks for a scenario to be drawn for the briefing.
+    fn brief(&mut self, id: &str, seed: u64, exam: Option<AssignmentId>) {
+        let draw = Draw { id: id.to_owned(), seed };
+        self.exam = exam;
+        self.awaited = Some(draw.clone());
+        self.orders.send(Order::Draw(draw)).ok();
+    }
+
+    /// The scenario to play for an assignment: of those that count, the one played least, then the easiest.
+    fn pick(&self, given: &Given, people: &People) -> Option<Arc<Scenario>> {
+        let mode = if given.assignment.new.certify { Mode::Certify } else { Mode::Practice };
+        let counts = |one: &&Arc<Scenario>| given.takes(&ScenarioHead::from(one.file()), mode, self.roles());
+        let played = |id: &str| seeds(people, id).count();
+        let file = |one: &&Arc<Scenario>| (played(&one.file().id), one.file().level);
+        self.scenarios().filter(counts).min_by_key(file).cloned()
     }
 
     /// What decides which roles each scenario counts towards.
@@ -119,6 +142,7 @@ fn watch(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::p
         _watcher: watching,
         entries: Vec::new(),
         chosen: None,
+        exam: None,
         trouble: None,
         ready: false,
     });
@@ -236,6 +260,12 @@ fn renew(
     }
 }
 
+/// The seeds with which whoever is here played a scenario.
+fn seeds<'a>(people: &'a People, scenario: &'a str) -> impl Iterator<Item = u64> + 'a {
+    let attempts = people.attempts.iter().filter(move |one| one.played.scenario == scenario);
+    attempts.map(|one| one.played.seed)
+}
+
 fn shown(problems: &[Problem], taste: &Taste) -> Vec<String> {
     problems.iter().map(|problem| render(problem, taste.kit().language, false)).collect()
 }
@@ -263,6 +293,7 @@ fn describe(mut shelf: ResMut<Shelf>, taste: Res<Taste>) {
 fn obey(
     mut wishes: MessageReader<Wish>,
     mut shelf: ResMut<Shelf>,
+    people: Res<People>,
     launch: Res<Launch>,
     taste: Res<Taste>,
     mut banner: ResMut<Banner>,
@@ -271,9 +302,29 @@ fn obey(
         match wish {
             Wish::Brief(id) => {
                 let seed = launch.seed.unwrap_or_else(|| now().subsec_nanosecond().unsigned_abs().into());
-                let draw = Draw { id: id.clone(), seed };
-                shelf.awaited = Some(draw.clone());
-                shelf.orders.send(Order::Draw(draw)).ok();
+                shelf.brief(id, seed, None);
+            }
+            Wish::Given(id) => {
+                let given = people.given.iter().find(|(one, _)| one.assignment.new.id == *id);
+                let Some((scenario, given)) =
+                    given.and_then(|(one, _)| Some((shelf.pick(one, &people)?, one)))
+                else {
+                    banner.complain(taste.kit().t(
+                        "No scenario that is installed here counts for this assignment.",
+                        "这里没有安装可计入这项任务的场景。",
+                    ));
+                    continue;
+                };
+                let id = scenario.file().id.clone();
+                if given.assignment.new.certify {
+                    let had: Vec<u64> = seeds(&people, &id).collect();
+                    let seeds = std::iter::repeat_with(|| Uuid::new_v4().as_u64_pair().1 >> 12).take(500);
+                    let seed = scenario.file().fresh(&had, seeds).unwrap_or(1);
+                    shelf.brief(&id, seed, Some(given.assignment.new.id));
+                } else {
+                    let seed = launch.seed.unwrap_or_else(|| now().subsec_nanosecond().unsigned_abs().into());
+                    shelf.brief(&id, seed, None);
+                }
             }
             Wish::OpenFolder => open_folder(launch.scenarios.as_deref(), &taste, &mut banner),
             _ => {}

@@ -15,10 +15,12 @@ use super::play::Table;
 use super::shelf::Shelf;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish, domains, ime, pace, preflight, stage};
+use crate::locale::assignment::{self, Progress};
 use crate::progress::standing;
+use crate::store::{self, Whom};
 use crate::views::help::Command;
-use crate::views::home::HomeData;
-use crate::views::{arrival, briefing, help, home, library, profile, shell, theme};
+use crate::views::home::{HomeData, Todo};
+use crate::views::{arrival, briefing, help, home, library, profile, shell, team, theme};
 
 /// Opens the window and returns when it is closed.
 ///
@@ -88,6 +90,7 @@ pub(super) fn plugin(app: &mut App) {
                     screens::show_seat.run_if(in_state(Screen::Seat)),
                     screens::show_wrap_up.run_if(in_state(Screen::WrapUp)),
                     screens::show_debrief.run_if(in_state(Screen::Debrief)),
+                    screens::show_team.run_if(in_state(Screen::Team)),
                     screens::show_settings.run_if(in_state(Screen::Settings)),
                 )
                     .run_if(has_fonts),
@@ -116,6 +119,8 @@ fn fit(
 struct Memory {
     profile: profile::ProfileState,
     home: home::HomeState,
+    team: team::TeamState,
+    passphrase: crate::views::settings::PassphraseState,
     library: library::LibraryState,
     briefing: briefing::BriefingState,
     data: Option<HomeData>,
@@ -186,8 +191,10 @@ fn bar(
     let context = contexts.ctx_mut()?.clone();
     let kit = taste.kit();
     let screen = *screen.get();
-    let back = matches!(screen, Screen::Library | Screen::Briefing | Screen::Settings | Screen::Debrief)
-        || (screen == Screen::Home && table.goes_on().is_some());
+    let back = matches!(
+        screen,
+        Screen::Library | Screen::Briefing | Screen::Settings | Screen::Debrief | Screen::Team
+    ) || (screen == Screen::Home && table.goes_on().is_some());
     let mut ui = root(&context, context.content_rect(), "root");
     if let Some(person) = people.here.as_ref().filter(|_| screen != Screen::Profile) {
         let title = title(screen, &kit);
@@ -257,6 +264,7 @@ fn title(screen: Screen, kit: &theme::Kit) -> &'static str {
         Screen::Profile => "",
         Screen::Home => kit.t("Home", "首页"),
         Screen::Library => kit.t("Library", "场景库"),
+        Screen::Team => kit.t("Team", "团队"),
         Screen::Briefing => kit.t("Briefing", "任务简报"),
         Screen::Seat => kit.t("The seat", "坐席"),
         Screen::WrapUp => kit.t("Wrap-up", "话后小结"),
@@ -266,21 +274,41 @@ fn title(screen: Screen, kit: &theme::Kit) -> &'static str {
 }
 
 /// What the home screen shows, made anew only when something changed.
-fn gather(mut memory: ResMut<Memory>, people: Res<People>, shelf: Res<Shelf>) {
+fn gather(mut memory: ResMut<Memory>, people: Res<People>, shelf: Res<Shelf>, taste: Res<Taste>) {
     let Some(person) = &people.here else {
         memory.data = None;
         return;
     };
-    if memory.data.is_some() && !people.is_changed() && !shelf.is_changed() {
+    if memory.data.is_some() && !people.is_changed() && !shelf.is_changed() && !taste.is_changed() {
         return;
     }
+    let leads =
+        people.rights.is_some_and(|has| has.has(store::Right::Owner) || has.has(store::Right::Manager));
     let standing = standing(shelf.roles(), &people.evidence, &shelf.heads());
     let zone = jiff::tz::TimeZone::system();
-    memory.data = Some(HomeData::new(
-        person.name.clone(),
-        standing,
-        people.attempts.clone(),
-        shelf.entries.clone(),
-        zone,
-    ));
+    let data =
+        HomeData::new(person.name.clone(), standing, people.attempts.clone(), shelf.entries.clone(), zone);
+    memory.data = Some(data.with_todo(todo(&people, &shelf, taste.kit().language), leads));
+}
+
+/// What whoever is here was given; what is done is told where it was given, not here.
+fn todo(people: &People, shelf: &Shelf, language: crate::scenario::Language) -> Vec<Todo> {
+    let now = super::archive::now();
+    let named = |id: &str| shelf.scenario(id).map(|one| one.file().title.get(language).to_owned());
+    let open = people.given.iter().filter(|(_, progress)| *progress != Progress::Done);
+    let all = open.map(|(given, progress)| {
+        let new = &given.assignment.new;
+        let attempt = given.attempts.iter().find(|attempt| attempt.state == store::State::Open);
+        Todo {
+            id: new.id,
+            title: assignment::title(&new.task, named, shelf.roles(), language),
+            exam: new.certify,
+            offered: new.whom == Whom::Anybody && given.attempts.is_empty(),
+            progress: *progress,
+            terms: assignment::terms(given, now, language),
+            open: attempt.map(|attempt| attempt.id),
+            more: given.left() != Some(0) && given.assignment.withdrawn.is_none(),
+        }
+    });
+    all.collect()
 }

@@ -114,7 +114,7 @@ impl Setup {
 }
 
 /// 32 bytes nobody can guess.
-pub(super) fn new_token() -> [u8; 32] {
+pub(crate) fn new_token() -> [u8; 32] {
     let mut token = [0; 32];
     for (half, random) in token.chunks_exact_mut(16).zip([Uuid::new_v4(), Uuid::new_v4()]) {
         half.copy_from_slice(random.as_bytes());

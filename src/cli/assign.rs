@@ -112,6 +112,7 @@ impl Setup {
             return say(self.t("Nothing is assigned.", "目前没有指派的任务。"));
         }
         let (now, library) = (now()?, self.library()?);
+        let roles = library.roles().unwrap_or_default();
         for one in given {
             let decisions = one.attempts.iter().map(|attempt| store.decisions(attempt.id));
             let decided: Vec<_> =
@@ -124,7 +125,11 @@ impl Setup {
                 words::Progress::Open => Look::Plain,
             };
             let name = people.iter().find(|person| person.id == one.person).map_or("", |person| &person.name);
-            let title = words::title(&one.assignment.new.task, &library, self.language);
+            let named = |id: &str| {
+                let scenario = library.scenario(id, 0).ok()?;
+                Some(scenario.file().title.get(self.language).to_owned())
+            };
+            let title = words::title(&one.assignment.new.task, named, &roles, self.language);
             let line = words::line(one, &title, progress, now, self.language);
             let line = if people.len() > 1 { format!("{name}  {line}") } else { line };
             screen.say(look, 2, &line)?;

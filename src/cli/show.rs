@@ -110,15 +110,9 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
                 ui.pick("The conversation is over: ", "对话结束：").to_owned() + names::outcome(*outcome, ui);
             screen.say(Look::Title, 0, &text)
         }
-        What::TimeUp => screen.say(Look::Warn, 0, ui.pick("The time of this exam is up.", "考试时间到。")),
-        What::Resumed { seconds } => screen.say(
-            Look::Warn,
-            0,
-            &ui.pick(
-                format!("You go on; the {seconds} s you were away count."),
-                format!("考试继续，离开的 {seconds} 秒计入用时。"),
-            ),
-        ),
+        What::TimeUp | What::Resumed { .. } => {
+            debrief::other(what, ui).map_or(Ok(()), |words| screen.say(Look::Warn, 0, &words))
+        }
         What::Began { .. }
         | What::Entered { .. }
         | What::Showed { .. }

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::scenario::{Language, Library};
+use crate::scenario::Language;
+use crate::scenario::roles::Roles;
 use crate::score::Scorecard;
 use crate::store::{Decision, Given, State, Summary, Task};
 
@@ -54,15 +55,16 @@ pub fn result(attempt: &Summary, decided: &[Decision], mark: Option<u8>) -> Opti
     Some(card.passed? && high)
 }
 
-/// What there is to do: the title of the scenario or step, where it is installed.
-pub fn title(task: &Task, library: &Library, language: Language) -> String {
+/// What there is to do: the title of the scenario, of whose titles the caller knows, or of the step; else its id.
+pub fn title(
+    task: &Task,
+    titles: impl Fn(&str) -> Option<String>,
+    roles: &Roles,
+    language: Language,
+) -> String {
     match task {
-        Task::Scenario(id) => match library.scenario(id, 0) {
-            Ok(scenario) => scenario.file().title.get(language).to_owned(),
-            Err(_) => id.clone(),
-        },
+        Task::Scenario(id) => titles(id).unwrap_or_else(|| id.clone()),
         Task::Step(id) => {
-            let roles = library.roles().unwrap_or_default();
             let step = roles.ladders.iter().flat_map(|ladder| &ladder.steps).find(|step| step.id == *id);
             step.map_or_else(|| id.clone(), |step| step.title.get(language).to_owned())
         }
@@ -75,13 +77,26 @@ pub fn line(given: &Given, title: &str, progress: Progress, now: Timestamp, lang
     let t = |en: &str, zh: &str| language.pick(en, zh).to_owned();
     let mut parts = vec![title.to_owned()];
     parts.push(if asked.certify { t("exam", "认证考试") } else { t("practice", "练习") });
-    parts.push(match progress {
-        Progress::Late => t("LATE", "已逾期"),
-        Progress::Open => t("to do", "待完成"),
-        Progress::Waiting => t("waits for a reviewer", "待人工复核"),
-        Progress::Failed => t("not passed", "未通过"),
-        Progress::Done => t("passed", "已通过"),
-    });
+    parts.push(self::progress(progress, language).to_owned());
+    parts.extend(terms(given, now, language));
+    parts.join(" · ")
+}
+
+/// Where an assignment stands, in a word or two.
+pub fn progress(progress: Progress, language: Language) -> &'static str {
+    match progress {
+        Progress::Late => language.pick("late", "已逾期"),
+        Progress::Open => language.pick("to do", "待完成"),
+        Progress::Waiting => language.pick("waits for a reviewer", "待人工复核"),
+        Progress::Failed => language.pick("not passed", "未通过"),
+        Progress::Done => language.pick("passed", "已通过"),
+    }
+}
+
+/// Until when, how well and how often.
+pub fn terms(given: &Given, now: Timestamp, language: Language) -> Vec<String> {
+    let asked = &given.assignment.new;
+    let mut parts = Vec::new();
     if let Some(due) = asked.due {
         parts.push(self::due(due, now, language));
     }
@@ -89,9 +104,12 @@ pub fn line(given: &Given, title: &str, progress: Progress, now: Timestamp, lang
         parts.push(language.pick(format!("pass mark {mark}"), format!("及格线 {mark}")));
     }
     if let Some(left) = given.left() {
-        parts.push(language.pick(format!("{left} attempts left"), format!("还可尝试 {left} 次")));
+        parts.push(match left {
+            1 => language.pick("1 attempt left", "还可尝试 1 次").to_owned(),
+            _ => language.pick(format!("{left} attempts left"), format!("还可尝试 {left} 次")),
+        });
     }
-    parts.join(language.pick(" · ", " · "))
+    parts
 }
 
 /// A due date with how far it is.

@@ -303,7 +303,8 @@ fn judged(verdict: Verdict, kinds: &[FaultKind], language: Language) -> String {
     }
 }
 
-fn other(what: &What, language: Language) -> Option<String> {
+/// What happened beside the talking, where it has words.
+pub(crate) fn other(what: &What, language: Language) -> Option<String> {
     let headed = |en: &str, zh: &str, text: &str| names::headed(language.pick(en, zh), text, language);
     let plain = |en: &str, zh: &str| language.pick(en, zh).to_owned();
     Some(match what {

@@ -161,6 +161,11 @@ pub fn bad_line(bad: &BadLine, language: Language) -> String {
     language.pick(format!("line {}: {what}", bad.line), format!("第 {} 行：{what}", bad.line))
 }
 
+/// What somebody may be, in a word.
+pub fn right(right: Right, language: Language) -> &'static str {
+    language.pick(right.word(), right.chinese())
+}
+
 /// What somebody may do, in a line.
 pub fn rights(rights: Rights, language: Language) -> String {
     let words: Vec<_> = rights.iter().map(|right| language.pick(right.word(), right.chinese())).collect();

@@ -64,7 +64,8 @@ impl Store {
         })
     }
 
-    /// The exams that wait for a decision of whoever acts, the oldest first.
+    /// The exams that wait for a decision of whoever acts, the oldest first: what is not sure, what is alleged, and what
+    /// its taker sees differently, so that nobody is refused by the machine alone (cf. GDPR art. 22, PIPL art. 24).
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever leads nobody.
@@ -76,7 +77,9 @@ impl Store {
                 continue;
             }
             for attempt in self.attempts(one.person.id)? {
-                if waits(&attempt) && self.decisions(attempt.id)?.is_empty() {
+                let exam = attempt.played.mode == Mode::Certify && attempt.state != State::Open;
+                let asked = || Ok::<bool, StoreError>(exam && !self.disputes(attempt.id)?.is_empty());
+                if (waits(&attempt) || asked()?) && self.decisions(attempt.id)?.is_empty() {
                     waiting.push(attempt);
                 }
             }

@@ -20,6 +20,8 @@ pub struct BriefingState {
     pub language: Option<Language>,
     /// The mode; learning where the scenario is of level 1.
     pub mode: Option<Mode>,
+    /// Whether this is an exam, in which there is no choice of mode.
+    pub exam: bool,
 }
 
 /// What is wanted here.
@@ -53,6 +55,9 @@ impl BriefingState {
 
     /// The mode it would be held in.
     pub fn mode(&self, scenario: &Scenario) -> Mode {
+        if self.exam {
+            return Mode::Certify;
+        }
         self.mode.unwrap_or(if scenario.file().level <= 1 { Mode::Learn } else { Mode::Practice })
     }
 }
@@ -62,9 +67,11 @@ pub fn show(
     ui: &mut Ui,
     kit: &Kit,
     scenario: &Scenario,
+    exam: bool,
     state: &mut BriefingState,
 ) -> Option<BriefingIntent> {
     state.turn_to(scenario);
+    state.exam = exam;
     let file = scenario.file();
     let talk = state.language(scenario, kit.language);
     page::show(ui, "briefing", |ui| {
@@ -148,7 +155,10 @@ fn choose(ui: &mut Ui, kit: &Kit, scenario: &Scenario, state: &mut BriefingState
     let file = scenario.file();
     let language = state.language(scenario, kit.language);
     let mut mode = state.mode(scenario);
-    section(ui, kit, kit.t("Mode", "模式"), |ui| {
+    if state.exam {
+        exam(ui, kit, file);
+    }
+    let modes = |ui: &mut Ui| {
         for (one, about) in [
             (
                 Mode::Learn,
@@ -172,7 +182,10 @@ fn choose(ui: &mut Ui, kit: &Kit, scenario: &Scenario, state: &mut BriefingState
             faint(ui, kit, about);
             ui.add_space(4.0);
         }
-    });
+    };
+    if !state.exam {
+        section(ui, kit, kit.t("Mode", "模式"), modes);
+    }
     if file.languages.len() > 1 {
         section(ui, kit, kit.t("The customer speaks", "客户使用的语言"), |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -196,6 +209,37 @@ fn choose(ui: &mut Ui, kit: &Kit, scenario: &Scenario, state: &mut BriefingState
         }
     });
     intent
+}
+
+/// What is different in an exam.
+fn exam(ui: &mut Ui, kit: &Kit, file: &ScenarioFile) {
+    let minutes = file.exam_seconds() / 60;
+    section(ui, kit, kit.t("Exam", "认证考试"), |ui| {
+        let rules = [
+            kit.t(
+                format!("{minutes} minutes for the conversation, from the moment the customer comes in."),
+                format!("对话限时 {minutes} 分钟\u{ff0c}从接入客户起计时。"),
+            ),
+            kit.t(
+                "No pause: time goes on in the settings, and when the program is closed.",
+                "不能暂停\u{ff1a}打开设置或关闭程序\u{ff0c}计时都会继续。",
+            )
+            .to_owned(),
+            kit.t(
+                "No hints, no step back; the customer's face and mood are hidden.",
+                "没有提示\u{ff0c}不能退回\u{ff0c}不显示客户的表情和情绪。",
+            )
+            .to_owned(),
+            kit.t(
+                "Whoever leads your team sees this attempt. What the program is not sure of, a person decides.",
+                "您的主管可以查看这次考试。程序没有把握的地方由人来裁定。",
+            )
+            .to_owned(),
+        ];
+        for rule in rules {
+            ui.add(Label::new(format!("\u{2022} {rule}")).wrap());
+        }
+    });
 }
 
 fn capital(word: &str) -> String {

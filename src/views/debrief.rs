@@ -31,6 +31,8 @@ pub struct Kept {
     pub disputes: BTreeMap<usize, Vec<String>>,
     /// What they meant where it was not heard, by the place in the log of what was heard.
     pub meant: BTreeMap<u32, Vec<Act>>,
+    /// Whether somebody else looks at it, who can neither dispute nor try again.
+    pub watched: bool,
 }
 
 /// What the trainee wants.
@@ -168,7 +170,7 @@ pub fn show(
     let room = vec2(ui.available_width(), ui.ctx().content_rect().height());
     let narrow = room.x < ROOM.0 * letter || room.y < ROOM.1 * letter;
     let page = Page { kit, review, alternatives, kept, narrow };
-    if kept.rating.is_none() && !state.skipped {
+    if kept.rating.is_none() && !state.skipped && !kept.watched {
         let widest = (page::em(ui) * 36.0).max(760.0);
         page::column(ui, "rate yourself", widest, |ui| rating::show(ui, page, state, &mut wants));
         return wants;

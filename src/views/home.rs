@@ -3,8 +3,10 @@
 mod attempts;
 mod data;
 mod ladders;
+mod todo;
 
 pub use data::{HomeData, next};
+pub use todo::Todo;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +18,7 @@ use super::parts::{self, badge, faint, heading};
 use super::theme::{Kit, section};
 use super::tiles;
 use crate::locale::names;
-use crate::store::{AttemptId, Summary};
+use crate::store::{AssignmentId, AttemptId, Summary};
 
 /// How many attempts that were cut off are offered at once.
 const OFFERED: usize = 3;
@@ -37,8 +39,12 @@ pub enum HomeIntent {
     Resume(AttemptId),
     /// The briefing of this scenario.
     Play(String),
+    /// The briefing of what was given.
+    Given(AssignmentId),
     /// The debrief of an attempt that is over.
     Debrief(AttemptId),
+    /// The team whoever is here leads.
+    Team,
     /// All scenarios.
     Library,
     /// The settings.
@@ -52,6 +58,10 @@ pub fn show(ui: &mut Ui, kit: &Kit, data: &HomeData, state: &mut HomeState) -> O
     page::show(ui, "home", |ui| {
         let mut intent = greeting(ui, kit, data);
         ui.add_space(12.0);
+        if !data.todo.is_empty() {
+            intent = intent.take().or(todo::show(ui, kit, &data.todo));
+            ui.add_space(8.0);
+        }
         let go_on = usize::from(!data.open.is_empty());
         tiles::show(ui, "now", 1 + go_on, em(ui) * 18.0, |ui, index, height| {
             parts::card(ui, kit, |ui| {
@@ -115,6 +125,9 @@ fn greeting(ui: &mut Ui, kit: &Kit, data: &HomeData) -> Option<HomeIntent> {
         }
         if ui.button(kit.t("All scenarios", "全部场景")).clicked() {
             intent = Some(HomeIntent::Library);
+        }
+        if data.leads && ui.button(kit.t("Team", "团队")).clicked() {
+            intent = Some(HomeIntent::Team);
         }
     });
     intent

@@ -17,9 +17,22 @@ const MANY: usize = 8;
 /// How many names are shown at once.
 const SHOWN: usize = 40;
 
+/// How people come in.
+#[derive(Clone, Copy, Debug)]
+pub enum Door<'a> {
+    /// By name: nobody has a passphrase, and these are known.
+    Open(&'a [Person]),
+    /// By name and passphrase; the last try was refused for this reason.
+    Closed(Option<&'a str>),
+}
+
 /// What is being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProfileState {
+    /// The passphrase, where one is asked for.
+    pub passphrase: String,
+    /// Whether this machine shall remember who signs in.
+    pub remember: bool,
     /// The new name; none until the screen was shown once.
     pub name: Option<String>,
     /// What the known names are searched for.
@@ -31,16 +44,26 @@ pub struct ProfileState {
 pub enum ProfileIntent {
     /// This person sits down: a known name, or a new one, clean already.
     Choose(String),
+    /// Somebody signs in.
+    SignIn {
+        /// Their name, as typed.
+        name: String,
+        /// Their passphrase.
+        passphrase: String,
+        /// Whether this machine remembers them.
+        remember: bool,
+    },
     /// The interface's language.
     Language(Language),
 }
 
-/// Draws the screen; `suggested` is put into the field of the new name where nobody is known yet.
+/// Draws the screen; `suggested` is put into the field of the new name where nobody is known yet, and `team` says that
+/// everything is kept in a team's store.
 pub fn show(
     ui: &mut Ui,
     kit: &Kit,
-    people: &[Person],
-    suggested: &str,
+    door: Door<'_>,
+    (suggested, team): (&str, bool),
     state: &mut ProfileState,
 ) -> Option<ProfileIntent> {
     let widest = (em(ui) * 30.0).max(640.0);
@@ -50,12 +73,24 @@ pub fn show(
         let mark = RichText::new(MARK).heading().size(em(ui) * 1.8).color(kit.palette.accent);
         ui.add(Label::new(mark).wrap());
         ui.label(kit.t(
-            "A flight simulator for customer service: meet difficult customers in your own words, work the desk, and see which moment earned which point. Nothing leaves this computer.",
-            "客服的飞行模拟器\u{ff1a}用自己的话接待棘手的客户\u{ff0c}操作工作台\u{ff0c}每一分都能看到出自哪一刻。所有内容只留在这台电脑上。",
+            "A flight simulator for customer service: meet difficult customers in your own words, work the desk, and see which moment earned which point.",
+            "客服的飞行模拟器\u{ff1a}用自己的话接待棘手的客户\u{ff0c}操作工作台\u{ff0c}每一分都能看到出自哪一刻。",
         ));
+        ui.label(if team {
+            kit.t("What you do here is kept in your team's store.", "您的记录保存在团队的数据库里。")
+        } else {
+            kit.t("Nothing leaves this computer.", "所有内容只留在这台电脑上。")
+        });
         ui.add_space(em(ui));
         parts::card(ui, kit, |ui| {
             ui.set_width(ui.available_width());
+            let people = match door {
+                Door::Open(people) => people,
+                Door::Closed(refused) => {
+                    intent = intent.take().or(sign_in(ui, kit, refused, suggested, state));
+                    return;
+                }
+            };
             heading(ui, kit.t("Who are you?", "您是哪一位\u{ff1f}"));
             ui.add_space(4.0);
             if !people.is_empty() {
@@ -67,6 +102,52 @@ pub fn show(
             intent = intent.take().or(new(ui, kit, people, suggested, state));
         });
         intent
+    })
+}
+
+/// Name and passphrase.
+fn sign_in(
+    ui: &mut Ui,
+    kit: &Kit,
+    refused: Option<&str>,
+    suggested: &str,
+    state: &mut ProfileState,
+) -> Option<ProfileIntent> {
+    heading(ui, kit.t("Sign in", "登录"));
+    ui.add_space(4.0);
+    let fresh = state.name.is_none();
+    let name = state.name.get_or_insert_with(|| suggested.to_owned());
+    let wide = |text| TextEdit::singleline(text).desired_width(f32::INFINITY).margin(vec2(10.0, 8.0));
+    let label = ui.label(kit.t("Your name", "您的姓名"));
+    let name_field = ui.add(wide(name)).labelled_by(label.id);
+    ui.add_space(4.0);
+    let label = ui.label(kit.t("Passphrase", "口令"));
+    let field = ui.add(wide(&mut state.passphrase).password(true)).labelled_by(label.id);
+    if fresh {
+        if name.is_empty() { name_field.request_focus() } else { field.request_focus() }
+    }
+    ui.add_space(4.0);
+    ui.checkbox(&mut state.remember, kit.t("Remember me on this computer", "在这台电脑上记住我"));
+    if let Some(refused) = refused {
+        parts::coloured(ui, kit.palette.bad, format!("\u{26a0} {refused}"));
+    }
+    ui.add_space(4.0);
+    let entered =
+        (field.lost_focus() || name_field.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
+    let ready = !state.passphrase.is_empty() && !name.trim().is_empty();
+    let pressed = parts::primary(ui, kit, kit.t("Sign in", "登录"), ready).clicked();
+    faint(
+        ui,
+        kit,
+        kit.t(
+            "Forgotten? The owner of this store can give you a new passphrase.",
+            "忘记口令\u{ff1f}请联系本数据库的所有者重设。",
+        ),
+    );
+    (ready && (entered || pressed)).then(|| ProfileIntent::SignIn {
+        name: name.clone(),
+        passphrase: std::mem::take(&mut state.passphrase),
+        remember: state.remember,
     })
 }
 

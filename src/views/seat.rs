@@ -16,6 +16,7 @@ use super::theme::{Kit, section};
 use super::{page, parts};
 use crate::scenario::Act;
 use crate::scenario::beat::FaultKind;
+use crate::session::event::Origin;
 use crate::session::{Mode, Phase, Session};
 
 /// Width in points, at text of 100 %, below which desk and conversation take turns.

@@ -7,10 +7,23 @@ use super::page::{self, em};
 use super::parts::{self, faint, heading};
 use super::theme::{Kit, Palette};
 use crate::scenario::Language;
+use crate::store::SHORTEST;
 use crate::store::settings::{Settings, Shade};
+
+/// A new passphrase being typed, twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PassphraseState {
+    new: String,
+    again: String,
+}
 
 /// Draws the settings and changes them; whether anything changed.
 pub fn show(ui: &mut Ui, kit: &Kit, settings: &mut Settings) -> bool {
+    show_with(ui, kit, settings, |_| {})
+}
+
+/// The same with more cards below.
+pub fn show_with(ui: &mut Ui, kit: &Kit, settings: &mut Settings, more: impl FnOnce(&mut Ui)) -> bool {
     let before = *settings;
     let widest = (em(ui) * 36.0).max(760.0);
     page::column(ui, "settings", widest, |ui| {
@@ -20,8 +33,54 @@ pub fn show(ui: &mut Ui, kit: &Kit, settings: &mut Settings) -> bool {
         appearance(ui, kit, settings);
         keys(ui, kit, settings);
         section(ui, kit, kit.t("How it looks now", "当前效果"), |ui| sample(ui, kit));
+        more(ui);
     });
     *settings != before
+}
+
+/// Draws the card for one's passphrase; the new one once it is typed twice alike. `locked`: there is one already.
+pub fn passphrase(ui: &mut Ui, kit: &Kit, state: &mut PassphraseState, locked: bool) -> Option<String> {
+    let mut wanted = None;
+    section(ui, kit, kit.t("Passphrase", "口令"), |ui| {
+        faint(
+            ui,
+            kit,
+            if locked {
+                kit.t(
+                    "You sign in with a passphrase. Here you take another one.",
+                    "您使用口令登录。可在此更换。",
+                )
+            } else {
+                kit.t(
+                    "Nobody needs one on a computer of their own. With the first passphrase everybody who plays here has to sign in, and nobody sees the attempts of others.",
+                    "自己一个人用的电脑不需要口令。设置第一个口令后\u{ff0c}在这里练习的每个人都要登录\u{ff0c}彼此看不到对方的记录。",
+                )
+            },
+        );
+        ui.add_space(4.0);
+        for (text, label) in [
+            (&mut state.new, kit.t("New passphrase", "新口令")),
+            (&mut state.again, kit.t("The same again", "再输入一次")),
+        ] {
+            let label = ui.label(label);
+            let field = egui::TextEdit::singleline(text).password(true).desired_width(em(ui) * 18.0);
+            ui.add(field.margin(parts::INSIDE)).labelled_by(label.id);
+        }
+        let long = state.new.chars().count() >= SHORTEST;
+        let same = state.new == state.again;
+        if !state.new.is_empty() && !long {
+            let words = kit.t(format!("{SHORTEST} characters or more."), format!("至少 {SHORTEST} 个字符。"));
+            parts::coloured(ui, kit.palette.warn, words);
+        } else if long && !same && !state.again.is_empty() {
+            parts::coloured(ui, kit.palette.warn, kit.t("The two differ.", "两次输入不一致。"));
+        }
+        ui.add_space(4.0);
+        if parts::primary(ui, kit, kit.t("Set the passphrase", "设置口令"), long && same).clicked() {
+            state.again.clear();
+            wanted = Some(std::mem::take(&mut state.new));
+        }
+    });
+    wanted
 }
 
 fn section(ui: &mut Ui, kit: &Kit, title: &str, contents: impl FnOnce(&mut Ui)) {

@@ -9,6 +9,7 @@ use hotseat::app::play::{Playing, Table};
 use hotseat::app::{Screen, Wish};
 use hotseat::listen::Listener;
 use hotseat::scenario::{Language, Library};
+use hotseat::session::event::Origin;
 use hotseat::session::{Action, Deed, Mode, Session, What};
 use hotseat::store::{AttemptId, PersonId, Store, StoreError};
 use hotseat::views::seat::SeatIntent;
@@ -64,7 +65,7 @@ fn what_was_done_in_the_last_frame_is_on_disk_after_the_window_has_closed() {
     sit_down(&mut app);
     let attempt = app.world().resource::<Table>().playing.as_ref().unwrap().attempt();
     for words in ["Hello!", "What a worry before a birthday.", "I am looking it up now."] {
-        app.world_mut().write_message(Wish::Seat(SeatIntent::Send(words.to_owned())));
+        app.world_mut().write_message(Wish::Seat(SeatIntent::Send(words.to_owned(), Origin::Typed)));
     }
     app.world_mut().write_message(AppExit::Success);
     app.update();
@@ -90,7 +91,7 @@ fn an_attempt_that_goes_on_in_another_window_is_closed_in_this_one() {
     until(&mut second, "the customer is there too", |app| screen(app) == Screen::Seat);
     say(&mut second, "I have found your order.");
     until(&mut second, "all is saved", is_saved);
-    wish(&mut first, Wish::Seat(SeatIntent::Send("Are you still there?".to_owned())));
+    wish(&mut first, Wish::Seat(SeatIntent::Send("Are you still there?".to_owned(), Origin::Typed)));
     until(&mut first, "it is closed here", |app| screen(app) == Screen::Home);
     assert!(first.world().resource::<Banner>().0.is_some());
     let all = session(&second).hash();
@@ -104,7 +105,7 @@ fn playing(person: PersonId) -> Playing {
     let scenario = Library::embedded().scenario("first-day", 0).unwrap();
     let listener = Arc::new(Listener::builtin().unwrap());
     let session = Session::begin(Arc::new(scenario), listener, Language::En, Mode::Practice, 0);
-    Playing::new(session, AttemptId(Uuid::now_v7()), person, None, Timestamp::UNIX_EPOCH, 0.0)
+    Playing::new(session, AttemptId(Uuid::now_v7()), person, (None, None), Timestamp::UNIX_EPOCH, 0.0)
 }
 
 fn say_hello(playing: &mut Playing) {

@@ -21,6 +21,7 @@ use hotseat::app::shelf::Shelf;
 use hotseat::app::{Launch, Screen, Wish, domains};
 use hotseat::listen::Listener;
 use hotseat::scenario::Language;
+use hotseat::session::event::Origin;
 use hotseat::session::{Mode, Session, What};
 use hotseat::views::seat::SeatIntent;
 
@@ -87,7 +88,7 @@ fn sit_down(app: &mut App) {
 }
 
 fn say(app: &mut App, words: &str) {
-    wish(app, Wish::Seat(SeatIntent::Send(words.to_owned())));
+    wish(app, Wish::Seat(SeatIntent::Send(words.to_owned(), Origin::Typed)));
     assert!(session(app).writing(), "the customer waits a moment for more");
     until(app, "the customer answers", |app| !session(app).writing());
 }

@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hotseat::listen::Listener;
 use hotseat::scenario::{Language, Library};
+use hotseat::session::event::Origin;
 use hotseat::session::{Action, Deed, Mode, Session, What};
 use hotseat::views::desk::Tab;
 use hotseat::views::help::{Command, SHORTCUTS};
@@ -96,7 +97,7 @@ fn the_seat_obeys_the_keys_that_help_lists() {
     field.type_text("Hello!");
     harness.run();
     press(&mut harness, Command::Send);
-    assert!(harness.state().wanted.contains(&SeatIntent::Send("Hello!".to_owned())));
+    assert!(harness.state().wanted.contains(&SeatIntent::Send("Hello!".to_owned(), Origin::Typed)));
 }
 
 #[test]

@@ -6,10 +6,11 @@ use jiff::Timestamp;
 
 use super::keep::{Keep, Step};
 use crate::app::archive::Done;
-use crate::session::{Action, Deed, Event, Phase, Rejected, Session, What};
+use crate::session::event::Origin;
+use crate::session::{Action, Deed, Event, Mode, Phase, Rejected, Session, What};
 use uuid::Uuid;
 
-use crate::store::{AttemptId, NewAttempt, PersonId, Played, Store, StoreError};
+use crate::store::{AssignmentId, AttemptId, NewAttempt, PersonId, Played, Store, StoreError};
 
 /// Seconds a customer waits for another message before answering.
 const MORE: f64 = 2.0;
@@ -48,28 +49,20 @@ pub struct Playing {
 }
 
 impl Playing {
-    /// A session that begins now: at `started`, and at `now` in seconds of the window's own clock.
+    /// A session that begins now, perhaps to try another attempt again or for an assignment: at `started`, and at `now` in seconds of the window's own clock.
     pub fn new(
         session: Session,
         attempt: AttemptId,
         person: PersonId,
-        parent: Option<AttemptId>,
+        (parent, assignment): (Option<AttemptId>, Option<AssignmentId>),
         started: Timestamp,
         now: f64,
     ) -> Self {
         let played = Played::of(&session);
         let opening = session.log().to_vec();
         let salt = Uuid::new_v4().into_bytes();
-        let keep = Keep::new(NewAttempt {
-            id: attempt,
-            person,
-            parent,
-            assignment: None,
-            salt,
-            played,
-            opening,
-            started,
-        });
+        let keep =
+            Keep::new(NewAttempt { id: attempt, person, parent, assignment, salt, played, opening, started });
         Self::of(session, Vec::new(), keep, started, now)
     }
 
@@ -84,6 +77,18 @@ impl Playing {
         let keep = Keep::begun(attempt, steps.len());
         let playing = Self::of(session, steps, keep, started, now);
         Self { line: 0, ..playing }
+    }
+
+    /// Charges an exam that was cut off the time since it was begun, `gone` seconds of it.
+    pub fn charge(&mut self, begun_ago: u32, now: f64) {
+        let gone = begun_ago.saturating_sub(self.session.clock());
+        if self.is_exam() && self.session.phase() == Phase::Talking && gone > 0 {
+            self.apply(Deed::Resume(gone), now).ok();
+        }
+    }
+
+    pub(super) fn is_exam(&self) -> bool {
+        self.session.mode() == Mode::Certify
     }
 
     fn of(session: Session, steps: Vec<Step>, keep: Keep, started: Timestamp, now: f64) -> Self {
@@ -187,8 +192,16 @@ impl Playing {
     /// # Errors
     /// Where it cannot be done now; nothing has changed then.
     pub fn apply(&mut self, deed: Deed, now: f64) -> Result<(), Rejected> {
+        self.apply_from(deed, Origin::Typed, now)
+    }
+
+    /// The same for a message that came into the composer this way.
+    ///
+    /// # Errors
+    /// As for [`Playing::apply`].
+    pub fn apply_from(&mut self, deed: Deed, origin: Origin, now: f64) -> Result<(), Rejected> {
         let waits = matches!(deed, Deed::More(_));
-        let action = self.next(deed, now);
+        let action = Action { origin, ..self.next(deed, now) };
         let passed =
             f64::from(action.after) + f64::from(if let Deed::Wait(more) = action.deed { more } else { 0 });
         let events = self.session.apply(&action)?;
@@ -236,8 +249,11 @@ impl Playing {
         }
     }
 
-    /// The trainee leaves the desk, and the customer's clock stands still.
+    /// The trainee leaves the desk, and the customer's clock stands still; not that of an exam, which knows no pause.
     pub fn leave(&mut self, now: f64) {
+        if self.is_exam() {
+            return;
+        }
         self.away.get_or_insert(now);
     }
 
@@ -261,6 +277,9 @@ impl Playing {
         }
         if self.session.writing() || now - self.stirred < LIVELY || self.is_typing(now) {
             return Some(Duration::from_millis(500));
+        }
+        if self.is_exam() {
+            return Some(Duration::from_secs(1));
         }
         let until = f64::from(self.quiet) - f64::from(self.session.clock()) - (now - self.since);
         Some(Duration::from_secs_f64(until.clamp(0.5, 10.0)))

@@ -193,7 +193,7 @@ impl Scene {
         let Some((session, actions)) = self.begin(world, run, Mode::Learn) else { return };
         let attempt = AttemptId(Uuid::from_u128(7 + run.len() as u128));
         let now = world.get_resource::<Time<Real>>().map_or(0.0, Time::elapsed_secs_f64);
-        let mut playing = Playing::new(session, attempt, person, None, Timestamp::UNIX_EPOCH, now);
+        let mut playing = Playing::new(session, attempt, person, (None, None), Timestamp::UNIX_EPOCH, now);
         playing.play(actions.get(..count).unwrap_or(&actions)).ok();
         if let Some(mut table) = world.get_resource_mut::<Table>() {
             *table = Table::of(playing.unkept());

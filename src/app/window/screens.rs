@@ -4,15 +4,19 @@ use bevy::prelude::*;
 use bevy_egui::EguiContexts;
 
 use super::{Memory, root};
+use crate::app::archive::now;
 use crate::app::people::People;
 use crate::app::play::Table;
 use crate::app::report::Report;
 use crate::app::shelf::Shelf;
-use crate::app::stage::Place;
+use crate::app::stage;
 use crate::app::taste::Taste;
+use crate::app::team::Led;
 use crate::app::{Launch, Screen, Wish};
+use crate::locale::store::store_error;
 use crate::session::Phase;
-use crate::views::{briefing, debrief, home, library, profile, seat, settings, wrap_up};
+use crate::store::{Place, Task};
+use crate::views::{briefing, debrief, home, library, profile, seat, settings, team, wrap_up};
 
 pub(super) fn show_profile(
     mut contexts: EguiContexts,
@@ -24,7 +28,18 @@ pub(super) fn show_profile(
 ) -> Result {
     let Some(rect) = memory.root else { return Ok(()) };
     let mut ui = root(contexts.ctx_mut()?, rect, "profile");
-    match profile::show(&mut ui, &taste.kit(), &people.known, &launch.name, &mut memory.profile) {
+    let kit = taste.kit();
+    let refused = people.refused.as_ref().map(|error| store_error(error, kit.language));
+    let door = if people.closed {
+        profile::Door::Closed(refused.as_deref())
+    } else {
+        profile::Door::Open(&people.known)
+    };
+    let about = (launch.name.as_str(), matches!(launch.store, Place::Server(_)));
+    match profile::show(&mut ui, &kit, door, about, &mut memory.profile) {
+        Some(profile::ProfileIntent::SignIn { name, passphrase, remember }) => {
+            wishes.write(Wish::SignIn { name, passphrase, remember });
+        }
         Some(profile::ProfileIntent::Choose(name)) => _ = wishes.write(Wish::Enter(name)),
         Some(profile::ProfileIntent::Language(language)) => {
             wishes.write(Wish::Taste(crate::store::settings::Settings {
@@ -50,13 +65,48 @@ pub(super) fn show_home(
         wishes.write(match intent {
             home::HomeIntent::Resume(attempt) => Wish::Resume(attempt),
             home::HomeIntent::Play(id) => Wish::Brief(id),
+            home::HomeIntent::Given(id) => Wish::Given(id),
             home::HomeIntent::Debrief(attempt) => Wish::Debrief(attempt),
+            home::HomeIntent::Team => Wish::Show(Screen::Team),
             home::HomeIntent::Library => Wish::Show(Screen::Library),
             home::HomeIntent::Settings => Wish::Show(Screen::Settings),
             home::HomeIntent::SwitchPerson => Wish::SwitchPerson,
         });
     }
     Ok(())
+}
+
+pub(super) fn show_team(
+    mut contexts: EguiContexts,
+    taste: Res<Taste>,
+    people: Res<People>,
+    shelf: Res<Shelf>,
+    led: Res<Led>,
+    mut memory: ResMut<Memory>,
+    mut wishes: MessageWriter<Wish>,
+) -> Result {
+    let (Some(rect), Some(crew), Some(rights)) = (memory.root, &led.crew, people.rights) else {
+        return Ok(());
+    };
+    let mut ui = root(contexts.ctx_mut()?, rect, "team");
+    let kit = taste.kit();
+    let look = team::Look { crew, rights, tasks: &tasks(&shelf, kit.language), now: now() };
+    match team::show(&mut ui, &kit, look, &mut memory.team) {
+        Some(team::TeamIntent::Debrief(attempt)) => _ = wishes.write(Wish::Debrief(attempt)),
+        Some(intent) => _ = wishes.write(Wish::Team(intent)),
+        None => {}
+    }
+    Ok(())
+}
+
+/// What can be given: every scenario, and every step.
+fn tasks(shelf: &Shelf, language: crate::scenario::Language) -> Vec<(Task, String)> {
+    let scenarios = shelf
+        .scenarios()
+        .map(|one| (Task::Scenario(one.file().id.clone()), one.file().title.get(language).to_owned()));
+    let steps = shelf.roles().ladders.iter().flat_map(|ladder| &ladder.steps);
+    let steps = steps.map(|step| (Task::Step(step.id.clone()), step.title.get(language).to_owned()));
+    scenarios.chain(steps).collect()
 }
 
 pub(super) fn show_library(
@@ -91,7 +141,7 @@ pub(super) fn show_briefing(
 ) -> Result {
     let (Some(rect), Some((scenario, _))) = (memory.root, &shelf.chosen) else { return Ok(()) };
     let mut ui = root(contexts.ctx_mut()?, rect, "briefing");
-    match briefing::show(&mut ui, &taste.kit(), scenario, &mut memory.briefing) {
+    match briefing::show(&mut ui, &taste.kit(), scenario, shelf.exam.is_some(), &mut memory.briefing) {
         Some(briefing::BriefingIntent::Start { language, mode }) => {
             wishes.write(Wish::Start { language, mode });
         }
@@ -107,7 +157,7 @@ pub(super) fn show_seat(
     time: Res<Time<Real>>,
     memory: Res<Memory>,
     mut table: ResMut<Table>,
-    mut place: ResMut<Place>,
+    mut place: ResMut<stage::Place>,
     mut wishes: MessageWriter<Wish>,
 ) -> Result {
     let Some(rect) = memory.root else { return Ok(()) };
@@ -126,7 +176,7 @@ pub(super) fn show_seat(
     let seated = seat::show(&mut ui, &taste.kit(), &scene, &mut table.seat);
     let stage = seated.stage;
     let here = stage.is_positive().then(|| Rect::new(stage.min.x, stage.min.y, stage.max.x, stage.max.y));
-    place.set_if_neq(Place(here));
+    place.set_if_neq(stage::Place(here));
     for intent in seated.intents {
         wishes.write(if intent == seat::SeatIntent::WrapUp { Wish::WrapUp } else { Wish::Seat(intent) });
     }
@@ -180,13 +230,24 @@ pub(super) fn show_debrief(
 pub(super) fn show_settings(
     mut contexts: EguiContexts,
     taste: Res<Taste>,
-    memory: Res<Memory>,
+    people: Res<People>,
+    mut memory: ResMut<Memory>,
     mut wishes: MessageWriter<Wish>,
 ) -> Result {
     let Some(rect) = memory.root else { return Ok(()) };
+    let memory = &mut *memory;
     let mut ui = root(contexts.ctx_mut()?, rect, "settings");
     let mut wanted = taste.settings;
-    if settings::show(&mut ui, &taste.kit(), &mut wanted) {
+    let (kit, mut passphrase) = (taste.kit(), None);
+    let changed = settings::show_with(&mut ui, &kit, &mut wanted, |ui| {
+        if people.here.is_some() {
+            passphrase = settings::passphrase(ui, &kit, &mut memory.passphrase, people.locked);
+        }
+    });
+    if let Some(passphrase) = passphrase {
+        wishes.write(Wish::Passphrase(passphrase));
+    }
+    if changed {
         wishes.write(Wish::Taste(wanted));
     }
     Ok(())

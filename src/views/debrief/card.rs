@@ -127,6 +127,9 @@ fn details(
         let noted = kit.t("Noted, you see this differently", "已记录您的不同看法");
         parts::coloured(ui, kit.palette.accent, names::headed(noted, reason, language));
     }
+    if page.kept.watched {
+        return;
+    }
     match &mut state.disputing {
         Some((disputed, reason)) if *disputed == at => {
             if let Some(done) = form(ui, page, reason, std::mem::take(&mut state.focus)) {

@@ -104,7 +104,7 @@ fn customer(ui: &mut Ui, page: Page<'_>) {
 fn next(ui: &mut Ui, page: Page<'_>, wants: &mut Vec<DebriefIntent>) {
     let kit = page.kit;
     ui.horizontal_wrapped(|ui| {
-        if let Some(drill) = &page.review.drill {
+        if let Some(drill) = page.review.drill.as_ref().filter(|_| !page.kept.watched) {
             let title = drill.title.get(kit.language);
             let said = names::headed(kit.t("Next drill", "下一个练习"), title, kit.language);
             let why = kit.t(
@@ -116,6 +116,7 @@ fn next(ui: &mut Ui, page: Page<'_>, wants: &mut Vec<DebriefIntent>) {
             }
         }
         if let Some(turn) = super::moment::first(page.review)
+            && !page.kept.watched
             && ui.button(kit.t("Try again from the costliest moment", "从丢分最多处重来")).clicked()
         {
             wants.push(DebriefIntent::TryAgain { turn });

@@ -31,6 +31,9 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, wants:
             ),
         );
         computed(ui, page);
+        if page.kept.watched {
+            return;
+        }
         let button = ui
             .button(kit.t(format!("Try again from turn {}", turn + 1), format!("从第 {} 轮重来", turn + 1)));
         super::follow(&button);

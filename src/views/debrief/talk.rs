@@ -213,6 +213,9 @@ fn opened(
         if compute.clicked() {
             state.compute(row, wants);
         }
+        if page.kept.watched {
+            return;
+        }
         let again = ui.button(kit.t("Try again from here", "从这里重来"));
         super::follow(&again);
         if again.clicked() {

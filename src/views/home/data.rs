@@ -10,6 +10,8 @@ use crate::session::Outcome;
 use crate::store::{Ending, State, Summary};
 use crate::views::library::{Done, Entry};
 
+use super::Todo;
+
 /// The scenario for somebody who has played none to its end.
 const FIRST: &str = "first-day";
 
@@ -28,6 +30,10 @@ pub struct HomeData {
     pub heads: Vec<Entry>,
     /// The scenario that brings most now, by id.
     pub next: Option<String>,
+    /// What they were given.
+    pub todo: Vec<Todo>,
+    /// Whether they lead others.
+    pub leads: bool,
     /// The time zone of the desk.
     pub zone: TimeZone,
     rows: Vec<Row>,
@@ -75,8 +81,19 @@ impl HomeData {
     ) -> Self {
         let open = attempts.iter().filter(|attempt| attempt.state == State::Open).cloned().collect();
         let rows = attempts.iter().map(|attempt| Row::new(attempt, &zone)).collect();
-        let mut data =
-            Self { person, standing, attempts, open, heads, next: None, zone, rows, towards: None };
+        let mut data = Self {
+            person,
+            standing,
+            attempts,
+            open,
+            heads,
+            next: None,
+            todo: Vec::new(),
+            leads: false,
+            zone,
+            rows,
+            towards: None,
+        };
         for (attempt, row) in data.attempts.iter().zip(&data.rows) {
             let done = if row.result == Verdict::Passed { Done::Passed } else { Done::Tried };
             for entry in data.heads.iter_mut().filter(|entry| entry.id == attempt.played.scenario) {
@@ -87,6 +104,12 @@ impl HomeData {
         data.towards = chosen.as_ref().and_then(|(_, towards)| towards.clone());
         data.next = chosen.map(|(id, _)| id);
         data
+    }
+
+    /// The same with what they were given, and whether they lead others.
+    #[must_use]
+    pub fn with_todo(self, todo: Vec<Todo>, leads: bool) -> Self {
+        Self { todo, leads, ..self }
     }
 
     /// The installed scenario of this id.

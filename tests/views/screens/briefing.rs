@@ -13,7 +13,7 @@ type Briefing = egui_kittest::Harness<'static, Screen<BriefingState, BriefingInt
 fn shown(language: Language, id: &str) -> Briefing {
     let scenario = stock::scenario(id);
     screen(language, BriefingState::default(), move |ui, kit, state| {
-        briefing::show(ui, kit, &scenario, state)
+        briefing::show(ui, kit, &scenario, false, state)
     })
 }
 
@@ -71,7 +71,7 @@ fn what_was_chosen_for_one_scenario_is_not_taken_over_to_the_next() {
     let scenarios = ["angry-complaint", "first-day"].map(stock::scenario);
     let state = (0, BriefingState::default());
     let mut briefing = screen(Language::En, state, move |ui, kit, (which, state)| {
-        briefing::show(ui, kit, &scenarios[*which], state)
+        briefing::show(ui, kit, &scenarios[*which], false, state)
     });
     press(&mut briefing, Role::RadioButton, "Practice");
     press(&mut briefing, Role::RadioButton, "中文");
@@ -88,7 +88,7 @@ fn another_scenario_is_a_button_away_in_a_small_window_with_large_text() {
     let scenario = stock::scenario("wrong-account-data");
     let mut small =
         sized(Language::En, [1024.0, 640.0], 200, BriefingState::default(), move |ui, kit, state| {
-            briefing::show(ui, kit, &scenario, state)
+            briefing::show(ui, kit, &scenario, false, state)
         });
     press(&mut small, Role::Button, "Choose another");
     assert_eq!(small.state().wanted, [BriefingIntent::Back]);

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use hotseat::scenario::Language;
 use hotseat::store::Person;
-use hotseat::views::profile::{self, ProfileIntent, ProfileState};
+use hotseat::views::profile::{self, Door, ProfileIntent, ProfileState};
 
 use super::{Screen, press, screen, sized, stock, write};
 
@@ -12,7 +12,7 @@ type Profile = egui_kittest::Harness<'static, Screen<ProfileState, ProfileIntent
 
 fn shown(language: Language, people: Vec<Person>, suggested: &'static str) -> Profile {
     screen(language, ProfileState::default(), move |ui, kit, state| {
-        profile::show(ui, kit, &people, suggested, state)
+        profile::show(ui, kit, Door::Open(&people), (suggested, false), state)
     })
 }
 
@@ -100,7 +100,7 @@ fn a_name_of_eighty_characters_is_reached_in_a_small_window_with_large_text() {
     let people = vec![stock::person(1, &name)];
     let mut small =
         sized(Language::En, [1024.0, 640.0], 200, ProfileState::default(), move |ui, kit, state| {
-            profile::show(ui, kit, &people, "", state)
+            profile::show(ui, kit, Door::Open(&people), ("", false), state)
         });
     let button = small.get_by_role_and_label(Role::Button, &name).rect();
     assert!(button.right() <= 1024.0, "{button:?}");

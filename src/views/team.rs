@@ -1,0 +1,211 @@
+//! The team: who is in it, what they were given and what came of it, and what waits for a person to decide.
+
+mod give;
+mod members;
+mod reviews;
+
+use std::collections::BTreeMap;
+
+use egui::{TextEdit, Ui, vec2};
+
+use super::page;
+use super::parts::{self, faint, heading};
+use super::theme::Kit;
+use crate::locale::assignment::Progress;
+use crate::store::{
+    AssignmentId, AttemptId, Decision, Given, Member, PersonId, Right, Rights, Summary, Task, Team, TeamId,
+    Whom,
+};
+
+/// Who leads whom, as far as whoever is here may see it.
+#[derive(Clone, Debug, Default)]
+pub struct Crew {
+    /// The teams, by name.
+    pub teams: Vec<Team>,
+    /// The team that is shown; none for everybody.
+    pub shown: Option<TeamId>,
+    /// Who is in it.
+    pub members: Vec<Crewmate>,
+    /// The exams that wait for a decision, with who took them and what they see differently.
+    pub waiting: Vec<Waiting>,
+    /// Whether everybody here signs in with a passphrase.
+    pub closed: bool,
+}
+
+/// Somebody in a team.
+#[derive(Clone, Debug)]
+pub struct Crewmate {
+    /// Who, and what they may do.
+    pub member: Member,
+    /// What they were given, with where it stands.
+    pub given: Vec<(Given, Progress)>,
+    /// How often they practised what nobody assigned: a number only.
+    pub practice: u32,
+}
+
+/// An exam that waits for a decision.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The exam.
+    pub attempt: Summary,
+    /// Who took it.
+    pub name: String,
+    /// What was decided before.
+    pub decided: Vec<Decision>,
+    /// Why its taker sees a finding differently.
+    pub reasons: Vec<String>,
+}
+
+/// What is being chosen and typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TeamState {
+    new_team: String,
+    new_person: String,
+    new_leads: bool,
+    give: give::Form,
+    reasons: BTreeMap<AttemptId, String>,
+    passphrases: BTreeMap<PersonId, String>,
+}
+
+/// What shall be given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gift {
+    /// What.
+    pub task: Task,
+    /// To whom.
+    pub whom: Whom,
+    /// Whether it is an exam.
+    pub certify: bool,
+    /// Within how many days.
+    pub days: Option<u16>,
+    /// The overall score it takes beside passing, 0..=100.
+    pub pass_mark: Option<u8>,
+    /// How often it may be tried.
+    pub attempts: Option<u8>,
+}
+
+/// What is wanted here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TeamIntent {
+    /// Another team, or everybody.
+    Show(Option<TeamId>),
+    /// A team of this name.
+    NewTeam(String),
+    /// Somebody of this name here, known or new; whether they lead the team that is shown.
+    Join(String, bool),
+    /// Somebody out of the team that is shown.
+    Leave(PersonId),
+    /// Somebody may do this and nothing else.
+    Rights(PersonId, Rights),
+    /// Somebody gets this passphrase.
+    Passphrase(PersonId, String),
+    /// Something is given.
+    Give(Gift),
+    /// Something is taken back.
+    Withdraw(AssignmentId),
+    /// An exam is decided.
+    Decide(AttemptId, bool, String),
+    /// An attempt is looked at.
+    Debrief(AttemptId),
+}
+
+/// What the screen is drawn from.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// Who is who.
+    pub crew: &'a Crew,
+    /// What whoever is here may do.
+    pub rights: Rights,
+    /// What can be given, with its title.
+    pub tasks: &'a [(Task, String)],
+    /// Now.
+    pub now: jiff::Timestamp,
+}
+
+impl Look<'_> {
+    fn title(&self, task: &Task) -> String {
+        let known = self.tasks.iter().find(|(one, _)| one == task).map(|(_, title)| title.clone());
+        known.unwrap_or_else(|| match task {
+            Task::Scenario(id) | Task::Step(id) => id.clone(),
+        })
+    }
+}
+
+/// Draws the screen.
+pub fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
+    page::show(ui, "team", |ui| {
+        page::title(ui, kit.t("Team", "团队"));
+        ui.add_space(8.0);
+        let mut intent = teams(ui, kit, look, state);
+        ui.add_space(8.0);
+        if !look.crew.waiting.is_empty() {
+            intent =
+                intent.or(section(ui, kit, kit.t("Waiting for your decision", "等待您裁定"), |ui| {
+                    reviews::show(ui, kit, look, state)
+                }));
+        }
+        intent =
+            intent.or(section(ui, kit, kit.t("Members", "成员"), |ui| members::show(ui, kit, look, state)));
+        intent.or(section(ui, kit, kit.t("Assign", "指派任务"), |ui| {
+            give::show(ui, kit, look, &mut state.give)
+        }))
+    })
+}
+
+fn section<T>(ui: &mut Ui, kit: &Kit, title: &str, contents: impl FnOnce(&mut Ui) -> Option<T>) -> Option<T> {
+    let wanted = parts::card(ui, kit, |ui| {
+        ui.set_width(ui.available_width());
+        heading(ui, title);
+        ui.add_space(4.0);
+        contents(ui)
+    });
+    ui.add_space(8.0);
+    wanted
+}
+
+/// Which team is shown, and a new one.
+fn teams(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
+    let mut intent = None;
+    ui.horizontal_wrapped(|ui| {
+        if look.rights.has(Right::Owner)
+            && page::choice(ui, kit, look.crew.shown.is_none(), kit.t("Everybody", "全部人员")).clicked()
+        {
+            intent = Some(TeamIntent::Show(None));
+        }
+        for team in &look.crew.teams {
+            if page::choice(ui, kit, look.crew.shown == Some(team.id), &team.name).clicked() {
+                intent = Some(TeamIntent::Show(Some(team.id)));
+            }
+        }
+    });
+    if look.crew.teams.is_empty() {
+        faint(
+            ui,
+            kit,
+            kit.t(
+                "There is no team yet. Name the first one; then add its members below.",
+                "还没有团队。先建一个团队，再在下面添加成员。",
+            ),
+        );
+    }
+    ui.horizontal_wrapped(|ui| {
+        if let Some(name) =
+            add(ui, &mut state.new_team, kit.t("New team", "新团队"), kit.t("Add team", "新建团队"))
+        {
+            intent = Some(TeamIntent::NewTeam(name));
+        }
+    });
+    intent
+}
+
+/// A field for a name with a button; the name when it is pressed.
+fn add(ui: &mut Ui, name: &mut String, label: &str, button: &str) -> Option<String> {
+    let label = ui.label(label);
+    let width = page::em(ui) * 12.0;
+    let field = TextEdit::singleline(name).desired_width(width).margin(vec2(8.0, 4.0));
+    let field = ui.add(field).labelled_by(label.id);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let ready = !name.trim().is_empty();
+    let pressed = ui.add_enabled(ready, egui::Button::new(button)).clicked();
+    (ready && (pressed || entered)).then(|| std::mem::take(name).trim().to_owned())
+}

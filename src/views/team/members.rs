@@ -1,0 +1,148 @@
+//! Who is in the team, what they were given and where it stands.
+
+use egui::{Label, RichText, TextEdit, Ui, vec2};
+
+use super::{Crewmate, Look, TeamIntent, TeamState, add};
+use crate::locale::assignment::{Progress, progress, terms};
+use crate::locale::store::right;
+use crate::store::{Right, Rights, SHORTEST};
+use crate::views::page::em;
+use crate::views::parts::{self, badge, faint};
+use crate::views::theme::Kit;
+
+pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
+    let mut intent = None;
+    if look.crew.members.is_empty() {
+        faint(ui, kit, kit.t("Nobody is in this team yet.", "这个团队还没有成员。"));
+    }
+    for mate in &look.crew.members {
+        intent = intent.take().or(member(ui, kit, look, mate, state));
+        ui.separator();
+    }
+    ui.horizontal_wrapped(|ui| {
+        let owner = look.rights.has(Right::Owner);
+        let (label, button) = (kit.t("Add by name", "按姓名添加"), kit.t("Add", "添加"));
+        if let Some(name) = add(ui, &mut state.new_person, label, button) {
+            intent = Some(TeamIntent::Join(name, state.new_leads && owner));
+        }
+        if owner && look.crew.shown.is_some() {
+            ui.checkbox(&mut state.new_leads, kit.t("leads this team", "担任该团队主管"));
+        }
+    });
+    intent
+}
+
+fn member(
+    ui: &mut Ui,
+    kit: &Kit,
+    look: Look<'_>,
+    mate: &Crewmate,
+    state: &mut TeamState,
+) -> Option<TeamIntent> {
+    let mut intent = None;
+    let person = &mate.member.person;
+    ui.horizontal_wrapped(|ui| {
+        ui.add(Label::new(RichText::new(&person.name).strong()));
+        if mate.member.leads {
+            badge(ui, kit.palette.accent, kit.t("leads the team", "团队主管"));
+        }
+        let late = mate.given.iter().filter(|(_, progress)| *progress == Progress::Late).count();
+        if late > 0 {
+            let said = kit.t(format!("{late} late"), format!("{late} 项逾期"));
+            badge(ui, kit.palette.bad, &said);
+        }
+        let practice = mate.practice;
+        let said = match practice {
+            0 => kit.t("no practice of their own yet", "还没有自主练习").to_owned(),
+            1 => kit.t("practised once on their own", "自主练习 1 次").to_owned(),
+            _ => kit.t(format!("practised {practice} times on their own"), format!("自主练习 {practice} 次")),
+        };
+        faint(ui, kit, said);
+        if look.crew.shown.is_some() {
+            let leave = ui.small_button(kit.t("Take out", "移出团队"));
+            let name = kit.t(format!("Take out {}", person.name), format!("将 {} 移出团队", person.name));
+            if parts::named(leave, &name).clicked() {
+                intent = Some(TeamIntent::Leave(person.id));
+            }
+        }
+    });
+    for (given, stands) in &mate.given {
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(em(ui));
+            ui.label(look.title(&given.assignment.new.task));
+            if given.assignment.new.certify {
+                badge(ui, kit.palette.accent, kit.t("Exam", "认证考试"));
+            }
+            let colour = match stands {
+                Progress::Late | Progress::Failed => kit.palette.bad,
+                Progress::Waiting => kit.palette.warn,
+                Progress::Done => kit.palette.good,
+                Progress::Open => kit.palette.faint,
+            };
+            badge(ui, colour, progress(*stands, kit.language));
+            faint(ui, kit, terms(given, look.now, kit.language).join(" · "));
+            if let Some(attempt) = given.attempts.first()
+                && ui.small_button(kit.t("Last attempt", "最近一次")).clicked()
+            {
+                intent = Some(TeamIntent::Debrief(attempt.id));
+            }
+            if given.assignment.withdrawn.is_none()
+                && *stands != Progress::Done
+                && ui.small_button(kit.t("Take back", "撤回")).clicked()
+            {
+                intent = Some(TeamIntent::Withdraw(given.assignment.new.id));
+            }
+        });
+    }
+    if look.rights.has(Right::Owner) {
+        intent = intent.or(powers(ui, kit, look, mate, state));
+    }
+    intent
+}
+
+/// What somebody may do, and their passphrase: for the owner.
+fn powers(
+    ui: &mut Ui,
+    kit: &Kit,
+    look: Look<'_>,
+    mate: &Crewmate,
+    state: &mut TeamState,
+) -> Option<TeamIntent> {
+    let mut intent = None;
+    let (person, has) = (&mate.member.person, mate.member.rights);
+    let title = kit.t(format!("Rights of {}", person.name), format!("{} 的权限", person.name));
+    egui::CollapsingHeader::new(title).id_salt(person.id.0).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for one in [Right::Trainer, Right::Manager, Right::Owner] {
+                let mut on = has.has(one);
+                if ui.checkbox(&mut on, right(one, kit.language)).changed() {
+                    let rest = Right::ALL.into_iter().filter(|other| *other != one && has.has(*other));
+                    let rights: Rights = rest.chain(on.then_some(one)).collect();
+                    intent = Some(TeamIntent::Rights(person.id, rights));
+                }
+            }
+        });
+        let typed = state.passphrases.entry(person.id).or_default();
+        ui.horizontal_wrapped(|ui| {
+            let label = ui.label(kit.t("New passphrase", "新口令"));
+            let field = TextEdit::singleline(typed).password(true);
+            ui.add(field.desired_width(em(ui) * 12.0).margin(vec2(8.0, 4.0))).labelled_by(label.id);
+            let ready = typed.chars().count() >= SHORTEST;
+            if ui.add_enabled(ready, egui::Button::new(kit.t("Set", "设置"))).clicked() {
+                intent = Some(TeamIntent::Passphrase(person.id, std::mem::take(typed)));
+            }
+        });
+        let words = if look.crew.closed {
+            kit.t(format!("{SHORTEST} characters or more."), format!("至少 {SHORTEST} 个字符。"))
+        } else {
+            kit.t(
+                format!(
+                    "{SHORTEST} characters or more. With the first passphrase everybody here has to sign in."
+                ),
+                format!("至少 {SHORTEST} 个字符。设置第一个口令后\u{ff0c}这里的每个人都需要登录。"),
+            )
+        };
+        faint(ui, kit, words);
+    });
+    intent
+}
