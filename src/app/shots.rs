@@ -1,5 +1,6 @@
 //! Pictures of every screen, drawn without a window: both languages, both shades, and the awkward sizes.
 
+mod cast;
 mod scene;
 
 use std::path::{Path, PathBuf};

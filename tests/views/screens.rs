@@ -6,6 +6,7 @@ mod library;
 mod profile;
 mod settings;
 pub(crate) mod stock;
+mod team;
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;

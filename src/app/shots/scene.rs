@@ -11,13 +11,18 @@ use crate::app::play::{Playing, Table};
 use crate::app::report::Report;
 use crate::app::shelf::Shelf;
 use crate::app::taste::Taste;
+use crate::app::team::Led;
 use crate::app::{Launch, Screen};
+
+use super::cast;
 use crate::progress::AttemptSummary;
 use crate::scenario::Language;
 use crate::score::score;
 use crate::session::{Action, Mode, Run, Session};
 use crate::store::settings::{Settings, Shade};
-use crate::store::{AttemptId, Ending, Person, PersonId, Played, State, Summary};
+use crate::store::{
+    AssignmentId, AttemptId, Ending, Person, PersonId, Played, Rights, State, StoreError, Summary,
+};
 
 /// Runs to play for the pictures, by scenario, kind and language.
 const RUNS: [(&str, &str); 6] = [
@@ -33,13 +38,17 @@ const RUNS: [(&str, &str); 6] = [
 #[derive(Clone, Copy, PartialEq)]
 enum Motif {
     Profile,
+    SignIn,
     Newcomer,
     Home,
     Library,
     Briefing,
+    ExamBriefing,
     Seat(&'static str, usize),
+    Exam,
     WrapUp,
     Debrief(&'static str),
+    Team,
     Settings,
 }
 
@@ -58,16 +67,20 @@ pub(super) struct Scene {
 pub(super) fn scenes() -> Vec<Scene> {
     let motifs = [
         Motif::Profile,
+        Motif::SignIn,
         Motif::Newcomer,
         Motif::Home,
         Motif::Library,
         Motif::Briefing,
+        Motif::ExamBriefing,
+        Motif::Exam,
         Motif::Seat("angry-complaint.second", 4),
         Motif::Seat("system-outage.rude", 3),
         Motif::Seat("wrong-account-data.model", 9),
         Motif::WrapUp,
         Motif::Debrief("angry-complaint.second"),
         Motif::Debrief("system-outage.rude"),
+        Motif::Team,
         Motif::Settings,
     ];
     let mut all = Vec::new();
@@ -99,7 +112,11 @@ impl Scene {
             Motif::Newcomer => "2-newcomer".to_owned(),
             Motif::Home => "2-home".to_owned(),
             Motif::Library => "3-library".to_owned(),
+            Motif::SignIn => "1-sign-in".to_owned(),
             Motif::Briefing => "4-briefing".to_owned(),
+            Motif::ExamBriefing => "4-briefing-exam".to_owned(),
+            Motif::Exam => "5-seat-exam".to_owned(),
+            Motif::Team => "9-team".to_owned(),
             Motif::Seat(run, _) => format!("5-seat-{}", scenario_of(run)),
             Motif::WrapUp => "6-wrap-up".to_owned(),
             Motif::Debrief(run) => format!("7-debrief-{}", scenario_of(run)),
@@ -134,29 +151,28 @@ impl Scene {
         let attempts =
             if self.motif == Motif::Newcomer { Vec::new() } else { self.attempts(world, person.id) };
         if let Some(mut people) = world.get_resource_mut::<People>() {
-            people.known = ["Priya Natarajan", "周明", "Tom Becker"]
-                .iter()
-                .enumerate()
-                .map(|(index, name)| Person {
-                    id: PersonId(Uuid::from_u128(10 + index as u128)),
-                    name: (*name).to_owned(),
-                    created: Timestamp::UNIX_EPOCH,
-                })
-                .collect();
-            people.here = (self.motif != Motif::Profile).then_some(person.clone());
+            people.known = cast::people(self.language);
+            people.closed = self.motif == Motif::SignIn;
+            people.refused = people.closed.then(|| Arc::new(StoreError::WrongPassphrase));
+            people.given = if self.motif == Motif::Home { cast::todo() } else { Vec::new() };
+            people.rights = Some(if self.motif == Motif::Newcomer { Rights::TRAINEE } else { Rights::ALL });
+            people.here = (!matches!(self.motif, Motif::Profile | Motif::SignIn)).then_some(person.clone());
             (people.attempts, people.evidence) = attempts.into_iter().unzip();
         }
         match self.motif {
-            Motif::Briefing => {
+            Motif::Briefing | Motif::ExamBriefing => {
                 if let Some(mut shelf) = world.get_resource_mut::<Shelf>() {
+                    let exam = self.motif == Motif::ExamBriefing;
+                    shelf.exam = exam.then(|| AssignmentId(Uuid::from_u128(3)));
                     shelf.chosen = shelf.scenario("system-outage").cloned().map(|one| (one, 0));
                 }
             }
-            Motif::Seat(run, count) => self.sit(world, run, count, person.id),
+            Motif::Seat(run, count) => self.sit(world, run, (count, Mode::Learn), person.id),
+            Motif::Exam => self.sit(world, "angry-complaint.second", (4, Mode::Certify), person.id),
             Motif::WrapUp => {
                 let run = "angry-complaint.second";
                 let all = self.run(run).map_or(0, |run| run.actions.len());
-                self.sit(world, run, all.saturating_sub(1), person.id);
+                self.sit(world, run, (all.saturating_sub(1), Mode::Learn), person.id);
             }
             Motif::Debrief(run) => {
                 if let Some((session, actions)) = self.play(world, run)
@@ -167,18 +183,31 @@ impl Scene {
                         crate::views::debrief::Kept { rating: Some([70, 60, 80]), ..Default::default() };
                 }
             }
-            Motif::Profile | Motif::Newcomer | Motif::Home | Motif::Library | Motif::Settings => {}
+            Motif::Team => {
+                let attempts: Vec<Summary> =
+                    self.attempts(world, person.id).into_iter().map(|(attempt, _)| attempt).collect();
+                if let Some(mut led) = world.get_resource_mut::<Led>() {
+                    led.crew = Some(cast::crew(self.language, attempts.get(1..2).unwrap_or_default()));
+                }
+            }
+            Motif::Profile
+            | Motif::SignIn
+            | Motif::Newcomer
+            | Motif::Home
+            | Motif::Library
+            | Motif::Settings => {}
         }
     }
 
     /// Keeps the screen where it is, whatever the domains would do next.
     pub(super) fn hold(&self, world: &mut World) {
         let wanted = match self.motif {
-            Motif::Profile => Screen::Profile,
+            Motif::Profile | Motif::SignIn => Screen::Profile,
             Motif::Newcomer | Motif::Home => Screen::Home,
             Motif::Library => Screen::Library,
-            Motif::Briefing => Screen::Briefing,
-            Motif::Seat(..) => Screen::Seat,
+            Motif::Briefing | Motif::ExamBriefing => Screen::Briefing,
+            Motif::Team => Screen::Team,
+            Motif::Seat(..) | Motif::Exam => Screen::Seat,
             Motif::WrapUp => Screen::WrapUp,
             Motif::Debrief(_) => Screen::Debrief,
             Motif::Settings => Screen::Settings,
@@ -189,8 +218,8 @@ impl Scene {
     }
 
     /// Seats the trainee after the first `count` actions of a run.
-    fn sit(&self, world: &mut World, run: &str, count: usize, person: PersonId) {
-        let Some((session, actions)) = self.begin(world, run, Mode::Learn) else { return };
+    fn sit(&self, world: &mut World, run: &str, (count, mode): (usize, Mode), person: PersonId) {
+        let Some((session, actions)) = self.begin(world, run, mode) else { return };
         let attempt = AttemptId(Uuid::from_u128(7 + run.len() as u128));
         let now = world.get_resource::<Time<Real>>().map_or(0.0, Time::elapsed_secs_f64);
         let mut playing = Playing::new(session, attempt, person, (None, None), Timestamp::UNIX_EPOCH, now);

@@ -1,0 +1,213 @@
+//! The team's screen, signing in, exams, and what was given.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+use hotseat::locale::assignment::Progress;
+use hotseat::scenario::Language;
+use hotseat::session::Mode;
+use hotseat::store::{
+    Assignment, AssignmentId, Ending, Given, Member, NewAssignment, Rights, State, Task, Team, TeamId, Whom,
+};
+use hotseat::views::briefing::{self, BriefingIntent, BriefingState};
+use hotseat::views::home::{self, HomeIntent, HomeState, Todo};
+use hotseat::views::profile::{self, Door, ProfileIntent, ProfileState};
+use hotseat::views::settings::{self, PassphraseState};
+use hotseat::views::team::{self, Crew, Crewmate, Gift, Look, TeamIntent, TeamState, Waiting};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{Screen, press, screen, stock, write};
+
+type Desk = egui_kittest::Harness<'static, Screen<TeamState, TeamIntent>>;
+
+fn task() -> Task {
+    Task::Scenario("angry-complaint".to_owned())
+}
+
+fn given(certify: bool) -> Given {
+    let new = NewAssignment {
+        id: AssignmentId(Uuid::from_u128(9)),
+        task: task(),
+        whom: Whom::Person(stock::person(1, "Mei").id),
+        certify,
+        due: None,
+        pass_mark: None,
+        attempts: Some(2),
+        at: Timestamp::UNIX_EPOCH,
+    };
+    let assignment = Assignment { new, given_by: stock::person(2, "Tom").id, withdrawn: None };
+    Given { assignment, person: stock::person(1, "Mei").id, attempts: Vec::new() }
+}
+
+/// A team of one, whose exam waits.
+fn crew() -> Crew {
+    let mei = stock::person(1, "Mei");
+    let exam = stock::attempt(3, "angry-complaint", State::Ended(Ending::Finished), Some(&stock::card(74, None)));
+    Crew {
+        teams: vec![Team { id: TeamId(Uuid::from_u128(5)), name: "North".to_owned() }],
+        shown: Some(TeamId(Uuid::from_u128(5))),
+        members: vec![Crewmate {
+            member: Member { person: mei, rights: Rights::TRAINEE, leads: false },
+            given: vec![(given(true), Progress::Late)],
+            practice: 4,
+        }],
+        waiting: vec![Waiting {
+            attempt: exam,
+            name: "Mei".to_owned(),
+            decided: Vec::new(),
+            reasons: vec!["I did ask".to_owned()],
+        }],
+        closed: true,
+    }
+}
+
+fn shown(language: Language, crew: Crew) -> Desk {
+    screen(language, TeamState::default(), move |ui, kit, state| {
+        let tasks = [(task(), "Angry".to_owned())];
+        let look = Look { crew: &crew, rights: Rights::ALL, tasks: &tasks, now: Timestamp::UNIX_EPOCH };
+        team::show(ui, kit, look, state)
+    })
+}
+
+#[test]
+fn a_manager_sees_who_is_late_and_how_often_they_practised_but_not_what() {
+    let desk = shown(Language::En, crew());
+    for said in ["1 late", "practised 4 times on their own", "2 attempts left"] {
+        assert!(desk.query_by_label_contains(said).is_some(), "{said}");
+    }
+    let desk = shown(Language::Zh, crew());
+    for said in ["1 项逾期", "自主练习 4 次", "还可尝试 2 次"] {
+        assert!(desk.query_by_label_contains(said).is_some(), "{said}");
+    }
+}
+
+#[test]
+fn an_exam_is_decided_with_a_reason_and_not_without() {
+    let mut desk = shown(Language::En, crew());
+    assert!(desk.query_by_label("Mei says: I did ask").is_some());
+    press(&mut desk, Role::Button, "Passed: Mei");
+    assert_eq!(desk.state().wanted, []);
+    desk.get_by_label("Your reason; the trainee reads it").focus();
+    desk.run();
+    desk.get_by_label("Your reason; the trainee reads it").type_text("It is there.");
+    desk.run();
+    press(&mut desk, Role::Button, "Passed: Mei");
+    let exam = crew().waiting[0].attempt.id;
+    assert_eq!(desk.state().wanted, [TeamIntent::Decide(exam, true, "It is there.".to_owned())]);
+}
+
+#[test]
+fn an_exam_within_a_fortnight_is_what_is_given_where_nothing_else_is_said() {
+    let mut desk = shown(Language::En, crew());
+    press(&mut desk, Role::ComboBox, "What");
+    press(&mut desk, Role::Button, "Angry");
+    press(&mut desk, Role::Button, "Assign");
+    let gift = Gift {
+        task: task(),
+        whom: Whom::Team(TeamId(Uuid::from_u128(5))),
+        certify: true,
+        days: Some(14),
+        pass_mark: None,
+        attempts: Some(3),
+    };
+    assert_eq!(desk.state().wanted, [TeamIntent::Give(gift)]);
+}
+
+#[test]
+fn an_attempt_is_looked_at_and_an_assignment_taken_back() {
+    let mut desk = shown(Language::Zh, crew());
+    press(&mut desk, Role::Button, "查看经过");
+    press(&mut desk, Role::Button, "撤回");
+    let exam = crew().waiting[0].attempt.id;
+    let wanted = [TeamIntent::Debrief(exam), TeamIntent::Withdraw(AssignmentId(Uuid::from_u128(9)))];
+    assert_eq!(desk.state().wanted, wanted);
+}
+
+#[test]
+fn the_owner_names_teams_and_adds_people() {
+    let mut desk = shown(Language::En, Crew::default());
+    write(&mut desk, "New team", " South ");
+    press(&mut desk, Role::Button, "Add team");
+    write(&mut desk, "Add by name", "Ana");
+    press(&mut desk, Role::Button, "Add");
+    let wanted = [TeamIntent::NewTeam("South".to_owned()), TeamIntent::Join("Ana".to_owned(), false)];
+    assert_eq!(desk.state().wanted, wanted);
+}
+
+#[test]
+fn where_there_are_passphrases_people_sign_in_and_are_told_why_they_were_refused() {
+    for (language, name, passphrase, button, wrong) in [
+        (Language::En, "Your name", "Passphrase", "Sign in", "\u{26a0} wrong"),
+        (Language::Zh, "您的姓名", "口令", "登录", "\u{26a0} wrong"),
+    ] {
+        let mut door = screen(language, ProfileState::default(), |ui, kit, state| {
+            profile::show(ui, kit, Door::Closed(Some("wrong")), ("", true), state)
+        });
+        assert!(door.query_by_label(wrong).is_some());
+        write(&mut door, name, "Mei");
+        press(&mut door, Role::Button, button);
+        assert_eq!(door.state().wanted, [], "there is no passphrase yet");
+        door.get_by_role_and_label(Role::PasswordInput, passphrase).focus();
+        door.run();
+        door.get_by_role_and_label(Role::PasswordInput, passphrase).type_text("correct horse");
+        door.run();
+        press(&mut door, Role::Button, button);
+        let (name, passphrase) = ("Mei".to_owned(), "correct horse".to_owned());
+        assert_eq!(door.state().wanted, [ProfileIntent::SignIn { name, passphrase, remember: false }]);
+    }
+}
+
+#[test]
+fn the_briefing_of_an_exam_offers_no_other_mode_and_says_what_is_different() {
+    let scenario = stock::scenario("angry-complaint");
+    let minutes = scenario.file().exam_seconds() / 60;
+    let mut exam = screen(Language::En, BriefingState::default(), move |ui, kit, state| {
+        briefing::show(ui, kit, &scenario, true, state)
+    });
+    assert!(exam.query_by_role_and_label(Role::RadioButton, "Learn").is_none());
+    assert!(exam.query_by_label_contains(&format!("{minutes} minutes for the conversation")).is_some());
+    press(&mut exam, Role::Button, "Let the customer in");
+    let wanted = BriefingIntent::Start { language: Language::En, mode: Mode::Certify };
+    assert_eq!(exam.state().wanted, [wanted]);
+}
+
+#[test]
+fn what_was_given_stands_first_on_home_and_is_begun_there() {
+    let todo = Todo {
+        id: AssignmentId(Uuid::from_u128(9)),
+        title: "Angry".to_owned(),
+        exam: true,
+        offered: false,
+        progress: Progress::Late,
+        terms: vec!["due yesterday".to_owned()],
+        open: None,
+        more: true,
+    };
+    let data = stock::home("Mei", Vec::new()).with_todo(vec![todo], true);
+    let mut home =
+        screen(Language::En, HomeState::default(), move |ui, kit, state| home::show(ui, kit, &data, state));
+    let above = home.get_by_label("Assigned to you").rect().top();
+    assert!(above < home.get_by_label("Next for you").rect().top());
+    press(&mut home, Role::Button, "Begin: Angry");
+    press(&mut home, Role::Button, "Team");
+    let wanted = [HomeIntent::Given(AssignmentId(Uuid::from_u128(9))), HomeIntent::Team];
+    assert_eq!(home.state().wanted, wanted);
+}
+
+#[test]
+fn a_passphrase_is_taken_once_it_was_typed_twice_alike() {
+    let mut account = screen(Language::En, PassphraseState::default(), |ui, kit, state| {
+        settings::passphrase(ui, kit, state, false)
+    });
+    let mut typed = |field: &str, text: &str| {
+        account.get_by_role_and_label(Role::PasswordInput, field).focus();
+        account.run();
+        account.get_by_role_and_label(Role::PasswordInput, field).type_text(text);
+        account.run();
+        press(&mut account, Role::Button, "Set the passphrase");
+        account.state().wanted.clone()
+    };
+    assert!(typed("New passphrase", "correct horse").is_empty());
+    assert!(typed("The same again", "correct h").is_empty());
+    assert_eq!(typed("The same again", "orse"), ["correct horse"]);
+}
