@@ -103,10 +103,16 @@ impl Setup {
             };
             (self.told(store.given(person.id))?, vec![person])
         };
-        self.show_given(&store, &given, &people)
+        self.show_given(&store, &given, &people, text("team").is_some())
     }
 
-    fn show_given(&self, store: &Store, given: &[Given], people: &[Person]) -> anyhow::Result<u8> {
+    fn show_given(
+        &self,
+        store: &Store,
+        given: &[Given],
+        people: &[Person],
+        of_team: bool,
+    ) -> anyhow::Result<u8> {
         let mut screen = Screen::new();
         if given.is_empty() {
             return say(self.t("Nothing is assigned.", "目前没有指派的任务。"));
@@ -131,7 +137,7 @@ impl Setup {
             };
             let title = words::title(&one.assignment.new.task, named, &roles, self.language);
             let line = words::line(one, &title, progress, now, self.language);
-            let line = if people.len() > 1 { format!("{name}  {line}") } else { line };
+            let line = if of_team { format!("{name}  {line}") } else { line };
             screen.say(look, 2, &line)?;
             screen.say(Look::Faint, 2, &format!("  {}", one.assignment.new.id))?;
         }

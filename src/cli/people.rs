@@ -67,6 +67,7 @@ impl Setup {
                     ));
                 }
                 self.told(store.erase_person(person.id, now()?))?;
+                self.tell_of_copies(&store)?;
                 say(&self.language.pick(
                     format!("Everything {} wrote is erased.", person.name),
                     format!("{} 的数据已全部清除。", person.name),
@@ -74,6 +75,21 @@ impl Setup {
             }
             _ => self.list_people(&store),
         }
+    }
+
+    /// Copies of older layouts are nobody's to change by the way, but they hold what was just erased.
+    fn tell_of_copies(&self, store: &Store) -> anyhow::Result<()> {
+        let folder = store.file().parent().map(std::fs::read_dir);
+        for entry in folder.into_iter().flatten().flatten().flatten() {
+            let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
+            if name.starts_with("hotseat.v") && name.ends_with(".db") {
+                say(&self.language.pick(
+                    format!("A copy from before an update still holds it; delete it too: {}", path.display()),
+                    format!("升级前的备份里还留有这些数据，请一并删除：{}", path.display()),
+                ))?;
+            }
+        }
+        Ok(())
     }
 
     fn no_right(&self, word: &str) -> String {

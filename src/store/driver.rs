@@ -39,6 +39,9 @@ pub(super) trait Driver: Debug + Send {
     /// Ends it, undone; that the connection is lost undoes it too.
     fn roll_back(&self);
 
+    /// Takes what was deleted out of the engine's files too, as far as the engine can.
+    fn scrub(&self) -> Result<(), StoreError>;
+
     /// Runs a file of statements.
     fn script(&self, sql: &str) -> Result<(), StoreError>;
 }

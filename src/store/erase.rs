@@ -118,6 +118,7 @@ impl Store {
                 _ => Ok(()),
             }
         })?;
+        self.driver.scrub()?;
         if self.acting() == Some(person) {
             self.sign_out();
         }

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 mod broken;
 mod kill;
 mod many;
+mod team;
 
 fn hotseat(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hotseat"));

@@ -81,6 +81,11 @@ impl Driver for Sqlite {
         self.db.execute_batch("ROLLBACK").ok();
     }
 
+    fn scrub(&self) -> Result<(), StoreError> {
+        // The log holds the pages as they were; while somebody else reads it, the next checkpoint takes it away.
+        self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(self.at())
+    }
+
     fn script(&self, sql: &str) -> Result<(), StoreError> {
         self.db.execute_batch(sql).map_err(self.at())
     }
@@ -145,6 +150,8 @@ impl Sqlite {
         self.db.pragma_update(None, "journal_mode", "WAL").map_err(self.at())?;
         self.db.pragma_update(None, "synchronous", "FULL").map_err(self.at())?;
         self.db.pragma_update(None, "foreign_keys", true).map_err(self.at())?;
+        // What is deleted is overwritten, not only forgotten.
+        self.db.pragma_update(None, "secure_delete", true).map_err(self.at())?;
         if found == known {
             return Ok(());
         }

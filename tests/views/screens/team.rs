@@ -42,7 +42,8 @@ fn given(certify: bool) -> Given {
 /// A team of one, whose exam waits.
 fn crew() -> Crew {
     let mei = stock::person(1, "Mei");
-    let exam = stock::attempt(3, "angry-complaint", State::Ended(Ending::Finished), Some(&stock::card(74, None)));
+    let exam =
+        stock::attempt(3, "angry-complaint", State::Ended(Ending::Finished), Some(&stock::card(74, None)));
     Crew {
         teams: vec![Team { id: TeamId(Uuid::from_u128(5)), name: "North".to_owned() }],
         shown: Some(TeamId(Uuid::from_u128(5))),
