@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use bevy::prelude::*;
 
+use crate::views::parts::capital;
+
 /// What kind of news it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
@@ -34,12 +36,12 @@ impl Banner {
 
     /// Tells that something went wrong.
     pub(super) fn complain(&mut self, words: impl Into<String>) {
-        self.0 = Some((News::Trouble, words.into()));
+        self.0 = Some((News::Trouble, capital(&words.into())));
     }
 
     /// Tells that what was done is not on disk.
     pub(super) fn unsaved(&mut self, words: impl Into<String>) {
-        self.0 = Some((News::Unsaved, words.into()));
+        self.0 = Some((News::Unsaved, capital(&words.into())));
     }
 
     /// Everything is on disk again.

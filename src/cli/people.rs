@@ -82,7 +82,7 @@ impl Setup {
         let folder = store.file().parent().map(std::fs::read_dir);
         for entry in folder.into_iter().flatten().flatten().flatten() {
             let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
-            if name.starts_with("hotseat.v") && name.ends_with(".db") {
+            if name.starts_with("hotseat.v") && path.extension().is_some_and(|end| end == "db") {
                 say(&self.language.pick(
                     format!("A copy from before an update still holds it; delete it too: {}", path.display()),
                     format!("升级前的备份里还留有这些数据，请一并删除：{}", path.display()),

@@ -175,7 +175,7 @@ fn choose(ui: &mut Ui, kit: &Kit, scenario: &Scenario, state: &mut BriefingState
                 ),
             ),
         ] {
-            if page::choice(ui, kit, mode == one, capital(names::mode(one, kit.language)).as_str()).clicked() {
+            if page::choice(ui, kit, mode == one, parts::capital(names::mode(one, kit.language)).as_str()).clicked() {
                 mode = one;
                 state.mode = Some(one);
             }
@@ -240,9 +240,4 @@ fn exam(ui: &mut Ui, kit: &Kit, file: &ScenarioFile) {
             ui.add(Label::new(format!("\u{2022} {rule}")).wrap());
         }
     });
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

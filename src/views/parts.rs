@@ -8,7 +8,7 @@ use egui::{
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::theme::{Kit, Palette, section};
+use super::theme::{self, Kit, Palette, section};
 
 /// The room between the edge of a field and its text.
 pub const INSIDE: Margin = Margin::symmetric(8, 4);
@@ -173,6 +173,22 @@ pub fn append(text: &mut String, words: &str) {
         text.push(' ');
     }
     text.push_str(words);
+}
+
+/// Words as they stand at the beginning of a line; a name written with capitals of its own stays as it is.
+pub fn capital(words: &str) -> String {
+    let own =
+        words.split_whitespace().next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if !own => first.to_uppercase().chain(letters).collect(),
+        _ => words.to_owned(),
+    }
+}
+
+/// Words in the weight of headings, at the size of the text around them.
+pub fn bold(ui: &Ui, text: &str) -> RichText {
+    RichText::new(text).family(theme::bold()).size(TextStyle::Body.resolve(ui.style()).size)
 }
 
 /// Seconds as `m:ss`.

@@ -129,7 +129,7 @@ fn sign_in(
     ui.add_space(4.0);
     ui.checkbox(&mut state.remember, kit.t("Remember me on this computer", "在这台电脑上记住我"));
     if let Some(refused) = refused {
-        parts::coloured(ui, kit.palette.bad, format!("\u{26a0} {refused}"));
+        parts::coloured(ui, kit.palette.bad, format!("\u{26a0} {}", parts::capital(refused)));
     }
     ui.add_space(4.0);
     let entered =

@@ -12,7 +12,7 @@ use crate::app::report::Report;
 use crate::app::shelf::Shelf;
 use crate::app::taste::Taste;
 use crate::app::team::Led;
-use crate::app::{Launch, Screen};
+use crate::app::{Banner, Launch, Screen};
 
 use super::cast;
 use crate::progress::AttemptSummary;
@@ -201,6 +201,10 @@ impl Scene {
 
     /// Keeps the screen where it is, whatever the domains would do next.
     pub(super) fn hold(&self, world: &mut World) {
+        // Nobody is signed in to the store behind the pictures, and that is nobody's trouble.
+        if let Some(mut banner) = world.get_resource_mut::<Banner>() {
+            banner.0 = None;
+        }
         let wanted = match self.motif {
             Motif::Profile | Motif::SignIn => Screen::Profile,
             Motif::Newcomer | Motif::Home => Screen::Home,

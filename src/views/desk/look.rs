@@ -4,6 +4,7 @@ use crate::scenario::desk::{Argument, Desk, Kind};
 use crate::scenario::value::Value;
 use crate::scenario::{Language, Text};
 use crate::session::Session;
+use crate::views::parts::capital;
 use crate::views::theme::Kit;
 
 /// A session as shown with a kit.
@@ -109,15 +110,5 @@ impl<'a> Look<'a> {
         let finds = self.desk().tools.values().filter_map(|tool| tool.finds.as_ref());
         let mut by = finds.filter(|find| find.table == table).flat_map(|find| &find.by);
         by.position(|one| one == column).unwrap_or(usize::MAX)
-    }
-}
-
-/// A name as it stands at the beginning of a line; one that is written with capitals of its own stays as it is.
-pub(super) fn capital(name: &str) -> String {
-    let own = name.split_whitespace().next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) if !own => first.to_uppercase().chain(letters).collect(),
-        _ => name.to_owned(),
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use egui::Ui;
 
 use super::fields::{self, Words, entered, line, pair};
-use super::look::{Look, capital};
+use super::look::Look;
 use super::turn::Turn;
 use super::{DeskIntent, Out, scroll};
 use crate::views::parts;
+use crate::views::parts::capital;
 use crate::views::theme::Kit;
 
 /// The placeholder that stays filled in from one reply to the next: the trainee's own name.

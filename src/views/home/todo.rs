@@ -1,6 +1,6 @@
 //! What was given to whoever is here: assignments first, open exams after them.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, Ui};
 
 use crate::locale::assignment::{Progress, progress};
 use crate::locale::names;
@@ -61,7 +61,7 @@ fn row(ui: &mut Ui, kit: &Kit, one: &Todo) -> Option<HomeIntent> {
         ui,
         |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.add(Label::new(RichText::new(&one.title).strong()).wrap());
+                ui.add(Label::new(parts::bold(ui, &one.title)).wrap());
                 let kind = if one.exam { kit.t("Exam", "认证考试") } else { kit.t("Practice", "练习") };
                 badge(ui, palette.accent, kind);
                 let colour = match one.progress {

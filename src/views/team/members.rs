@@ -1,6 +1,6 @@
 //! Who is in the team, what they were given and where it stands.
 
-use egui::{Label, RichText, TextEdit, Ui, vec2};
+use egui::{Label, TextEdit, Ui, vec2};
 
 use super::{Crewmate, Look, TeamIntent, TeamState, add};
 use crate::locale::assignment::{Progress, progress, terms};
@@ -42,7 +42,7 @@ fn member(
     let mut intent = None;
     let person = &mate.member.person;
     ui.horizontal_wrapped(|ui| {
-        ui.add(Label::new(RichText::new(&person.name).strong()));
+        ui.add(Label::new(parts::bold(ui, &person.name)));
         if mate.member.leads {
             badge(ui, kit.palette.accent, kit.t("leads the team", "团队主管"));
         }

@@ -1,7 +1,7 @@
 //! What waits for a person: alleged errors, results the listener is not sure of, and exams whose taker sees a finding
 //! differently.
 
-use egui::{Label, RichText, TextEdit, Ui};
+use egui::{Label, TextEdit, Ui};
 
 use super::{Look, TeamIntent, TeamState, Waiting};
 use crate::locale::debrief;
@@ -26,7 +26,7 @@ fn review(ui: &mut Ui, kit: &Kit, one: &Waiting, state: &mut TeamState) -> Optio
     let id = one.attempt.id;
     let card = one.attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
     ui.horizontal_wrapped(|ui| {
-        ui.add(Label::new(RichText::new(&one.name).strong()));
+        ui.add(Label::new(parts::bold(ui, &one.name)));
         ui.label(one.attempt.played.title.as_deref().unwrap_or(&one.attempt.played.scenario));
         if let Some(card) = &card {
             let score = debrief::score(card.overall, kit.language);
