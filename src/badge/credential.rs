@@ -89,13 +89,14 @@ struct Subject {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Identity {
     #[serde(rename = "type")]
     kind: String,
     hashed: bool,
-    identity_hash: String,
-    identity_type: String,
+    #[serde(rename = "identityHash")]
+    value: String,
+    #[serde(rename = "identityType")]
+    named_by: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -210,8 +211,8 @@ impl Certificate {
             identifier: vec![Identity {
                 kind: "IdentityObject".to_owned(),
                 hashed: false,
-                identity_hash: self.name.clone(),
-                identity_type: "name".to_owned(),
+                value: self.name.clone(),
+                named_by: "name".to_owned(),
             }],
             achievement: Achieved {
                 id: id::urn(id::achievement(step)),
@@ -240,7 +241,7 @@ fn evidence(exam: &Exam) -> Evidence {
         id: id::urn(exam.attempt),
         types: one("Evidence"),
         name: exam.title.clone(),
-        description: format!("Exam passed with {score} of 100 · 考试通过，得分 {score}/100"),
+        description: format!("Exam, {score} of 100 · 考试，得分 {score}/100"),
         genre: "Exam".to_owned(),
         scenario: exam.scenario.clone(),
         scenario_hash: exam.hash.clone(),

@@ -55,7 +55,8 @@ struct Item {
 #[serde(rename_all = "camelCase")]
 struct Association {
     identifier: String,
-    association_type: &'static str,
+    #[serde(rename = "associationType")]
+    kind: &'static str,
     sequence_number: usize,
     uri: String,
     #[serde(rename = "originNodeURI")]
@@ -125,7 +126,7 @@ pub fn framework(roles: &Roles, creator: &str, changed: Timestamp) -> Result<Str
             });
             associations.push(Association {
                 identifier: tie.to_string(),
-                association_type: "isChildOf",
+                kind: "isChildOf",
                 sequence_number: number,
                 uri: id::urn(tie),
                 origin: link.clone(),

@@ -105,20 +105,25 @@ impl Setup {
         }
         let own = self.folder().ok().and_then(|folder| key_file::read(&folder).ok().flatten());
         let whose = if own.is_some_and(|key| key.issuer() == issuer) {
-            self.t("the key of this data folder", "本数据目录的密钥")
+            self.t("that of this data folder", "即本数据目录的密钥")
         } else if wanted == Some(issuer) {
-            self.t("the issuer you named", "您指定的签发者")
+            self.t("that of the issuer you named", "即您指定的签发者")
         } else {
             self.t(
-                "not the key of this data folder: compare it with the one the issuer gives out",
+                "not that of this data folder: compare it with the one the issuer gives out",
                 "不是本数据目录的密钥，请与签发方公布的标识核对",
             )
         };
-        self.tell(&mut screen, &certificate, &format!("{issuer} ({whose})"))?;
+        self.tell(&mut screen, &certificate, [&issuer.to_string(), whose])?;
         Ok(if other { ALTERED } else { 0 })
     }
 
-    fn tell(&self, screen: &mut Screen, said: &Certificate, issuer: &str) -> anyhow::Result<()> {
+    fn tell(
+        &self,
+        screen: &mut Screen,
+        said: &Certificate,
+        [issuer, whose]: [&str; 2],
+    ) -> anyhow::Result<()> {
         let row = |en, zh, value: String| (self.t(en, zh).to_owned(), value);
         let mut rows = vec![
             row("Who", "姓名", said.name.clone()),
@@ -128,6 +133,7 @@ impl Setup {
         rows.extend(said.until.map(|until| row("Until", "有效期至", day(until))));
         rows.extend(said.organisation.clone().map(|name| row("Organisation", "签发机构", name)));
         rows.push(row("Issuer", "签发者", issuer.to_owned()));
+        rows.push(row("Key", "密钥", whose.to_owned()));
         rows.push(row("Certificate", "证书编号", said.id.to_string()));
         listing::pairs(screen, &rows)?;
         for exam in &said.exams {

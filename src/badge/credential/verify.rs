@@ -101,14 +101,14 @@ impl Payload {
     fn read(self) -> Result<Certificate, Fault> {
         let no = |what: &str| unreadable(Part::Payload, &what);
         let subject = self.credential_subject;
-        let name = subject.identifier.into_iter().find(|one| one.identity_type == "name" && !one.hashed);
+        let name = subject.identifier.into_iter().find(|one| one.named_by == "name" && !one.hashed);
         let Achieved { human_code, name: title, description, criteria, .. } = subject.achievement;
         let exams = self.evidence.into_iter().map(|one| one.read().ok_or_else(|| no("an exam has no id")));
         Ok(Certificate {
             id: id::from_urn(&self.id).ok_or_else(|| no("it has no id"))?,
             organisation: self.issuer.name,
             person: id::from_urn(&subject.id).ok_or_else(|| no("it names no person"))?,
-            name: name.ok_or_else(|| no("it names no person"))?.identity_hash,
+            name: name.ok_or_else(|| no("it names no person"))?.value,
             achievement: Achievement {
                 step: human_code,
                 title,

@@ -25,7 +25,6 @@ impl Words {
                 "Certificates are Open Badges 3.0, signed. Anybody checks one with `hotseat verify FILE`, offline.",
                 "证书采用 Open Badges 3.0 格式并带签名。任何人都可用 `hotseat verify FILE` 离线核验。",
             ))
-            .subcommand_required(true)
             .disable_help_subcommand(true)
             .subcommand_help_heading(self.t("Commands", "命令"))
             .subcommand(
