@@ -48,7 +48,7 @@ pub fn read_or_keep(folder: &Path, secret: &[u8; 32]) -> Result<Key, StoreError>
     }
     let (file, key) = (file(folder), Key::new(secret));
     let pem = key.to_pem().map_err(|_no_memory| StoreError::BadKey { file: file.clone() })?;
-    match write_new(folder, &file, &pem) {
+    match place(folder, &file, &key.did(), &pem) {
         Ok(()) => Ok(key),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             read(folder)?.ok_or(StoreError::BadKey { file })
@@ -57,19 +57,31 @@ pub fn read_or_keep(folder: &Path, secret: &[u8; 32]) -> Result<Key, StoreError>
     }
 }
 
-/// Writes the key beside its place and puts it there whole, unless something is there by now.
-fn write_new(folder: &Path, file: &Path, pem: &str) -> io::Result<()> {
+/// Writes the key beside its place, under a name of its own, and puts it there whole, unless something is there by now.
+fn place(folder: &Path, file: &Path, name: &str, pem: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let beside = folder.join(format!("issuer.pem.{}.part", std::process::id()));
+    let tail = name.rsplit(':').next().unwrap_or(name);
+    let beside = folder.join(format!("issuer.pem.{tail}.part"));
+    let placed = write_new(&beside, pem).and_then(|()| fs::hard_link(&beside, file));
+    fs::remove_file(&beside).ok();
+    match placed {
+        // There are file systems without links.
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) =>
+        {
+            write_new(file, pem)
+        }
+        placed => placed,
+    }
+}
+
+/// Writes a file that is not there yet, readable by nobody else.
+fn write_new(file: &Path, pem: &str) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&beside).and_then(|mut open| {
-        open.write_all(pem.as_bytes())?;
-        open.sync_all()
-    });
-    let placed = written.and_then(|()| fs::hard_link(&beside, file));
-    fs::remove_file(&beside).ok();
-    placed
+    let mut open = options.open(file)?;
+    open.write_all(pem.as_bytes())?;
+    open.sync_all()
 }

@@ -149,6 +149,20 @@ fn the_issuers_key_is_made_once_and_for_its_owner_alone() {
 }
 
 #[test]
+fn of_many_that_need_a_key_at_once_all_get_the_same() {
+    let data = TempDir::new().unwrap();
+    let folder = data.path();
+    let dids: Vec<String> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..16)
+            .map(|number| scope.spawn(move || issuer::read_or_keep(folder, &[number; 32]).unwrap().did()))
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(dids.windows(2).all(|pair| pair[0] == pair[1]), "{dids:?}");
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
+}
+
+#[test]
 fn a_broken_key_file_is_named_and_left_alone() {
     let data = TempDir::new().unwrap();
     let file = data.path().join("issuer.pem");
