@@ -4,6 +4,7 @@ mod account;
 pub mod args;
 mod assign;
 mod briefing;
+mod certificate;
 pub mod check;
 pub mod data;
 pub mod new;
@@ -172,6 +173,7 @@ impl Setup {
             Some(("assignments", inner)) => self.assignments(inner),
             Some(("review", inner)) => self.review(inner),
             Some(("verify", inner)) => self.verify(inner),
+            Some(("certificate", inner)) => self.certificate(inner),
             _ => self.sit_down(matches, window),
         }
     }

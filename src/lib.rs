@@ -17,6 +17,7 @@
 //!                        score ──► Scorecard: findings that cite events
 //!                        review ──► the debrief: turns, the mood's steps, what else could have been said
 //!                        progress ──► standing towards a role, computed, never stored
+//!                        badge ──► certificates, signed and checked; the roles as a framework
 //!                        store ──► attempts, appended while they are played
 //!                        locale ──► every value in words, English and Chinese
 //!                        report ──► the debrief as one HTML file
@@ -32,6 +33,7 @@
 //! * [`score`] judges a log against its scenario; it never listens again.
 //! * [`review`] takes a finished session apart turn by turn, and forks it to compute what another reply would have done.
 //! * `progress` holds standing towards roles against attempts.
+//! * [`badge`] writes certificates as Open Badges and checks them offline.
 //! * [`store`] is the only writer of user data.
 //! * [`locale`] puts values into words.
 //! * [`report`] writes a review down as a file anybody can open and print.
@@ -67,6 +69,7 @@ pub mod session;
 pub mod score;
 pub mod review;
 pub mod progress;
+pub mod badge;
 pub mod store;
 pub mod locale;
 pub mod report;

@@ -68,7 +68,7 @@ impl Setup {
         })
     }
 
-    fn step(&self, library: &crate::scenario::Library, asked: &str) -> anyhow::Result<String> {
+    pub(super) fn step(&self, library: &crate::scenario::Library, asked: &str) -> anyhow::Result<String> {
         let roles = library.roles().map_err(|problems| self.worded(&problems))?;
         let steps: Vec<&String> =
             roles.ladders.iter().flat_map(|ladder| &ladder.steps).map(|step| &step.id).collect();

@@ -1,17 +1,24 @@
-//! `hotseat verify`: which attempts are as they were played, and which are not.
+//! `hotseat verify`: which attempts are as they were played, which certificates as they were issued.
 
+use std::io::Read as _;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use clap::ArgMatches;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::Setup;
+use super::keep::now;
+use super::listing;
 use super::screen::{Look, Screen};
-use crate::locale::audit;
-use crate::store::{AttemptId, Auditor, Verdict};
+use crate::badge::jws::LARGEST;
+use crate::badge::{Certificate, Issuer, Verified, verify};
+use crate::locale::{audit, badge};
+use crate::store::{AttemptId, Auditor, Verdict, issuer as key_file};
 
-/// Something was altered.
+/// Something was altered, or is not by whom it should be.
 const ALTERED: u8 = 1;
 
 impl Setup {
@@ -20,9 +27,10 @@ impl Setup {
         let named: Vec<&String> = inner.get_many::<String>("what").into_iter().flatten().collect();
         let (files, ids): (Vec<&String>, Vec<&String>) =
             named.into_iter().partition(|name| Uuid::parse_str(name).is_err());
+        let wanted = self.wanted(inner)?;
         let mut code = 0;
         for file in &files {
-            code = code.max(self.verify_certificate(Path::new(file))?);
+            code = code.max(self.verify_certificate(Path::new(file), wanted)?);
         }
         if !files.is_empty() && ids.is_empty() && !inner.get_flag("all") {
             return Ok(code);
@@ -65,8 +73,107 @@ impl Setup {
         Ok(if altered > 0 { ALTERED } else { 0 })
     }
 
-    fn verify_certificate(&self, file: &Path) -> anyhow::Result<u8> {
-        let _text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
-        anyhow::bail!(self.t("this is no certificate", "这不是证书文件"))
+    /// Checks a certificate file: offline, without a store, whoever asks.
+    fn verify_certificate(&self, file: &Path, wanted: Option<Issuer>) -> anyhow::Result<u8> {
+        let mut bytes = Vec::new();
+        let more = u64::try_from(LARGEST)? + 1;
+        std::fs::File::open(file)
+            .and_then(|open| open.take(more).read_to_end(&mut bytes))
+            .with_context(|| file.display().to_string())?;
+        let mut screen = Screen::new();
+        let named = |text: &str| {
+            self.language.pick(format!("{}: {text}", file.display()), format!("{}：{text}", file.display()))
+        };
+        let Verified { certificate, issuer } = match verify(&bytes, Some(now()?)) {
+            Ok(verified) => verified,
+            Err(fault) => {
+                screen.say(Look::Bad, 2, &named(&badge::fault(&fault, self.language)))?;
+                return Ok(ALTERED);
+            }
+        };
+        let other = wanted.is_some_and(|wanted| wanted != issuer);
+        if other {
+            let text =
+                self.t("unchanged, but signed by ANOTHER issuer", "未被改动，但签发者不是指定的签发者");
+            screen.say(Look::Bad, 2, &named(text))?;
+        } else {
+            screen.say(
+                Look::Good,
+                2,
+                &named(self.t("unchanged since it was signed", "签名有效，未被改动")),
+            )?;
+        }
+        let own = self.folder().ok().and_then(|folder| key_file::read(&folder).ok().flatten());
+        let whose = if own.is_some_and(|key| key.issuer() == issuer) {
+            self.t("that of this data folder", "即本数据目录的密钥")
+        } else if wanted == Some(issuer) {
+            self.t("that of the issuer you named", "即您指定的签发者")
+        } else {
+            self.t(
+                "not that of this data folder: compare it with the one the issuer gives out",
+                "不是本数据目录的密钥，请与签发方公布的标识核对",
+            )
+        };
+        self.tell(&mut screen, &certificate, [&issuer.to_string(), whose])?;
+        Ok(if other { ALTERED } else { 0 })
     }
+
+    fn tell(
+        &self,
+        screen: &mut Screen,
+        said: &Certificate,
+        [issuer, whose]: [&str; 2],
+    ) -> anyhow::Result<()> {
+        let row = |en, zh, value: String| (self.t(en, zh).to_owned(), value);
+        let mut rows = vec![
+            row("Who", "姓名", said.name.clone()),
+            row("Step", "岗位", format!("{} [{}]", said.achievement.title, said.achievement.step)),
+            row("From", "签发日期", day(said.from)),
+        ];
+        rows.extend(said.until.map(|until| row("Until", "有效期至", day(until))));
+        rows.extend(said.organisation.clone().map(|name| row("Organisation", "签发机构", name)));
+        rows.push(row("Issuer", "签发者", issuer.to_owned()));
+        rows.push(row("Key", "密钥", whose.to_owned()));
+        rows.push(row("Certificate", "证书编号", said.id.to_string()));
+        listing::pairs(screen, &rows)?;
+        for exam in &said.exams {
+            screen.say(
+                Look::Plain,
+                4,
+                &self.language.pick(
+                    format!("  Exam: {}, {} of 100, {}", exam.title, exam.score, day(exam.at)),
+                    format!("  考试：{}，{} 分，{}", exam.title, exam.score, day(exam.at)),
+                ),
+            )?;
+            let (engine, rubric) = (exam.engine, exam.rubric);
+            for (name, value) in [
+                row("scenario", "场景", format!("{} {}", exam.scenario, exam.hash)),
+                row(
+                    "rules",
+                    "规则",
+                    self.language.pick(
+                        format!("session {engine}, scoring {rubric}"),
+                        format!("会话第 {engine} 版，评分第 {rubric} 版"),
+                    ),
+                ),
+                row("listener", "听辨模型", exam.listener.clone()),
+                row("attempt", "练习记录", exam.attempt.to_string()),
+                row("chain", "哈希链", exam.head.clone()),
+            ] {
+                screen.say(Look::Faint, 6, &format!("    {name}  {value}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The issuer `--issuer` demands.
+    fn wanted(&self, inner: &ArgMatches) -> anyhow::Result<Option<Issuer>> {
+        let wanted = inner.get_one::<String>("issuer").map(|did| did.trim().parse::<Issuer>());
+        wanted.transpose().map_err(|bad| anyhow!(badge::bad_key(bad, self.language)))
+    }
+}
+
+/// A day, in UTC, so that every machine shows the same.
+pub(super) fn day(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::UTC).date().to_string()
 }

@@ -90,6 +90,17 @@ fn chinese(error: &StoreError) -> String {
         StoreError::NoSuchTeam { name } => {
             format!("没有团队“{name}”：请用 `hotseat people teams` 查看")
         }
+        StoreError::OtherCertificate => {
+            "这不是此人在该岗位的证书：请用 `hotseat certificate issue` 重新签发".to_owned()
+        }
+        StoreError::NotAnExam { attempt } => format!(
+            "练习记录 {attempt} 不能作为认证依据：它不是此人已完成并有得分的考试，或记录被改动过，请运行 `hotseat verify {attempt}`"
+        ),
+        StoreError::NoSuchCertificate => "没有这份证书：请用 `hotseat certificate list` 查看".to_owned(),
+        StoreError::BadKey { file } => format!(
+            "“{}”不是 Ed25519 密钥（PKCS#8，PEM 格式），文件未被改动：请用备份恢复，或将它移到别处，会另生成一个密钥，但签发者标识也会随之改变",
+            file.display()
+        ),
         StoreError::Refused { file, detail } => {
             format!("“{}”拒绝了操作（{detail}）：这是 Hotseat 的缺陷，请反馈给我们", file.display())
         }

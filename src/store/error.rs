@@ -215,6 +215,28 @@ pub enum StoreError {
         /// What was asked for.
         name: String,
     },
+    /// The credential does not hold, or is about somebody or something else.
+    #[error("this is no certificate of that person and step: issue it anew with `hotseat certificate issue`")]
+    OtherCertificate,
+    /// An attempt a certificate cannot rest on.
+    #[error(
+        "attempt {attempt} certifies nothing: it is no finished exam of that person with a score, or its record was changed; see `hotseat verify {attempt}`"
+    )]
+    NotAnExam {
+        /// Which.
+        attempt: AttemptId,
+    },
+    /// There is no such certificate.
+    #[error("there is no such certificate: look at `hotseat certificate list`")]
+    NoSuchCertificate,
+    /// The file with the key that signs certificates holds something else.
+    #[error(
+        "`{}` holds no Ed25519 key (PKCS#8, PEM); it was not touched: restore a copy of it, or move it aside and a new key is made, which issues under another name", file.display()
+    )]
+    BadKey {
+        /// The file.
+        file: PathBuf,
+    },
     /// The database refused, which a caller should not have been able to cause.
     #[error("`{}` refused ({detail}): this is a fault in Hotseat, please report it", file.display())]
     Refused {

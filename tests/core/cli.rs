@@ -9,6 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 mod broken;
+mod certificate;
 mod kill;
 mod many;
 mod team;

@@ -1,5 +1,7 @@
 //! The commands of teams: signing in, people, assignments, reviews, audits.
 
+mod certificate;
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -84,7 +86,12 @@ impl Words {
                     .num_args(0..),
                 )
                 .arg(self.flag("all", self.t("All attempts, beside the files named", "除所列文件外，再查全部练习")))
+                .arg(self.opt("issuer", "DID", self.t(
+                    "Certificates count only from this issuer, did:key:z6Mk…",
+                    "只认此签发者的证书，did:key:z6Mk…",
+                )))
                 .arg(self.flag("deep", self.t("Listen to every reply anew", "重新听辨每一条回复"))),
+            self.certificate_command(),
         ]
     }
 

@@ -1,5 +1,7 @@
 //! Rights: each tried from below, through the public API, and refused by name.
 
+mod certificates;
+
 use hotseat::locale::store::store_error;
 use hotseat::scenario::Language;
 use hotseat::session::Mode;

@@ -1,0 +1,173 @@
+//! `hotseat certificate`: issuing certificates, and writing them down.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use anyhow::{Context, anyhow, bail};
+use clap::ArgMatches;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::Setup;
+use super::keep::now;
+use super::listing;
+use super::screen::{Screen, say};
+use crate::badge::{Achievement, Key, framework};
+use crate::locale::badge as words;
+use crate::scenario::folder::ROLES;
+use crate::scenario::roles::Rung;
+use crate::store::{AttemptId, Award, NewCertificate, Person, Store, issuer, write_whole};
+
+/// Who is said to have made the framework where no organisation is named.
+const CREATOR: &str = "Hotseat";
+
+/// The exams that certify `person` for `step`.
+///
+/// # Errors
+/// Where the step is not certified, with what is missing.
+fn eligible(setup: &Setup, _store: &Store, person: &Person, step: &Rung) -> anyhow::Result<Vec<AttemptId>> {
+    let (name, title) = (&person.name, step.title.get(setup.language));
+    bail!(setup.language.pick(
+        format!("{name} is not certified for “{title}” yet: what is missing shows `hotseat progress`"),
+        format!("{name} 尚未通过“{title}”的认证：还缺什么，请看 `hotseat progress`"),
+    ))
+}
+
+/// Builds, signs and keeps a certificate that rests on the exams of `evidence`.
+pub(super) fn issue(
+    setup: &Setup,
+    store: &Store,
+    person: &Person,
+    step: &Rung,
+    evidence: Vec<AttemptId>,
+    organisation: Option<String>,
+) -> anyhow::Result<NewCertificate> {
+    let award = Award {
+        id: Uuid::now_v7(),
+        person: person.id,
+        achievement: Achievement::of(step, words::criteria(step)),
+        exams: evidence,
+        organisation,
+        until: None,
+        at: now()?,
+    };
+    setup.told(store.certify(&setup.issuer_key()?, award))
+}
+
+impl Setup {
+    /// `certificate …`.
+    pub(super) fn certificate(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        match inner.subcommand() {
+            Some(("issue", inner)) => self.issue_certificate(inner),
+            Some(("show", inner)) => self.show_certificate(inner),
+            Some(("issuer", _)) => say(&self.issuer_key()?.did()),
+            Some(("framework", inner)) => self.framework(inner),
+            Some((_, inner)) => self.list_certificates(inner.get_one::<String>("person")),
+            None => self.list_certificates(None),
+        }
+    }
+
+    /// The key this machine signs with, made where there is none.
+    fn issuer_key(&self) -> anyhow::Result<Key> {
+        self.told(issuer::read_or_keep(&self.folder()?, &new_secret()))
+    }
+
+    fn issue_certificate(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let text = |name: &str| inner.get_one::<String>(name).map(String::as_str);
+        let (store, _) = self.signed_in(true)?;
+        let person = self.someone(&store, text("person").context("no name")?)?;
+        let step = self.rung(text("step").context("no step")?)?;
+        let evidence = eligible(self, &store, &person, &step)?;
+        let organisation = text("organisation").map(str::trim).filter(|name| !name.is_empty());
+        let issued = issue(self, &store, &person, &step, evidence, organisation.map(str::to_owned))?;
+        if let Some(file) = inner.get_one::<PathBuf>("output") {
+            write_whole(file, &issued.credential).with_context(|| file.display().to_string())?;
+        }
+        say(&self.language.pick(
+            format!("{} is certified: {}", person.name, issued.id),
+            format!("已为 {} 签发证书：{}", person.name, issued.id),
+        ))
+    }
+
+    /// The step of this name.
+    fn rung(&self, asked: &str) -> anyhow::Result<Rung> {
+        let library = self.library()?;
+        let asked = self.step(&library, asked)?;
+        let roles = library.roles().map_err(|problems| self.worded(&problems))?;
+        let mut steps = roles.ladders.into_iter().flat_map(|ladder| ladder.steps);
+        steps.find(|step| step.id == asked).context("no step")
+    }
+
+    fn list_certificates(&self, person: Option<&String>) -> anyhow::Result<u8> {
+        let (store, me) = self.signed_in(true)?;
+        let person = match person {
+            Some(name) => self.someone(&store, name)?,
+            None => me,
+        };
+        let all = self.told(store.certificates(person.id))?;
+        if all.is_empty() {
+            return say(&self.language.pick(
+                format!("{} has no certificates yet.", person.name),
+                format!("{} 还没有证书。", person.name),
+            ));
+        }
+        let rows: Vec<(String, String)> = all
+            .into_iter()
+            .map(|one| (one.id.to_string(), format!("{}  {}", super::verify::day(one.made), one.step)))
+            .collect();
+        listing::pairs(&mut Screen::new(), &rows)?;
+        Ok(0)
+    }
+
+    fn show_certificate(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let written = inner.get_one::<String>("id").context("no id")?;
+        let id = Uuid::parse_str(written).map_err(|_wrong| {
+            anyhow!(self.language.pick(
+                format!("“{written}” is no id of a certificate: `hotseat certificate list` shows them"),
+                format!("“{written}”不是证书编号：请用 `hotseat certificate list` 查看"),
+            ))
+        })?;
+        let (store, _) = self.signed_in(true)?;
+        let found = self.told(store.certificate(id))?;
+        self.put_out(inner, found.credential.as_bytes())
+    }
+
+    fn framework(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let roles = self.library()?.roles().map_err(|problems| self.worded(&problems))?;
+        let creator = inner.get_one::<String>("organisation").map(|name| name.trim());
+        let creator = creator.filter(|name| !name.is_empty()).unwrap_or(CREATOR);
+        let json = framework(&roles, creator, self.roles_changed()?)?;
+        self.put_out(inner, format!("{json}\n").as_bytes())
+    }
+
+    /// When the roles were last changed: their file, or, for those in the program, the program.
+    fn roles_changed(&self) -> anyhow::Result<Timestamp> {
+        let file = match self.scenario_folder() {
+            Some(folder) => folder.join(ROLES),
+            None => std::env::current_exe()?,
+        };
+        let changed: SystemTime = std::fs::metadata(&file)
+            .and_then(|about| about.modified())
+            .with_context(|| file.display().to_string())?;
+        Timestamp::try_from(changed).with_context(|| file.display().to_string())
+    }
+
+    /// Writes these very bytes to the file asked for, or prints them.
+    fn put_out(&self, inner: &ArgMatches, bytes: &[u8]) -> anyhow::Result<u8> {
+        let Some(file) = inner.get_one::<PathBuf>("output") else {
+            std::io::stdout().write_all(bytes)?;
+            return Ok(0);
+        };
+        write_whole(file, bytes).with_context(|| file.display().to_string())?;
+        say(&self
+            .language
+            .pick(format!("written: {}", file.display()), format!("已写入：{}", file.display())))
+    }
+}
+
+/// 32 bytes nobody can guess: a hash of three random UUIDs, 366 bits of chance.
+fn new_secret() -> [u8; 32] {
+    let chance = [Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4()].map(Uuid::into_bytes).concat();
+    blake3::derive_key("hotseat issuer key", &chance)
+}
