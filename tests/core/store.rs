@@ -1,7 +1,9 @@
 //! The store: what was acknowledged is kept, what cannot be kept is refused with a reason.
 
+mod altered;
 mod attempts;
 mod files;
+mod forger;
 mod kill;
 mod layouts;
 pub(crate) mod many;
