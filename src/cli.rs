@@ -5,6 +5,7 @@ pub mod args;
 mod assign;
 pub mod check;
 pub mod data;
+mod desk;
 pub mod new;
 mod command;
 mod curve;
@@ -22,6 +23,7 @@ mod screen;
 mod review;
 mod seat;
 mod show;
+mod store;
 mod verify;
 mod wrap_up;
 
@@ -169,6 +171,7 @@ impl Setup {
             Some(("assignments", inner)) => self.assignments(inner),
             Some(("review", inner)) => self.review(inner),
             Some(("verify", inner)) => self.verify(inner),
+            Some(("store", inner)) => self.store_command(inner),
             _ => self.sit_down(matches, window),
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod assignment;
 pub mod audit;
+pub mod handover;
 pub mod items;
 pub mod names;
 pub mod lexicon;

@@ -12,9 +12,11 @@ mod erase;
 mod attempt;
 mod audit;
 mod chain;
+mod copy;
 mod driver;
 mod error;
 mod evidence;
+mod handover;
 mod import;
 mod meant;
 mod person;
@@ -39,8 +41,10 @@ pub use assignment::{Assignment, AssignmentId, Given, NewAssignment, Task, Whom}
 pub use attempt::{Attempt, AttemptId, Ending, Entry, NewAttempt, Played, State, Summary};
 pub use audit::{Altered, Auditor, Verdict, Version};
 pub use chain::Chain;
+pub use copy::Copied;
 pub use decision::{Decision, NewDecision};
 pub use error::StoreError;
+pub use handover::{HandOver, Refusal};
 pub use import::{BadLine, BadList, Listed, read_people, read_rights};
 pub use meant::Meant;
 pub use person::{BadName, Person, PersonId, clean_name};
@@ -62,6 +66,8 @@ pub struct Store {
     driver: Box<dyn Driver>,
     acting: Option<right::Acting>,
     place: PathBuf,
+    /// Whether it stands in for a team's store that is away.
+    desk: bool,
 }
 
 /// Where a store is.
@@ -110,7 +116,7 @@ impl Store {
     /// As for [`Store::open`].
     pub fn open_patiently(dir: &Path, patience: Duration) -> Result<Self, StoreError> {
         let (driver, place) = Sqlite::open(dir, patience)?;
-        Ok(Self { driver: Box::new(driver), acting: None, place })
+        Ok(Self { driver: Box::new(driver), acting: None, place, desk: false })
     }
 
     /// Opens the store on a PostgreSQL server, `postgresql://user@host/database`, making its tables where needed.
@@ -120,7 +126,7 @@ impl Store {
     /// seconds, or any other [`StoreError`] where the database cannot be used.
     pub fn connect(address: &str) -> Result<Self, StoreError> {
         let (driver, place) = Postgres::open(address, PATIENCE)?;
-        Ok(Self { driver: Box::new(driver), acting: None, place })
+        Ok(Self { driver: Box::new(driver), acting: None, place, desk: false })
     }
 
     /// The database file, or the server without its passphrase, for messages and backups.

@@ -2,6 +2,7 @@
 
 mod altered;
 mod attempts;
+mod copy;
 mod files;
 mod forger;
 mod kill;
