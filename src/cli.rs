@@ -7,6 +7,7 @@ mod briefing;
 mod certificate;
 pub mod check;
 pub mod data;
+mod desk;
 pub mod new;
 mod command;
 mod curve;
@@ -24,6 +25,7 @@ mod screen;
 mod review;
 mod seat;
 mod show;
+mod store;
 mod verify;
 mod wrap_up;
 
@@ -174,6 +176,7 @@ impl Setup {
             Some(("review", inner)) => self.review(inner),
             Some(("verify", inner)) => self.verify(inner),
             Some(("certificate", inner)) => self.certificate(inner),
+            Some(("store", inner)) => self.store_command(inner),
             _ => self.sit_down(matches, window),
         }
     }

@@ -5,6 +5,7 @@
 pub mod assignment;
 pub mod audit;
 pub mod badge;
+pub mod handover;
 pub mod items;
 pub mod names;
 pub mod lexicon;

@@ -13,9 +13,11 @@ mod attempt;
 mod audit;
 mod certificate;
 mod chain;
+mod copy;
 mod driver;
 mod error;
 mod evidence;
+mod handover;
 mod import;
 pub mod issuer;
 mod meant;
@@ -42,8 +44,10 @@ pub use attempt::{Attempt, AttemptId, Ending, Entry, NewAttempt, Played, State, 
 pub use audit::{Altered, Auditor, Verdict, Version};
 pub use certificate::{Award, NewCertificate};
 pub use chain::Chain;
+pub use copy::Copied;
 pub use decision::{Decision, NewDecision};
 pub use error::StoreError;
+pub use handover::{HandOver, Refusal};
 pub use import::{BadLine, BadList, Listed, read_people, read_rights};
 pub use meant::Meant;
 pub use person::{BadName, Person, PersonId, clean_name};
@@ -65,6 +69,8 @@ pub struct Store {
     driver: Box<dyn Driver>,
     acting: Option<right::Acting>,
     place: PathBuf,
+    /// Whether it stands in for a team's store that is away.
+    desk: bool,
 }
 
 /// Where a store is.
@@ -113,7 +119,7 @@ impl Store {
     /// As for [`Store::open`].
     pub fn open_patiently(dir: &Path, patience: Duration) -> Result<Self, StoreError> {
         let (driver, place) = Sqlite::open(dir, patience)?;
-        Ok(Self { driver: Box::new(driver), acting: None, place })
+        Ok(Self { driver: Box::new(driver), acting: None, place, desk: false })
     }
 
     /// Opens the store on a PostgreSQL server, `postgresql://user@host/database`, making its tables where needed.
@@ -123,7 +129,7 @@ impl Store {
     /// seconds, or any other [`StoreError`] where the database cannot be used.
     pub fn connect(address: &str) -> Result<Self, StoreError> {
         let (driver, place) = Postgres::open(address, PATIENCE)?;
-        Ok(Self { driver: Box::new(driver), acting: None, place })
+        Ok(Self { driver: Box::new(driver), acting: None, place, desk: false })
     }
 
     /// The database file, or the server without its passphrase, for messages and backups.

@@ -34,10 +34,17 @@ impl Setup {
         self.told(Store::at(&self.place()?))
     }
 
-    /// The store with whoever plays signed in: by the machine's memory, by name where nobody has a passphrase, else by
-    /// passphrase. Somebody new is added only where `new` says so.
+    /// The store with whoever plays signed in; what this machine kept for them while the team's store was away goes there.
+    /// Somebody new is added only where `new` says so.
     pub(super) fn signed_in(&self, new: bool) -> anyhow::Result<(Store, Person)> {
         let mut store = self.store()?;
+        let person = self.let_in(&mut store, new)?;
+        self.settle(&store, &person)?;
+        Ok((store, person))
+    }
+
+    /// Signs whoever plays in: by the machine's memory, by name where nobody has a passphrase, else by passphrase.
+    pub(super) fn let_in(&self, store: &mut Store, new: bool) -> anyhow::Result<Person> {
         if self.told(store.is_open())? {
             let name = self.person();
             let known = self.told(store.people())?;
@@ -49,19 +56,17 @@ impl Setup {
                     format!("这里还没有“{name}”的练习记录，已有：{known}"),
                 ));
             }
-            let person = self.told(store.enter(&name, PersonId(Uuid::now_v7()), now()?))?;
-            return Ok((store, person));
+            return self.told(store.enter(&name, PersonId(Uuid::now_v7()), now()?));
         }
         if let Some(token) = remembered::read(&self.folder()?)
             && let Some(person) = self.told(store.recall(token))?
             && self.name.as_ref().is_none_or(|name| name.trim() == person.name)
         {
-            return Ok((store, person));
+            return Ok(person);
         }
         let name = self.person();
         let passphrase = self.passphrase(&name, false)?;
-        let person = self.told(store.sign_in(&name, &passphrase, now()?))?;
-        Ok((store, person))
+        self.told(store.sign_in(&name, &passphrase, now()?))
     }
 
     /// A passphrase: `HOTSEAT_PASSPHRASE`, else asked for without showing it, twice where it is new.
@@ -94,6 +99,7 @@ impl Setup {
         let token = new_token();
         setup.told(store.remember(token, now()?))?;
         setup.told(remembered::write(&folder, token))?;
+        setup.settle(&store, &person)?;
         let name = &person.name;
         say(&setup.language.pick(
             format!("{name} is signed in, and this machine remembers it until `hotseat sign-out`."),
@@ -108,7 +114,12 @@ impl Setup {
             return say(self.t("This machine remembers nobody.", "本机没有记住任何人。"));
         };
         self.told(remembered::remove(&folder))?;
-        self.told(self.store()?.forget(token))?;
+        self.forget_here(token)?;
+        match Store::at(&self.place()?).and_then(|store| store.forget(token)) {
+            // The token is gone from this machine, which is all that it was good for.
+            Err(StoreError::Away { .. }) => {}
+            done => self.told(done)?,
+        }
         say(self.t("This machine has forgotten who played.", "本机已不再记住登录的人。"))
     }
 }

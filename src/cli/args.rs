@@ -1,5 +1,6 @@
 //! The arguments of `hotseat`, with help that teaches, in both languages.
 
+mod store;
 mod team;
 
 use std::path::PathBuf;
@@ -57,7 +58,8 @@ pub fn command(language: Language) -> Command {
         .args(play_options(language).into_iter().map(|option| option.hide(true)))
         .subcommands(words.for_trainees())
         .subcommands(words.for_trainers())
-        .subcommands(words.for_teams());
+        .subcommands(words.for_teams())
+        .subcommand(words.store_command());
     hotseat.build();
     hotseat
 }

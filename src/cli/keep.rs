@@ -1,5 +1,8 @@
 //! Keeping an attempt while it is played: every action is on disk before its answer is on screen.
 
+use std::io::Write as _;
+use std::path::PathBuf;
+
 use anyhow::{Context, anyhow};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -8,7 +11,7 @@ use crate::locale::store::store_error;
 use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::{Act, Language};
 use crate::score::Scorecard;
-use crate::session::{Action, Event, Outcome, Phase, Session};
+use crate::session::{Action, Event, Mode, Outcome, Phase, Session};
 use crate::store::{
     AssignmentId, AttemptId, Ending, Given, Meant, NewAttempt, Person, Played, Store, StoreError, Summary,
 };
@@ -21,6 +24,16 @@ pub(super) struct Kept {
     open: Option<(AttemptId, u32)>,
     /// When the attempt that goes on was begun.
     resumed: Option<Timestamp>,
+    /// Where to go on when the team's store goes away.
+    desk: Option<PathBuf>,
+    so_far: Option<SoFar>,
+}
+
+/// An attempt as it was kept so far, to be kept once more elsewhere.
+struct SoFar {
+    new: NewAttempt,
+    sources: Vec<(String, String)>,
+    entries: Vec<(Action, Vec<Event>, Timestamp)>,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where time is measured")]
@@ -31,7 +44,12 @@ pub(super) fn now() -> anyhow::Result<Timestamp> {
 impl Kept {
     /// The store with `person` signed in.
     pub(super) fn new((store, person): (Store, Person), language: Language) -> Self {
-        Self { store, person, language, open: None, resumed: None }
+        Self { store, person, language, open: None, resumed: None, desk: None, so_far: None }
+    }
+
+    /// The same, going on in this folder when the team's store goes away.
+    pub(super) fn or_at(self, desk: Option<PathBuf>) -> Self {
+        Self { desk, ..self }
     }
 
     fn worded<T>(&self, result: Result<T, StoreError>) -> anyhow::Result<T> {
@@ -82,10 +100,6 @@ impl Kept {
         assignment: Option<AssignmentId>,
         sources: &[(String, String)],
     ) -> anyhow::Result<()> {
-        let scenario = session.scenario();
-        for (name, text) in sources {
-            self.worded(self.store.keep_source(scenario.hash(), name, text))?;
-        }
         let new = NewAttempt {
             id: AttemptId(Uuid::now_v7()),
             person: self.person.id,
@@ -96,8 +110,30 @@ impl Kept {
             opening: session.log().to_vec(),
             started: now()?,
         };
-        let began = self.store.begin(&new);
-        self.open = Some((self.worded(began)?, 0));
+        self.open = Some((new.id, 0));
+        let so_far = SoFar { new, sources: sources.to_vec(), entries: Vec::new() };
+        let began = so_far.keep(&mut self.store);
+        self.so_far = Some(so_far);
+        self.or_here(began)
+    }
+
+    /// What a store said; where it is the team's and is away, the attempt goes on in this machine's own.
+    fn or_here(&mut self, said: Result<(), StoreError>) -> anyhow::Result<()> {
+        let may = |so_far: &SoFar| so_far.new.assignment.is_none() && so_far.new.played.mode != Mode::Certify;
+        let away = matches!(said, Err(StoreError::Away { .. }));
+        let (Some(folder), Some(so_far)) = (&self.desk, self.so_far.as_ref().filter(|one| away && may(one)))
+        else {
+            return self.worded(said);
+        };
+        let here = Store::at_desk(folder).and_then(|mut desk| {
+            desk.stand_in(&self.store)?;
+            so_far.keep(&mut desk).map(|()| desk)
+        });
+        self.store = self.worded(here)?;
+        self.desk = None;
+        let line = crate::locale::handover::away(self.language);
+        // Where standard error is closed there is nobody left to tell.
+        anstream::stderr().write_all(format!("\n{line}\n").as_bytes()).ok();
         Ok(())
     }
 
@@ -119,8 +155,12 @@ impl Kept {
     /// Appends an action with what happened because of it.
     pub(super) fn append(&mut self, action: &Action, events: &[Event]) -> anyhow::Result<()> {
         let Some((attempt, known)) = self.open else { return Ok(()) };
-        let appended = self.store.append(attempt, known, action, events, now()?);
-        self.worded(appended)?;
+        let at = now()?;
+        if let Some(so_far) = &mut self.so_far {
+            so_far.entries.push((action.clone(), events.to_vec(), at));
+        }
+        let appended = self.store.append(attempt, known, action, events, at).map(drop);
+        self.or_here(appended)?;
         self.open = Some((attempt, known + 1));
         Ok(())
     }
@@ -137,7 +177,26 @@ impl Kept {
         let left = matches!(session.phase(), Phase::Ended(Outcome::Abandoned));
         let ending = if left { Ending::Abandoned } else { Ending::Finished };
         let json = serde_json::to_string(card).context("the scorecard cannot be written")?;
-        let finished = self.store.finish(attempt, &json, ending, now()?);
-        self.worded(finished)
+        let at = now()?;
+        match self.store.finish(attempt, &json, ending, at) {
+            Err(away @ StoreError::Away { .. }) => {
+                self.or_here(Err(away))?;
+                let finished = self.store.finish(attempt, &json, ending, at);
+                self.worded(finished)
+            }
+            finished => self.worded(finished),
+        }
+    }
+}
+
+impl SoFar {
+    /// Keeps it in a store that does not have it yet.
+    fn keep(&self, store: &mut Store) -> Result<(), StoreError> {
+        let hash = &self.new.played.hash;
+        self.sources.iter().try_for_each(|(name, text)| store.keep_source(hash, name, text))?;
+        store.begin(&self.new)?;
+        (0..).zip(&self.entries).try_for_each(|(known, (action, events, at))| {
+            store.append(self.new.id, known, action, events, *at).map(drop)
+        })
     }
 }

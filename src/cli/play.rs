@@ -24,7 +24,7 @@ use crate::store::{AssignmentId, StoreError};
 pub(super) fn play(setup: &Setup, matches: &ArgMatches) -> anyhow::Result<u8> {
     let mut screen = Screen::new();
     let mut input = Input::open()?;
-    let mut kept = Kept::new(setup.signed_in(true)?, setup.language);
+    let mut kept = Kept::new(setup.seated()?, setup.language).or_at(setup.desk()?);
     let asked = matches.try_get_one::<String>("scenario").ok().flatten();
     let wanted = matches.get_flag("resume") || input.is_live();
     let resumed =

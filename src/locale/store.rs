@@ -56,7 +56,10 @@ fn chinese(error: &StoreError) -> String {
             file.display()
         ),
         StoreError::Away { place, detail } => {
-            format!("团队存储 {} 没有响应（{detail}）：您的操作已保存在本机，之后会自动提交", place.display())
+            format!(
+                "团队存储 {} 没有响应（{detail}）：请检查网络和地址，或联系服务器的管理人员；期间练习照常进行，保存在本机",
+                place.display()
+            )
         }
         StoreError::NotGranted { place, detail } => {
             format!("{} 不允许当前用户这样做（{detail}）：请联系服务器的管理人员", place.display())
@@ -101,6 +104,22 @@ fn chinese(error: &StoreError) -> String {
             "“{}”不是 Ed25519 密钥（PKCS#8，PEM 格式），文件未被改动：请用备份恢复，或将它移到别处，会另生成一个密钥，但签发者标识也会随之改变",
             file.display()
         ),
+        StoreError::NothingToCopy { place } => {
+            format!("{} 里没有可复制的内容：请检查存储的位置", place.display())
+        }
+        StoreError::NotEmpty { place } => {
+            format!("{} 不是空的，复制不会与已有数据合并：请另选空的文件夹或数据库", place.display())
+        }
+        StoreError::BadCopy { place, table } => format!(
+            "{} 中的副本在“{table}”表上与原件不符，已撤销：请检查该磁盘和服务器后重试",
+            place.display()
+        ),
+        StoreError::UnknownHere { name } => {
+            format!("团队存储暂时连不上，而本机还不认识“{name}”：请在它可用时先在本机登录一次")
+        }
+        StoreError::AssignedAway => {
+            "团队存储暂时连不上，考试和指派的任务只能保存在那里：请先自由练习，或等它恢复后再试".to_owned()
+        }
         StoreError::Refused { file, detail } => {
             format!("“{}”拒绝了操作（{detail}）：这是 Hotseat 的缺陷，请反馈给我们", file.display())
         }

@@ -9,12 +9,15 @@ use super::driver::Access;
 use super::person::PersonId;
 use super::row::values;
 use super::{LOCAL, Store, StoreError, chain};
-use crate::session::{Action, Event};
+use crate::session::{Action, Event, Mode};
 
 impl Store {
     /// Begins an attempt; once it returns, a crash loses nothing of the opening.
     pub fn begin(&mut self, new: &NewAttempt) -> Result<AttemptId, StoreError> {
         self.own(new.person)?;
+        if self.desk && (new.assignment.is_some() || new.played.mode == Mode::Certify) {
+            return Err(StoreError::AssignedAway);
+        }
         self.may_begin(new)?;
         let events = self.json(&new.opening)?;
         let link = chain::beginning(new).then("", &events);

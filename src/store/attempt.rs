@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::assignment::AssignmentId;
 use super::driver::Access;
+use super::handover::DESK;
 use super::person::PersonId;
 use super::right::{Permission, is_for_managers};
 use super::row::{Broken, Row, values};
@@ -121,6 +122,9 @@ pub struct Summary {
     pub shared: bool,
     /// When it was erased; then nothing of the log is left.
     pub erased: Option<Timestamp>,
+    /// Whether it was played while the team's store was away, or part of it, so that only the desk's word stands for when
+    /// that was.
+    pub self_kept: bool,
     /// What was played.
     pub played: Played,
     /// When it began.
@@ -158,7 +162,7 @@ pub struct Attempt {
 const SUMMARY: &str =
     "SELECT a.id, a.person, a.parent, a.scenario, a.scenario_hash, a.title, a.language, a.mode,
     a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions, s.json,
-    a.assignment, a.shared, a.erased
+    a.assignment, a.shared, a.erased, a.kept_by
     FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
     WHERE a.organisation = ?1 AND ";
 
@@ -276,6 +280,7 @@ fn summary(row: &Row) -> Result<Summary, Broken> {
         assignment: row.get::<Option<Uuid>>(17)?.map(AssignmentId),
         shared: row.get(18)?,
         erased: row.maybe_time(19)?,
+        self_kept: row.text(20)? == DESK,
         played: Played {
             scenario: row.get(3)?,
             hash: row.get(4)?,

@@ -15,7 +15,7 @@ use super::{LOCAL, Store, StoreError};
 use crate::listen::Listener;
 use crate::scenario::{Library, Scenario};
 use crate::score::{RUBRIC, Scorecard, score};
-use crate::session::{ENGINE, Session};
+use crate::session::{ENGINE, Outcome, Phase, Session};
 
 /// What an audit comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,7 +180,7 @@ impl<'a> Auditor<'a> {
             self.scenarios.insert(played.hash.clone(), kept);
         }
         let Some(Some(kept)) = self.scenarios.get_mut(&played.hash) else { return Ok(Err(lost())) };
-        if kept.plain.hash() != played.hash {
+        if kept.plain.hash() != played.hash || kept.plain.file().id != played.scenario {
             return Ok(Err(Verdict::Altered(Altered::Scenario)));
         }
         let choices = kept.plain.file().choices(played.seed);
@@ -206,10 +206,13 @@ fn graded(attempt: &Attempt, session: &Session) -> Verdict {
     if meta.played.rubric != RUBRIC {
         return Verdict::NotReproducible(Version::Rubric(meta.played.rubric));
     }
-    let over = matches!(session.phase(), crate::session::Phase::Ended(_));
+    let phase = session.phase();
+    let finished = matches!(phase, Phase::Ended(_)) && phase != Phase::Ended(Outcome::Abandoned);
     let kept = meta.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
-    let left = meta.state == State::Ended(Ending::Abandoned);
-    if kept != Some(score(session.scenario(), session.log())) || !(over || left) {
+    if finished != (meta.state == State::Ended(Ending::Finished)) {
+        return Verdict::Altered(Altered::End);
+    }
+    if kept != Some(score(session.scenario(), session.log())) {
         return Verdict::Altered(Altered::Score);
     }
     Verdict::Intact

@@ -14,6 +14,9 @@ use super::right::Right;
 use super::row::{Broken, Row, values};
 use super::{LOCAL, Store, StoreError};
 
+/// By whom an attempt is kept that went over to the team's store; here only its chain is left.
+pub(super) const HANDED_OVER: &str = "team";
+
 /// What the chain of an attempt says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chain {
@@ -131,6 +134,8 @@ struct Kept {
     salt: Option<Salt>,
     seal: Option<[u8; 32]>,
     salted: bool,
+    /// Whether there is a reason for it to be erased.
+    gone: bool,
 }
 
 impl Store {
@@ -149,13 +154,19 @@ impl Store {
 
     pub(super) fn chain(&self, attempt: AttemptId) -> Result<Chain, StoreError> {
         let meta = self.kept(attempt)?;
-        let query = "SELECT a.head, a.salt, a.seal, e.commitment FROM attempt a
-            JOIN entry e ON e.attempt = a.id AND e.seq = 0 WHERE a.organisation = ?1 AND a.id = ?2";
+        let query = "SELECT a.head, a.salt, a.seal, e.commitment, p.erased, a.kept_by FROM attempt a
+            JOIN entry e ON e.attempt = a.id AND e.seq = 0 JOIN person p ON p.id = a.person
+            WHERE a.organisation = ?1 AND a.id = ?2";
         let kept = self.row(query, values![LOCAL, attempt.0], |row| {
             let salted = row.get::<Option<[u8; 32]>>(3)?.is_some();
-            Ok(Kept { head: row.get(0)?, salt: row.get(1)?, seal: row.get(2)?, salted })
+            let gone = row.maybe_time(4)?.is_some() || row.text(5)? == HANDED_OVER;
+            Ok(Kept { head: row.get(0)?, salt: row.get(1)?, seal: row.get(2)?, salted, gone })
         })?;
         let Some(kept) = kept else { return Ok(Chain::Altered { seq: 0 }) };
+        if meta.erased.is_some() && !(kept.gone && kept.salt.is_none() && meta.scorecard.is_none()) {
+            // A mark alone hides an attempt; erasing takes everything away.
+            return Ok(Chain::Altered { seq: 0 });
+        }
         let version = if kept.salted { 2 } else { 1 };
         let head = first(version, (meta.id, meta.person), meta.parent, meta.assignment, &meta.played);
         let mut tip = Tip { head, salt: kept.salt };
@@ -172,7 +183,7 @@ impl Store {
         if let Some(seq) = broken {
             return Ok(Chain::Altered { seq });
         }
-        if wanted == meta.actions + 1 && *ending(&meta, &kept, &tip).as_bytes() == kept.head {
+        if wanted == meta.actions + 1 && ends(&meta, &kept, &tip) {
             let actions = meta.actions;
             Ok(if meta.erased.is_some() { Chain::Erased { actions } } else { Chain::Intact { actions } })
         } else {
@@ -181,22 +192,30 @@ impl Store {
     }
 }
 
-/// The head an attempt should have after its last entry.
-fn ending(meta: &Summary, kept: &Kept, tip: &Tip) -> Hash {
+/// Whether head and seal are those an attempt should have after its last entry.
+fn ends(meta: &Summary, kept: &Kept, tip: &Tip) -> bool {
     let state = match meta.state {
-        super::State::Open => return tip.head,
+        super::State::Open => return kept.head == *tip.head.as_bytes() && kept.seal.is_none(),
         super::State::Ended(super::Ending::Finished) => "finished",
         super::State::Ended(super::Ending::Abandoned) => "abandoned",
     };
     match (meta.erased, kept.seal) {
-        (Some(_), Some(seal)) => linked(&tip.head, &Hash::from_bytes(seal)),
-        _ => tip.sealed(state, meta.scorecard.as_deref().unwrap_or_default()).head,
+        (Some(_), Some(seal)) => *linked(&tip.head, &Hash::from_bytes(seal)).as_bytes() == kept.head,
+        // Of an attempt that was erased before its end, or without a salt, only the chain itself is left.
+        (Some(_), None) => *tip.head.as_bytes() == kept.head,
+        (None, seal) => {
+            let end = tip.sealed(state, meta.scorecard.as_deref().unwrap_or_default());
+            *end.head.as_bytes() == kept.head && end.commitment.map(|hash| *hash.as_bytes()) == seal
+        }
     }
 }
 
 /// Whether the row is entry `wanted` and its chain follows from the tip, which moves on.
 fn follows(row: &Row, wanted: u32, tip: &mut Tip, erased: bool) -> Result<bool, Broken> {
     let kept: Option<[u8; 32]> = row.get(4)?;
+    if erased && !(row.text(2)?.is_empty() && row.get::<Option<String>>(1)?.unwrap_or_default().is_empty()) {
+        return Ok(false);
+    }
     let link = if erased && let Some(kept) = kept {
         let commitment = Hash::from_bytes(kept);
         Link { head: linked(&tip.head, &commitment), commitment: Some(commitment) }

@@ -127,7 +127,7 @@ pub enum StoreError {
         detail: String,
     },
     /// The server does not answer, or not any more.
-    #[error("the team's store {} does not answer ({detail}): what you do is kept on this machine and handed over later", place.display())]
+    #[error("the team's store {} does not answer ({detail}): check network and address, or ask whoever looks after the server; practice goes on meanwhile and is kept on this machine", place.display())]
     Away {
         /// The database.
         place: PathBuf,
@@ -237,6 +237,39 @@ pub enum StoreError {
         /// The file.
         file: PathBuf,
     },
+    /// There is nothing in a store that shall be copied.
+    #[error("there is nothing in {} to copy: check where your store is", place.display())]
+    NothingToCopy {
+        /// The store.
+        place: PathBuf,
+    },
+    /// A store that shall take in a copy holds something already.
+    #[error("{} is not empty, and a copy is never merged: name an empty folder or database", place.display())]
+    NotEmpty {
+        /// The store.
+        place: PathBuf,
+    },
+    /// What was copied does not read back as it was written.
+    #[error("the copy in {} differs in `{table}` and was taken back: check that disk and server, then try again", place.display())]
+    BadCopy {
+        /// The store that was written to.
+        place: PathBuf,
+        /// The table.
+        table: &'static str,
+    },
+    /// The server is away, and this machine does not know who wants to play.
+    #[error(
+        "the team's store is away, and this machine does not know {name} yet: sign in here once while it answers"
+    )]
+    UnknownHere {
+        /// Who.
+        name: String,
+    },
+    /// An exam or something assigned, and the server that keeps it is away.
+    #[error(
+        "the team's store is away, and exams and assignments are kept there only: practise freely, or try again when it answers"
+    )]
+    AssignedAway,
     /// The database refused, which a caller should not have been able to cause.
     #[error("`{}` refused ({detail}): this is a fault in Hotseat, please report it", file.display())]
     Refused {

@@ -1,7 +1,10 @@
 //! The store: what was acknowledged is kept, what cannot be kept is refused with a reason.
 
+mod altered;
 mod attempts;
+mod copy;
 mod files;
+mod forger;
 mod kill;
 mod layouts;
 pub(crate) mod many;

@@ -272,6 +272,7 @@ impl Scene {
                 assignment: None,
                 shared: false,
                 erased: None,
+                self_kept: false,
                 played: Played::of(&session),
                 started,
                 ended: Some(started),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::thread;
 use std::time::Duration;
 
 use bytes::BytesMut;
@@ -20,6 +21,9 @@ mod migrations {
     //! The layouts of the database, oldest first.
     refinery::embed_migrations!("src/store/driver/postgres");
 }
+
+/// How often setting up is tried while other desks do the same.
+const TRIES: u32 = 20;
 
 /// A database on a server; a lost connection is made anew before the next transaction or lone statement.
 pub(in crate::store) struct Postgres {
@@ -48,11 +52,12 @@ impl Driver for Postgres {
         values: &[Value],
         each: &mut dyn FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let rows = {
+        // Only what reads comes here, so nothing happens twice.
+        let rows = self.again(|| {
             let mut line = self.line()?;
             let statement = line.prepare(sql, values).map_err(self.at())?;
-            line.client.query(&statement, &parameters(values)).map_err(self.at())?
-        };
+            line.client.query(&statement, &parameters(values)).map_err(self.at())
+        })?;
         for row in rows {
             each(Row((0..row.len()).map(|column| self.read(&row, column)).collect::<Result<_, _>>()?))?;
         }
@@ -60,16 +65,21 @@ impl Driver for Postgres {
     }
 
     fn run(&self, sql: &str, values: &[Value]) -> Result<u64, StoreError> {
+        if !self.busy.get() {
+            // Nobody could tell whether a change that was cut off was made; so the connection is tried first.
+            self.again(|| self.script(""))?;
+        }
         let mut line = self.line()?;
         let statement = line.prepare(sql, values).map_err(self.at())?;
         line.client.execute(&statement, &parameters(values)).map_err(self.at())
     }
 
     fn begin(&self, access: Access) -> Result<(), StoreError> {
-        self.script(match access {
+        let how = match access {
             Access::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             Access::Write => "BEGIN",
-        })?;
+        };
+        self.again(|| self.script(how))?;
         self.busy.set(true);
         Ok(())
     }
@@ -111,11 +121,13 @@ impl Postgres {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(patience);
         }
-        config.application_name("hotseat").keepalives_idle(Duration::from_secs(20));
+        // A server that lost its power closes nothing; it is given up after a while.
+        config.application_name("hotseat").tcp_user_timeout(patience * 2);
+        config.keepalives_idle(patience * 2).keepalives_interval(patience).keepalives_retries(2);
         let place = place(&config);
         let (line, busy) = (RefCell::new(None), Cell::new(false));
         let open = Self { config, place: place.clone(), line, busy };
-        open.set_up()?;
+        open.set_up(patience)?;
         Ok((open, place))
     }
 
@@ -131,6 +143,18 @@ impl Postgres {
             *line = Some(Line { client, prepared: HashMap::new() });
         }
         RefMut::filter_map(line, Option::as_mut).or_else(|_none| self.lost())
+    }
+
+    /// Does something that may be done twice; where the connection turns out to be lost, once more on a new one.
+    fn again<T>(&self, work: impl Fn() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let connected = self.line.borrow().is_some();
+        match work() {
+            Err(StoreError::Away { .. }) if connected && !self.busy.get() => {
+                self.line.replace(None);
+                work()
+            }
+            done => done,
+        }
     }
 
     fn lost<T>(&self) -> Result<T, StoreError> {
@@ -158,7 +182,7 @@ impl Postgres {
         read.map_err(|error| StoreError::BadRecord { file: self.place.clone(), detail: error.to_string() })
     }
 
-    fn set_up(&self) -> Result<(), StoreError> {
+    fn set_up(&self, patience: Duration) -> Result<(), StoreError> {
         let known = super::newest(&migrations::migrations::runner());
         let found = self.layout()?;
         if found > known {
@@ -167,23 +191,29 @@ impl Postgres {
         if found == known {
             return Ok(());
         }
-        let failed = {
-            let mut line = self.line()?;
+        let mut tries = 0;
+        loop {
+            tries += 1;
             // Grouped: the change and the note that it was made are one transaction, so a crash cannot part them.
-            let run = migrations::migrations::runner().set_grouped(true).run(&mut line.client);
+            let run =
+                migrations::migrations::runner().set_grouped(true).run(&mut self.line()?.client).map(drop);
             let Err(failed) = run else { return Ok(()) };
-            failed
-        };
-        // Another desk may have done the same meanwhile; then ours failed and nothing is missing.
-        if self.layout()? == known {
-            return Ok(());
+            // Another desk may be at the same; then ours failed, and soon nothing is missing.
+            if self.layout()? == known {
+                return Ok(());
+            }
+            let cause =
+                std::error::Error::source(&failed).and_then(|cause| cause.downcast_ref::<postgres::Error>());
+            let failed = match cause {
+                Some(cause) => error::from_postgres(&self.place, cause),
+                None => StoreError::Refused { file: self.place.clone(), detail: failed.to_string() },
+            };
+            let denied = matches!(failed, StoreError::NotGranted { .. } | StoreError::Away { .. });
+            if denied || tries == TRIES {
+                return Err(failed);
+            }
+            thread::sleep(patience / (TRIES * 10));
         }
-        let cause =
-            std::error::Error::source(&failed).and_then(|cause| cause.downcast_ref::<postgres::Error>());
-        Err(match cause {
-            Some(cause) => error::from_postgres(&self.place, cause),
-            None => StoreError::Refused { file: self.place.clone(), detail: failed.to_string() },
-        })
     }
 
     /// The layout the database has; 0 for a new one.
