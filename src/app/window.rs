@@ -274,7 +274,7 @@ fn gather(mut memory: ResMut<Memory>, people: Res<People>, shelf: Res<Shelf>) {
     if memory.data.is_some() && !people.is_changed() && !shelf.is_changed() {
         return;
     }
-    let standing = standing(shelf.roles(), &people.evidence, &shelf.heads());
+    let standing = standing(shelf.roles(), &people.evidence, &shelf.heads(), super::archive::now());
     let zone = jiff::tz::TimeZone::system();
     memory.data = Some(HomeData::new(
         person.name.clone(),
