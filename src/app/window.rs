@@ -284,7 +284,7 @@ fn gather(mut memory: ResMut<Memory>, people: Res<People>, shelf: Res<Shelf>, ta
     }
     let leads =
         people.rights.is_some_and(|has| has.has(store::Right::Owner) || has.has(store::Right::Manager));
-    let standing = standing(shelf.roles(), &people.evidence, &shelf.heads());
+    let standing = standing(shelf.roles(), &people.evidence, &shelf.heads(), super::archive::now());
     let zone = jiff::tz::TimeZone::system();
     let data =
         HomeData::new(person.name.clone(), standing, people.attempts.clone(), shelf.entries.clone(), zone);

@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::locale::store::store_error;
-use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::{Act, Language};
 use crate::score::Scorecard;
 use crate::session::{Action, Event, Mode, Outcome, Phase, Session};
@@ -54,17 +53,6 @@ impl Kept {
 
     fn worded<T>(&self, result: Result<T, StoreError>) -> anyhow::Result<T> {
         result.map_err(|error| anyhow!(store_error(&error, self.language)))
-    }
-
-    /// Who plays.
-    pub(super) fn person(&self) -> &Person {
-        &self.person
-    }
-
-    /// What the person's attempts count for.
-    pub(super) fn evidence(&self, installed: &[ScenarioHead]) -> anyhow::Result<Vec<AttemptSummary>> {
-        let attempts = self.store.attempts(self.person.id);
-        self.worded(attempts.and_then(|attempts| self.store.evidence(&attempts, installed)))
     }
 
     /// The newest attempt that was broken off, of one scenario or of any.

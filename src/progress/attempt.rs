@@ -1,5 +1,6 @@
 //! What standing needs to know of an attempt, whether or not its scenario is still installed.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::ScenarioFile;
@@ -34,6 +35,12 @@ pub struct AttemptSummary {
     pub scenario: ScenarioHead,
     /// How it was played; with hints it shows nothing yet.
     pub mode: Mode,
+    /// When it ended, or began where that is not known.
+    pub at: Timestamp,
+    /// The seed of its variant.
+    pub seed: u64,
+    /// Whether it was played for an assignment or an open exam.
+    pub assigned: bool,
     /// Overall score after the cap, 0..=100.
     pub overall: Option<u8>,
     /// Empathy, 0..=100.
@@ -42,20 +49,24 @@ pub struct AttemptSummary {
     pub tools: Option<u8>,
     /// Resolution, 0..=100.
     pub resolution: Option<u8>,
-    /// Whether it passed; none where a person has to decide.
+    /// Whether it passed, by the last decision of a reviewer where there is one; none where a person has to decide.
     pub passed: Option<bool>,
-    /// Whether there was a critical error, alleged ones too.
+    /// Whether there was a critical error, alleged ones too unless a reviewer passed it.
     pub critical: bool,
     /// Whether it was played to its end.
     pub finished: bool,
 }
 
 impl AttemptSummary {
-    /// The summary of an attempt with this scorecard.
+    /// The summary of an unassigned attempt with this scorecard, on which nobody decided; when and on which variant it
+    /// was played the scorecard does not say.
     pub fn new(scenario: ScenarioHead, mode: Mode, card: &Scorecard) -> Self {
         Self {
             scenario,
             mode,
+            at: Timestamp::UNIX_EPOCH,
+            seed: 0,
+            assigned: false,
             overall: card.overall,
             empathy: card.empathy.score,
             tools: card.tools.score,
@@ -64,6 +75,11 @@ impl AttemptSummary {
             critical: !card.critical.is_empty(),
             finished: card.outcome.is_some_and(|outcome| outcome != Outcome::Abandoned),
         }
+    }
+
+    /// Whether it is an exam that waits for a reviewer: it counts neither way until that is decided.
+    pub fn waits(&self) -> bool {
+        self.mode == Mode::Certify && self.finished && self.passed.is_none()
     }
 
     /// The score of what a requirement measures.

@@ -1,10 +1,12 @@
-//! Standing: how far somebody has shown what each step of each ladder asks for.
+//! Standing: how far somebody has shown what each step of each ladder asks for, in practice and in exams.
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::attempt::{AttemptSummary, ScenarioHead};
+use super::exam::{self, ExamStanding};
 use crate::scenario::Text;
 use crate::scenario::roles::{Ladder, Requirement, Roles, Rung};
 use crate::session::Mode;
@@ -31,12 +33,12 @@ pub struct StepStanding {
     pub title: Text,
     /// What somebody on it does.
     pub about: Text,
-    /// Where it stands.
+    /// Where it stands by practice, which moves no role.
     pub state: StepState,
-    /// How sure that is.
-    pub basis: Basis,
-    /// Each requirement, in the order of the file.
+    /// Each requirement by practice, in the order of the file.
     pub needs: Vec<RequirementStanding>,
+    /// Where it stands by exams.
+    pub exam: ExamStanding,
 }
 
 /// Where a step stands.
@@ -47,16 +49,8 @@ pub enum StepState {
     NotAvailable,
     /// Something is still to be shown.
     Open,
-    /// Everything has been shown.
+    /// Everything has been shown in practice.
     Shown,
-}
-
-/// What a standing rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Basis {
-    /// Practice only: it tells the trainee where they are, and moves no role.
-    Practice,
 }
 
 /// How far a requirement is met.
@@ -82,7 +76,7 @@ impl RequirementStanding {
 }
 
 impl StepStanding {
-    /// How much has been shown, 0..=100; none where nothing can be shown yet.
+    /// How much has been shown in practice, 0..=100; none where nothing can be shown yet.
     pub fn percent(&self) -> Option<u8> {
         if self.state == StepState::NotAvailable {
             return None;
@@ -95,27 +89,40 @@ impl StepStanding {
 }
 
 impl LadderStanding {
-    /// The highest step below which, itself included, everything has been shown.
+    /// The highest step below which, itself included, everything has been shown in practice.
     pub fn reached(&self) -> Option<&StepStanding> {
         self.steps.iter().take_while(|step| step.state == StepState::Shown).last()
     }
+
+    /// The highest step below which, itself included, every step is certified.
+    pub fn certified(&self) -> Option<&StepStanding> {
+        self.steps.iter().take_while(|step| step.exam.certified).last()
+    }
 }
 
-/// The standing towards every ladder; the order of `attempts` and `installed` makes no difference.
+/// The standing towards every ladder at `now`; the order of `attempts` and `installed` makes no difference, and a higher
+/// score never lowers it.
 ///
-/// Attempts count that were played to their end, without hints, in a scenario that names the step or its ladder.
+/// Attempts count that were played to their end, without hints, in a scenario that names the step or its ladder: those in
+/// practice mode for what is shown, exams for what is certified.
 pub fn standing(
     roles: &Roles,
     attempts: &[AttemptSummary],
     installed: &[ScenarioHead],
+    now: Timestamp,
 ) -> Vec<LadderStanding> {
-    let attempts: Vec<_> =
+    let practice: Vec<_> =
         attempts.iter().filter(|attempt| attempt.mode == Mode::Practice && attempt.finished).collect();
+    let exams = exam::fresh(attempts);
     let ladders = roles.ladders.iter().map(|ladder| LadderStanding {
         id: ladder.id.clone(),
         title: ladder.title.clone(),
         about: ladder.about.clone(),
-        steps: ladder.steps.iter().map(|rung| step(ladder, rung, &attempts, installed)).collect(),
+        steps: ladder
+            .steps
+            .iter()
+            .map(|rung| step(ladder, rung, &practice, &exams, installed, now))
+            .collect(),
     });
     ladders.collect()
 }
@@ -123,39 +130,15 @@ pub fn standing(
 fn step(
     ladder: &Ladder,
     rung: &Rung,
-    attempts: &[&AttemptSummary],
+    practice: &[&AttemptSummary],
+    exams: &[&AttemptSummary],
     installed: &[ScenarioHead],
+    now: Timestamp,
 ) -> StepStanding {
-    let mut available = false;
-    let mut needs = Vec::new();
-    for need in &rung.needs {
-        let counts = |scenario: &ScenarioHead| {
-            scenario.roles.iter().any(|role| *role == ladder.id || *role == rung.id)
-                && need.kind.is_none_or(|kind| kind == scenario.kind)
-                && scenario.level >= need.level
-        };
-        let tried: Vec<_> = attempts.iter().filter(|attempt| counts(&attempt.scenario)).collect();
-        available |= !tried.is_empty() || installed.iter().any(counts);
-        let meeting = || tried.iter().filter(|attempt| attempt.meets(*need));
-        let shown: BTreeSet<&str> = meeting().map(|attempt| attempt.scenario.id.as_str()).collect();
-        let met = if need.distinct { shown.len() } else { meeting().count() };
-        let met = u8::try_from(met).unwrap_or(u8::MAX).min(need.attempts);
-        let more = |scenario: &&ScenarioHead| {
-            met < need.attempts
-                && counts(scenario)
-                && !(need.distinct && shown.contains(scenario.id.as_str()))
-        };
-        let would_count: BTreeSet<_> =
-            installed.iter().filter(more).map(|scenario| scenario.id.clone()).collect();
-        needs.push(RequirementStanding {
-            need: *need,
-            met,
-            of: need.attempts,
-            best: tried.iter().filter_map(|attempt| attempt.score(need.ability)).max(),
-            would_count: would_count.into_iter().collect(),
-        });
-    }
-    let state = if !available {
+    let scope = Scope { ladder, rung };
+    let needs = scope.needs(practice, installed);
+    let played = practice.iter().chain(exams).map(|attempt| &attempt.scenario);
+    let state = if !played.chain(installed).any(|scenario| scope.counts(scenario)) {
         StepState::NotAvailable
     } else if needs.iter().all(RequirementStanding::is_met) {
         StepState::Shown
@@ -167,7 +150,64 @@ fn step(
         title: rung.title.clone(),
         about: rung.about.clone(),
         state,
-        basis: Basis::Practice,
         needs,
+        exam: exam::standing(scope, exams, installed, now),
+    }
+}
+
+/// What counts towards a step.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    ladder: &'a Ladder,
+    pub(super) rung: &'a Rung,
+}
+
+impl Scope<'_> {
+    /// Whether attempts in this scenario count towards any requirement of the step.
+    pub(super) fn counts(self, scenario: &ScenarioHead) -> bool {
+        self.rung.needs.iter().any(|need| self.counts_for(*need, scenario))
+    }
+
+    fn counts_for(self, need: Requirement, scenario: &ScenarioHead) -> bool {
+        need.kind.is_none_or(|kind| kind == scenario.kind)
+            && scenario.level >= need.level
+            && scenario.roles.iter().any(|role| *role == self.ladder.id || *role == self.rung.id)
+    }
+
+    /// How far these attempts meet each requirement.
+    pub(super) fn needs(
+        self,
+        attempts: &[&AttemptSummary],
+        installed: &[ScenarioHead],
+    ) -> Vec<RequirementStanding> {
+        self.rung.needs.iter().map(|need| self.need(*need, attempts, installed)).collect()
+    }
+
+    fn need(
+        self,
+        need: Requirement,
+        attempts: &[&AttemptSummary],
+        installed: &[ScenarioHead],
+    ) -> RequirementStanding {
+        let tried: Vec<_> =
+            attempts.iter().filter(|attempt| self.counts_for(need, &attempt.scenario)).collect();
+        let meeting = || tried.iter().filter(|attempt| attempt.meets(need));
+        let shown: BTreeSet<&str> = meeting().map(|attempt| attempt.scenario.id.as_str()).collect();
+        let met = if need.distinct { shown.len() } else { meeting().count() };
+        let met = u8::try_from(met).unwrap_or(u8::MAX).min(need.attempts);
+        let more = |scenario: &&ScenarioHead| {
+            met < need.attempts
+                && self.counts_for(need, scenario)
+                && !(need.distinct && shown.contains(scenario.id.as_str()))
+        };
+        let would_count: BTreeSet<_> =
+            installed.iter().filter(more).map(|scenario| scenario.id.clone()).collect();
+        RequirementStanding {
+            need,
+            met,
+            of: need.attempts,
+            best: tried.iter().filter_map(|attempt| attempt.score(need.ability)).max(),
+            would_count: would_count.into_iter().collect(),
+        }
     }
 }

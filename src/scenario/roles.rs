@@ -48,6 +48,33 @@ pub struct Rung {
     pub about: Text,
     /// What must be shown; all of it.
     pub needs: Vec<Requirement>,
+    /// How sure it must be before somebody is certified.
+    #[serde(default)]
+    pub exam: ExamRule,
+}
+
+/// How sure certifying must be: the least chance to pass so many exams in a row, estimated from all exams that count and
+/// not from the best of them. This is pass^k of Yao et al., "tau-bench" (arXiv:2406.12045, 2024), with k as `in_a_row`.
+///
+/// Whatever the file says within what is allowed, one passed exam certifies nobody, alone or among failed ones: with two
+/// in a row to be expected the chance is at most 30 % then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ExamRule {
+    /// How many exams in a row are to be expected to be passed, 2..=8.
+    pub in_a_row: u8,
+    /// The least chance of that, in percent, 50..=95.
+    pub chance: u8,
+    /// The least number of exams it is estimated from, 2..=100.
+    pub exams: u8,
+    /// For how many days an exam counts, 1..=3650.
+    pub within_days: u16,
+}
+
+impl Default for ExamRule {
+    fn default() -> Self {
+        Self { in_a_row: 3, chance: 50, exams: 3, within_days: 365 }
+    }
 }
 
 /// Something to be shown in attempts.
@@ -160,6 +187,7 @@ impl Check<'_> {
                 for (index, need) in rung.needs.iter().enumerate() {
                     self.need(&under(&at, &[Step::Name("needs"), Step::Index(index)]), *need);
                 }
+                self.exam(&under(&at, &[Step::Name("exam")]), rung.exam);
             }
         }
     }
@@ -188,18 +216,32 @@ impl Check<'_> {
 
     fn need(&mut self, at: &[Step<'_>], need: Requirement) {
         let bounds = [
-            ("at_least", need.at_least, 0, 100),
-            ("attempts", need.attempts, 1, 100),
-            ("level", need.level, 1, 5),
+            ("at_least", need.at_least.into(), 0, 100),
+            ("attempts", need.attempts.into(), 1, 100),
+            ("level", need.level.into(), 1, 5),
         ];
+        self.within(at, bounds);
+        if need.at_least == 0 && !need.passed {
+            self.fault(at, Fault::MissingField("at_least".to_owned()));
+        }
+    }
+
+    fn exam(&mut self, at: &[Step<'_>], rule: ExamRule) {
+        let bounds = [
+            ("in_a_row", rule.in_a_row.into(), 2, 8),
+            ("chance", rule.chance.into(), 50, 95),
+            ("exams", rule.exams.into(), 2, 100),
+            ("within_days", rule.within_days.into(), 1, 3650),
+        ];
+        self.within(at, bounds);
+    }
+
+    /// Reports each number that is not from the least to the most allowed.
+    fn within<const N: usize>(&mut self, at: &[Step<'_>], bounds: [(&str, i64, i64, i64); N]) {
         for (name, value, least, most) in bounds {
-            let value = i64::from(value);
             if !(least..=most).contains(&value) {
                 self.fault(&under(at, &[Step::Name(name)]), Fault::Outside { value, least, most });
             }
-        }
-        if need.at_least == 0 && !need.passed {
-            self.fault(at, Fault::MissingField("at_least".to_owned()));
         }
     }
 

@@ -1,14 +1,34 @@
 //! Roles: standing towards them, and the file they are written in.
 
+mod due;
+mod estimate;
+mod exam;
 mod file;
+mod kept;
+mod laws;
 mod words;
 
-use hotseat::progress::{AttemptSummary, Basis, LadderStanding, ScenarioHead, StepState, standing};
+use hotseat::progress::{AttemptSummary, LadderStanding, ScenarioHead, StepState};
 use hotseat::scenario::file::ScenarioKind;
 use hotseat::scenario::roles::Roles;
 use hotseat::scenario::{Library, ScenarioFile};
 use hotseat::session::Mode;
-use proptest::prelude::*;
+use jiff::{SignedDuration, Timestamp};
+
+/// The day on which everything here is looked at.
+fn today() -> Timestamp {
+    "2026-12-01T10:00:00Z".parse().unwrap()
+}
+
+/// So many days before that.
+fn ago(days: i64) -> Timestamp {
+    today() - SignedDuration::from_hours(24 * days)
+}
+
+/// The standing today.
+fn standing(roles: &Roles, attempts: &[AttemptSummary], installed: &[ScenarioHead]) -> Vec<LadderStanding> {
+    hotseat::progress::standing(roles, attempts, installed, today())
+}
 
 /// The ladders of one `needs` list, on the only step of the only ladder.
 fn roles(needs: &str) -> Roles {
@@ -33,6 +53,9 @@ fn attempt(id: &str, score: u8) -> AttemptSummary {
     AttemptSummary {
         scenario: head(id),
         mode: Mode::Practice,
+        at: ago(1),
+        seed: 0,
+        assigned: false,
         overall: score,
         empathy: score,
         tools: score,
@@ -125,12 +148,6 @@ fn what_was_shown_in_a_scenario_no_longer_installed_still_counts() {
 }
 
 #[test]
-fn everything_is_practice_only() {
-    let ladders = standing(&roles("(passed: true)"), &[attempt("a", 90)], &[]);
-    assert_eq!(ladders[0].steps[0].basis, Basis::Practice);
-}
-
-#[test]
 fn what_would_count_more_is_named_and_so_is_the_best_so_far() {
     let roles = roles("(at_least: 85, attempts: 2, distinct: true)");
     let installed = [head("b"), head("a"), head("c")];
@@ -190,58 +207,4 @@ fn the_shipped_ladders_are_open_where_scenarios_count_and_else_not_available() {
     );
     assert_eq!(roles.ladders.len(), 3);
     assert!(roles.ladders.iter().all(|ladder| (2..=4).contains(&ladder.steps.len())));
-}
-
-fn tries() -> impl Strategy<Value = Vec<AttemptSummary>> {
-    let one =
-        (0..3_usize, prop::option::of(0..=100_u8), prop::option::of(any::<bool>()), any::<bool>(), 1..=5_u8);
-    let one = one.prop_map(|(id, score, passed, critical, level)| {
-        let mut one = AttemptSummary { passed, critical, ..attempt(["a", "b", "c"][id], 0) };
-        one.scenario.level = level;
-        one.scenario.roles =
-            Library::embedded().roles().unwrap().ladders.into_iter().map(|one| one.id).collect();
-        (one.overall, one.empathy, one.tools, one.resolution) = (score, score, score, score);
-        one
-    });
-    prop::collection::vec(one, 0..8)
-}
-
-fn shown(ladders: &[LadderStanding]) -> Vec<(u8, StepState, Option<u8>)> {
-    let steps = ladders.iter().flat_map(|ladder| &ladder.steps);
-    steps.flat_map(|step| step.needs.iter().map(|need| (need.met, step.state, step.percent()))).collect()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn the_order_of_attempts_makes_no_difference(
-        tries in tries(), seed in any::<prop::sample::Index>(),
-    ) {
-        let roles = Library::embedded().roles().unwrap();
-        let mut turned = tries.clone();
-        turned.reverse();
-        if !turned.is_empty() {
-            let by = seed.index(turned.len());
-            turned.rotate_left(by);
-        }
-        prop_assert_eq!(standing(&roles, &tries, &[head("a")]), standing(&roles, &turned, &[head("a")]));
-    }
-
-    #[test]
-    fn a_higher_score_never_lowers_a_standing(
-        tries in tries(), which in any::<prop::sample::Index>(), to in 0..=100_u8, part in 0..4_usize,
-    ) {
-        let roles = Library::embedded().roles().unwrap();
-        let before = shown(&standing(&roles, &tries, &[]));
-        let mut better = tries.clone();
-        if !better.is_empty() {
-            let one = &mut better[which.index(tries.len())];
-            let score =
-                [&mut one.overall, &mut one.empathy, &mut one.tools, &mut one.resolution].into_iter().nth(part).unwrap();
-            *score = (*score).max(Some(to));
-        }
-        let after = shown(&standing(&roles, &better, &[]));
-        prop_assert!(before.iter().zip(&after).all(|(before, after)| before <= after), "{:?} {:?}", before, after);
-    }
 }

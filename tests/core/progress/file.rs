@@ -1,5 +1,6 @@
 //! `roles.ron` and what can be wrong with it.
 
+use hotseat::scenario::roles::ExamRule;
 use hotseat::scenario::{Library, Problem};
 
 fn faults(text: &str) -> Vec<(usize, usize, &'static str)> {
@@ -72,4 +73,47 @@ fn checking_a_whole_library_checks_its_roles() {
         found.iter().map(|problem| problem.what.code()).collect::<Vec<_>>(),
         ["wrong-format", "empty"]
     );
+}
+
+#[test]
+fn an_exam_rule_under_which_one_try_could_do_is_a_fault() {
+    let text = r#"(
+    format: 1,
+    ladders: [(id: "a", title: "A", about: "a", steps: [(id: "b", title: "B", about: "b", needs: [(at_least: 1)],
+        exam: (in_a_row: 1, chance: 30, exams: 1, within_days: 0),
+    )])],
+)"#;
+    assert_eq!(
+        faults(text),
+        [(4, 26, "outside"), (4, 37, "outside"), (4, 48, "outside"), (4, 64, "outside")]
+    );
+}
+
+#[test]
+fn an_exam_rule_can_ask_for_too_much_to_be_reached() {
+    let rule = |rule: &str| {
+        faults(&format!(
+            r#"(format: 1, ladders: [(id: "a", title: "A", about: "a", steps: [(id: "b", title: "B", about: "b",
+            needs: [(at_least: 1)], exam: ({rule})) ])])"#
+        ))
+    };
+    assert_eq!(rule("in_a_row: 8, chance: 95, exams: 100, within_days: 3650"), []);
+    for one in ["in_a_row: 9", "chance: 96", "exams: 101", "within_days: 3651"] {
+        assert_eq!(rule(one).len(), 1, "{one}");
+    }
+    assert_eq!(rule("chances: 60").first().map(|fault| fault.2), Some("unknown-field"));
+}
+
+#[test]
+fn what_an_exam_rule_leaves_out_is_three_in_a_row_at_even_odds_within_a_year() {
+    let rule = |rule: &str| {
+        let text = format!(
+            r#"(format: 1, ladders: [(id: "a", title: "A", about: "a", steps: [(id: "b", title: "B", about: "b",
+            needs: [(at_least: 1)]{rule}) ])])"#
+        );
+        Library::of([("roles.ron".to_owned(), text)]).roles().unwrap().ladders[0].steps[0].exam
+    };
+    let usual = ExamRule { in_a_row: 3, chance: 50, exams: 3, within_days: 365 };
+    assert_eq!(rule(""), usual);
+    assert_eq!(rule(", exam: (in_a_row: 4)"), ExamRule { in_a_row: 4, ..usual });
 }

@@ -1,10 +1,9 @@
 //! Standing in words.
 
 use hotseat::locale::progress::{met, requirement, step};
-use hotseat::progress::standing;
 use hotseat::scenario::{Language, Library};
 
-use super::{attempt, head};
+use super::{attempt, head, standing};
 
 #[test]
 fn the_shipped_ladders_are_worded_in_both_languages() {

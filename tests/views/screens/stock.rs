@@ -95,7 +95,7 @@ pub(crate) fn home(name: &str, attempts: Vec<Summary>) -> HomeData {
             Some(AttemptSummary::new(head.clone(), attempt.played.mode, &card))
         })
         .collect();
-    let standing = standing(&roles, &summaries, &installed);
+    let standing = standing(&roles, &summaries, &installed, Timestamp::UNIX_EPOCH);
     let zone = TimeZone::fixed(Offset::constant(8));
     HomeData::new(name.to_owned(), standing, attempts, entries(), zone)
 }
