@@ -37,6 +37,7 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow, bail};
 use clap::ArgMatches;
 
+#[cfg(feature = "app")]
 pub(crate) use account::new_token;
 
 use crate::listen::Listener;

@@ -8,6 +8,7 @@
 mod append;
 mod assignment;
 mod decision;
+mod earned;
 mod erase;
 mod attempt;
 mod audit;
@@ -46,6 +47,7 @@ pub use certificate::{Award, NewCertificate};
 pub use chain::Chain;
 pub use copy::Copied;
 pub use decision::{Decision, NewDecision};
+pub use earned::Earned;
 pub use error::StoreError;
 pub use handover::{HandOver, Refusal};
 pub use import::{BadLine, BadList, Listed, read_people, read_rights};

@@ -15,9 +15,10 @@ use super::listing;
 use super::screen::{Screen, say};
 use crate::badge::{Achievement, Key, framework};
 use crate::locale::badge as words;
+use crate::progress::ScenarioHead;
 use crate::scenario::folder::ROLES;
 use crate::scenario::roles::Rung;
-use crate::store::{AttemptId, Award, NewCertificate, Person, Store, issuer, write_whole};
+use crate::store::{Award, Earned, NewCertificate, Person, Store, issuer, write_whole};
 
 /// Who is said to have made the framework where no organisation is named.
 const CREATOR: &str = "Hotseat";
@@ -26,7 +27,15 @@ const CREATOR: &str = "Hotseat";
 ///
 /// # Errors
 /// Where the step is not certified, with what is missing.
-fn eligible(setup: &Setup, _store: &Store, person: &Person, step: &Rung) -> anyhow::Result<Vec<AttemptId>> {
+fn eligible(setup: &Setup, store: &Store, person: &Person, step: &Rung) -> anyhow::Result<Earned> {
+    let library = setup.library()?;
+    let roles = library.roles().map_err(|problems| setup.worded(&problems))?;
+    let all = library.list().map_err(|problem| setup.worded(&[problem]))?;
+    let installed: Vec<ScenarioHead> =
+        all.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
+    if let Some(earned) = setup.told(store.earned(person.id, (&roles, &step.id), &installed, now()?))? {
+        return Ok(earned);
+    }
     let (name, title) = (&person.name, step.title.get(setup.language));
     bail!(setup.language.pick(
         format!("{name} is not certified for “{title}” yet: what is missing shows `hotseat progress`"),
@@ -34,22 +43,22 @@ fn eligible(setup: &Setup, _store: &Store, person: &Person, step: &Rung) -> anyh
     ))
 }
 
-/// Builds, signs and keeps a certificate that rests on the exams of `evidence`.
+/// Builds, signs and keeps a certificate that rests on these exams.
 pub(super) fn issue(
     setup: &Setup,
     store: &Store,
     person: &Person,
     step: &Rung,
-    evidence: Vec<AttemptId>,
+    earned: Earned,
     organisation: Option<String>,
 ) -> anyhow::Result<NewCertificate> {
     let award = Award {
         id: Uuid::now_v7(),
         person: person.id,
         achievement: Achievement::of(step, words::criteria(step)),
-        exams: evidence,
+        exams: earned.exams,
         organisation,
-        until: None,
+        until: earned.until,
         at: now()?,
     };
     setup.told(store.certify(&setup.issuer_key()?, award))
@@ -78,9 +87,9 @@ impl Setup {
         let (store, _) = self.signed_in(true)?;
         let person = self.someone(&store, text("person").context("no name")?)?;
         let step = self.rung(text("step").context("no step")?)?;
-        let evidence = eligible(self, &store, &person, &step)?;
+        let earned = eligible(self, &store, &person, &step)?;
         let organisation = text("organisation").map(str::trim).filter(|name| !name.is_empty());
-        let issued = issue(self, &store, &person, &step, evidence, organisation.map(str::to_owned))?;
+        let issued = issue(self, &store, &person, &step, earned, organisation.map(str::to_owned))?;
         if let Some(file) = inner.get_one::<PathBuf>("output") {
             write_whole(file, &issued.credential).with_context(|| file.display().to_string())?;
         }
