@@ -83,6 +83,8 @@ pub enum Wish {
         /// Whether this machine remembers it.
         remember: bool,
     },
+    /// Write a certificate to a file.
+    SaveCertificate(uuid::Uuid),
     /// Take another passphrase.
     Passphrase(String),
     /// Choose another person.

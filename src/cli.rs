@@ -38,7 +38,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::ArgMatches;
 
 #[cfg(feature = "app")]
-pub(crate) use account::new_token;
+pub(crate) use {account::new_token, certificate::new_secret};
 
 use crate::listen::Listener;
 use crate::locale::names;

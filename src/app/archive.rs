@@ -13,7 +13,9 @@ use super::{Banner, Launch};
 use crate::locale::assignment::Progress;
 use crate::locale::store::store_error;
 use crate::progress::AttemptSummary;
-use crate::store::{Attempt, AttemptId, Given, Meant, Person, Rights, Scratch, Store, StoreError, Summary};
+use crate::store::{
+    Attempt, AttemptId, Given, Meant, NewCertificate, Person, Rights, Scratch, Store, StoreError, Summary,
+};
 use crate::views::debrief::Kept;
 use crate::views::team::Crew;
 
@@ -36,6 +38,8 @@ pub enum Done {
         rights: Rights,
         /// What they were given, and the open exams, with where each stands.
         given: Vec<(Given, Progress)>,
+        /// What they are certified for.
+        certificates: Vec<NewCertificate>,
         /// Whether they have a passphrase.
         locked: bool,
     },

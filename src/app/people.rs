@@ -11,7 +11,9 @@ use super::shelf::Shelf;
 use super::{Launch, Screen, Wish};
 use crate::locale::assignment::Progress;
 use crate::progress::{AttemptSummary, ScenarioHead};
-use crate::store::{Given, Person, PersonId, Rights, Store, StoreError, Summary, remembered};
+use crate::store::{
+    Given, NewCertificate, Person, PersonId, Rights, Store, StoreError, Summary, remembered, write_whole,
+};
 
 /// Everybody known, and who is here.
 #[derive(Resource, Default)]
@@ -34,6 +36,8 @@ pub struct People {
     pub evidence: Vec<AttemptSummary>,
     /// What they were given, and the open exams, with where each stands.
     pub given: Vec<(Given, Progress)>,
+    /// What they are certified for.
+    pub certificates: Vec<NewCertificate>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -74,9 +78,10 @@ fn entered(store: &Store, person: Person, installed: &[ScenarioHead]) -> Result<
     let attempts = store.attempts(person.id)?;
     let evidence = store.evidence(&attempts, installed)?;
     let given = given(store, person.id)?;
+    let certificates = store.certificates(person.id)?;
     let locked = store.has_passphrase(&person.name)?;
     let rights = store.rights().unwrap_or(Rights::TRAINEE);
-    Ok(Done::Entered { person, attempts, evidence, rights, given, locked })
+    Ok(Done::Entered { person, attempts, evidence, rights, given, certificates, locked })
 }
 
 /// What somebody was given, with where it stands.
@@ -91,6 +96,17 @@ pub(super) fn given(store: &Store, person: PersonId) -> Result<Vec<(Given, Progr
         all.push((one, progress));
     }
     Ok(all)
+}
+
+/// Writes a certificate into a folder of its own beside the data, byte by byte as it was signed.
+fn save_certificate(store: &Store, id: Uuid, folder: &Path) -> Result<Done, StoreError> {
+    let found = store.certificate(id)?;
+    let short: String = id.simple().to_string().chars().rev().take(8).collect();
+    let file = folder.join("certificates").join(format!("{}-{short}.jwt", found.step));
+    Ok(match write_whole(&file, &found.credential) {
+        Ok(()) => Done::Exported(file),
+        Err(error) => Done::NotExported(file, error.to_string()),
+    })
 }
 
 /// Signs somebody in, and has this machine remember them where they want it.
@@ -158,6 +174,10 @@ fn obey(
                     Ok(Done::Passphrase)
                 });
             }
+            Wish::SaveCertificate(id) => {
+                let id = *id;
+                archive.ask(move |store| save_certificate(store, id, &folder));
+            }
             Wish::SwitchPerson => {
                 *people = People::default();
                 archive.ask(move |store| leave(store, &folder));
@@ -180,7 +200,8 @@ fn learn(
                 people.closed = known.is_none();
                 people.known = known.clone().unwrap_or_default();
             }
-            Done::Entered { person, attempts, evidence, rights, given, locked } => {
+            Done::Entered { person, attempts, evidence, rights, given, certificates, locked } => {
+                people.certificates.clone_from(certificates);
                 people.here = Some(person.clone());
                 people.refused = None;
                 people.rights = Some(*rights);

@@ -1,14 +1,22 @@
 //! The team's screen: what whoever leads it may see and do, read and written in the archive.
 
+use std::path::PathBuf;
+
 use bevy::prelude::*;
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use super::archive::{Archive, Done, now};
 use super::people::given;
-use super::{Screen, Wish};
+use super::shelf::Shelf;
+use super::{Launch, Screen, Wish};
+use crate::badge::Achievement;
+use crate::locale::badge::criteria;
+use crate::progress::{ScenarioHead, standing};
+use crate::scenario::roles::{Roles, Rung};
 use crate::store::{
-    AssignmentId, Disputed, Member, NewAssignment, NewDecision, PersonId, Right, Store, StoreError, TeamId,
+    AssignmentId, Award, Disputed, Member, NewAssignment, NewDecision, PersonId, Right, Store, StoreError,
+    TeamId, issuer,
 };
 use crate::views::team::{Crew, Crewmate, Gift, TeamIntent, Waiting};
 
@@ -26,13 +34,30 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Update, (obey, learn).chain());
 }
 
-fn look(led: Res<Led>, archive: Res<Archive>) {
-    let shown = led.shown;
-    archive.ask(move |store| crew(store, shown));
+fn look(led: Res<Led>, archive: Res<Archive>, shelf: Res<Shelf>, launch: Res<Launch>) {
+    let (shown, ground) = (led.shown, Ground::of(&shelf, &launch));
+    archive.ask(move |store| crew(store, shown, &ground));
+}
+
+/// What a certificate takes beside the exams: the roles, the scenarios, and where the key lies.
+struct Ground {
+    roles: Roles,
+    heads: Vec<ScenarioHead>,
+    folder: PathBuf,
+}
+
+impl Ground {
+    fn of(shelf: &Shelf, launch: &Launch) -> Self {
+        Self { roles: shelf.roles().clone(), heads: shelf.heads(), folder: launch.data.clone() }
+    }
+
+    fn steps(&self) -> impl Iterator<Item = &Rung> {
+        self.roles.ladders.iter().flat_map(|ladder| &ladder.steps)
+    }
 }
 
 /// What there is to see: of a team, or of everybody for the owner.
-fn crew(store: &Store, shown: Option<TeamId>) -> Result<Done, StoreError> {
+fn crew(store: &Store, shown: Option<TeamId>, ground: &Ground) -> Result<Done, StoreError> {
     let owner = store.rights().is_some_and(|rights| rights.has(Right::Owner));
     let teams = store.teams()?;
     let known = shown.filter(|id| teams.iter().any(|team| team.id == *id));
@@ -42,7 +67,7 @@ fn crew(store: &Store, shown: Option<TeamId>) -> Result<Done, StoreError> {
         None if owner => store.staff()?,
         None => Vec::new(),
     };
-    let members = members.into_iter().map(|member| mate(store, member)).collect::<Result<_, _>>()?;
+    let members = members.into_iter().map(|member| mate(store, member, ground)).collect::<Result<_, _>>()?;
     let people = store.people()?;
     let mut waiting = Vec::new();
     for attempt in store.waiting()? {
@@ -60,15 +85,39 @@ fn crew(store: &Store, shown: Option<TeamId>) -> Result<Done, StoreError> {
 }
 
 /// Somebody with what they were given; of whom one does not lead only the name is seen.
-fn mate(store: &Store, member: Member) -> Result<Crewmate, StoreError> {
+fn mate(store: &Store, member: Member, ground: &Ground) -> Result<Crewmate, StoreError> {
     let id = member.person.id;
-    let seen = given(store, id).and_then(|given| Ok((given, store.practice(id)?)));
-    let (given, practice) = match seen {
-        Ok(seen) => seen,
-        Err(StoreError::NotPermitted { .. }) => (Vec::new(), 0),
-        Err(error) => return Err(error),
+    let nothing = Crewmate { member, given: Vec::new(), practice: 0, certified: Vec::new() };
+    let given = match given(store, id) {
+        Err(StoreError::NotPermitted { .. }) => return Ok(nothing),
+        given => given?,
     };
-    Ok(Crewmate { member, given, practice })
+    let held = store.certificates(id)?;
+    let evidence = store.evidence(&store.attempts(id)?, &ground.heads)?;
+    let ladders = standing(&ground.roles, &evidence, &ground.heads, now());
+    let certified = ladders.iter().flat_map(|ladder| &ladder.steps).filter(|step| step.exam.certified);
+    let issued = |step: &str| held.iter().any(|one| one.step == step);
+    let certified = certified.map(|step| (step.id.clone(), issued(&step.id))).collect();
+    Ok(Crewmate { given, practice: store.practice(id)?, certified, ..nothing })
+}
+
+/// Issues somebody the certificate of a step, where their exams certify it.
+fn certify(store: &Store, person: PersonId, step: &str, ground: &Ground) -> Result<(), StoreError> {
+    let earned = store.earned(person, (&ground.roles, step), &ground.heads, now())?;
+    let (Some(earned), Some(rung)) = (earned, ground.steps().find(|rung| rung.id == step)) else {
+        return Err(StoreError::NoExam);
+    };
+    let key = issuer::read_or_keep(&ground.folder, &crate::cli::new_secret())?;
+    let award = Award {
+        id: Uuid::now_v7(),
+        person,
+        achievement: Achievement::of(rung, criteria(rung)),
+        exams: earned.exams,
+        organisation: std::env::var("HOTSEAT_ORGANISATION").ok().filter(|name| !name.trim().is_empty()),
+        until: earned.until,
+        at: now(),
+    };
+    store.certify(&key, award).map(drop)
 }
 
 fn assignment(gift: Gift, at: Timestamp) -> NewAssignment {
@@ -86,7 +135,12 @@ fn assignment(gift: Gift, at: Timestamp) -> NewAssignment {
 }
 
 /// Does what is wanted of the store.
-fn act(store: &mut Store, shown: Option<TeamId>, intent: TeamIntent) -> Result<Option<TeamId>, StoreError> {
+fn act(
+    store: &mut Store,
+    shown: Option<TeamId>,
+    intent: TeamIntent,
+    ground: &Ground,
+) -> Result<Option<TeamId>, StoreError> {
     match intent {
         TeamIntent::Show(team) => return Ok(team),
         TeamIntent::NewTeam(name) => return Ok(Some(store.team(&name, TeamId(Uuid::now_v7()), now())?.id)),
@@ -108,18 +162,25 @@ fn act(store: &mut Store, shown: Option<TeamId>, intent: TeamIntent) -> Result<O
         TeamIntent::Decide(attempt, passed, reason) => {
             store.decide(&NewDecision { attempt, passed, reason, at: now() })?;
         }
+        TeamIntent::Certify(person, step) => certify(store, person, &step, ground)?,
         TeamIntent::Debrief(_) => {}
     }
     Ok(shown)
 }
 
-fn obey(mut wishes: MessageReader<Wish>, led: Res<Led>, archive: Res<Archive>) {
+fn obey(
+    mut wishes: MessageReader<Wish>,
+    led: Res<Led>,
+    archive: Res<Archive>,
+    shelf: Res<Shelf>,
+    launch: Res<Launch>,
+) {
     for wish in wishes.read() {
         let Wish::Team(intent) = wish else { continue };
-        let (intent, shown) = (intent.clone(), led.shown);
+        let (intent, shown, ground) = (intent.clone(), led.shown, Ground::of(&shelf, &launch));
         archive.ask(move |store| {
-            let shown = act(store, shown, intent)?;
-            crew(store, shown)
+            let shown = act(store, shown, intent, &ground)?;
+            crew(store, shown, &ground)
         });
     }
 }

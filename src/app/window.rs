@@ -16,10 +16,10 @@ use super::shelf::Shelf;
 use super::taste::Taste;
 use super::{Banner, Launch, Screen, Wish, domains, ime, pace, preflight, stage};
 use crate::locale::assignment::{self, Progress};
-use crate::progress::standing;
+use crate::progress::{due, estimates, standing};
 use crate::store::{self, Whom};
 use crate::views::help::Command;
-use crate::views::home::{HomeData, Todo};
+use crate::views::home::{Held, HomeData, Outlook, Todo};
 use crate::views::{arrival, briefing, help, home, library, profile, shell, team, theme};
 
 /// Opens the window and returns when it is closed.
@@ -288,7 +288,29 @@ fn gather(mut memory: ResMut<Memory>, people: Res<People>, shelf: Res<Shelf>, ta
     let zone = jiff::tz::TimeZone::system();
     let data =
         HomeData::new(person.name.clone(), standing, people.attempts.clone(), shelf.entries.clone(), zone);
-    memory.data = Some(data.with_todo(todo(&people, &shelf, taste.kit().language), leads));
+    let language = taste.kit().language;
+    let data = data.with_outlook(outlook(&people, &shelf, language));
+    memory.data = Some(data.with_todo(todo(&people, &shelf, language), leads));
+}
+
+/// What is due to whoever is here, how well they do, and what they are certified for.
+fn outlook(people: &People, shelf: &Shelf, language: crate::scenario::Language) -> Outlook {
+    let zone = jiff::tz::TimeZone::system();
+    let now = super::archive::now();
+    let held = people.certificates.iter().map(|one| {
+        let steps = shelf.roles().ladders.iter().flat_map(|ladder| &ladder.steps);
+        let step = steps.into_iter().find(|step| step.id == one.step);
+        Held {
+            id: one.id,
+            title: step.map_or_else(|| one.step.clone(), |step| step.title.get(language).to_owned()),
+            day: one.made.to_zoned(zone.clone()).date().to_string(),
+        }
+    });
+    Outlook {
+        certificates: held.collect(),
+        due: due(&people.evidence, &shelf.heads(), &now.to_zoned(zone.clone())),
+        abilities: estimates(&people.evidence, now).into_iter().collect(),
+    }
 }
 
 /// What whoever is here was given; what is done is told where it was given, not here.

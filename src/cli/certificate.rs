@@ -176,7 +176,7 @@ impl Setup {
 }
 
 /// 32 bytes nobody can guess: a hash of three random UUIDs, 366 bits of chance.
-fn new_secret() -> [u8; 32] {
+pub(crate) fn new_secret() -> [u8; 32] {
     let chance = [Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4()].map(Uuid::into_bytes).concat();
     blake3::derive_key("hotseat issuer key", &chance)
 }

@@ -3,14 +3,17 @@
 mod attempts;
 mod data;
 mod ladders;
+mod outlook;
 mod todo;
 
 pub use data::{HomeData, next};
+pub use outlook::{Held, Outlook};
 pub use todo::Todo;
 
 use std::collections::BTreeMap;
 
 use egui::{Label, RichText, Ui};
+use uuid::Uuid;
 
 use super::face::{face, level};
 use super::page::{self, em};
@@ -43,6 +46,8 @@ pub enum HomeIntent {
     Given(AssignmentId),
     /// The debrief of an attempt that is over.
     Debrief(AttemptId),
+    /// A certificate as a file.
+    Certificate(Uuid),
     /// The team whoever is here leads.
     Team,
     /// All scenarios.
@@ -71,14 +76,16 @@ pub fn show(ui: &mut Ui, kit: &Kit, data: &HomeData, state: &mut HomeState) -> O
                 tiles::fill(ui, height, FRAME)
             })
         });
+        ui.add_space(8.0);
+        intent = intent.take().or(outlook::show(ui, kit, data));
         ui.add_space(16.0);
         heading(ui, kit.t("Where you stand", "岗位进度"));
         faint(
             ui,
             kit,
             kit.t(
-                "Computed from your attempts in practice mode. It tells you where you are; it moves no role by itself.",
-                "根据练习模式的成绩算出\u{ff0c}供您了解自己的进度\u{ff0c}不会自动变更岗位。",
+                "Practice tells you where you are and moves no role; exams certify.",
+                "练习成绩供您了解自己的进度\u{ff0c}不会变更岗位\u{ff1b}岗位认证只看考试。",
             ),
         );
         ui.add_space(4.0);

@@ -41,6 +41,8 @@ pub struct Crewmate {
     pub given: Vec<(Given, Progress)>,
     /// How often they practised what nobody assigned: a number only.
     pub practice: u32,
+    /// The steps their exams certify, each with whether there is a certificate of it.
+    pub certified: Vec<(String, bool)>,
 }
 
 /// An exam that waits for a decision.
@@ -103,6 +105,8 @@ pub enum TeamIntent {
     Give(Gift),
     /// Something is taken back.
     Withdraw(AssignmentId),
+    /// Somebody gets the certificate of a step.
+    Certify(PersonId, String),
     /// An exam is decided.
     Decide(AttemptId, bool, String),
     /// An attempt is looked at.

@@ -82,6 +82,7 @@ pub(super) fn crew(language: Language, attempts: &[Summary]) -> Crew {
         member: Member { person: person.clone(), rights: rights(index), leads: index == 0 },
         given: given(index),
         practice: u32::try_from(index * 7).unwrap_or(0),
+        certified: if index == 1 { vec![("seat-ready".to_owned(), false)] } else { Vec::new() },
     });
     let reason =
         language.pick("I did ask for the postcode, in the second message.", "我在第二条消息里问过邮编了。");

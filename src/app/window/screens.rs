@@ -66,6 +66,7 @@ pub(super) fn show_home(
             home::HomeIntent::Resume(attempt) => Wish::Resume(attempt),
             home::HomeIntent::Play(id) => Wish::Brief(id),
             home::HomeIntent::Given(id) => Wish::Given(id),
+            home::HomeIntent::Certificate(id) => Wish::SaveCertificate(id),
             home::HomeIntent::Debrief(attempt) => Wish::Debrief(attempt),
             home::HomeIntent::Team => Wish::Show(Screen::Team),
             home::HomeIntent::Library => Wish::Show(Screen::Library),

@@ -10,7 +10,7 @@ use crate::session::Outcome;
 use crate::store::{Ending, State, Summary};
 use crate::views::library::{Done, Entry};
 
-use super::Todo;
+use super::{Outlook, Todo};
 
 /// The scenario for somebody who has played none to its end.
 const FIRST: &str = "first-day";
@@ -32,6 +32,8 @@ pub struct HomeData {
     pub next: Option<String>,
     /// What they were given.
     pub todo: Vec<Todo>,
+    /// What lies ahead of them, and what they have reached.
+    pub outlook: Outlook,
     /// Whether they lead others.
     pub leads: bool,
     /// The time zone of the desk.
@@ -89,6 +91,7 @@ impl HomeData {
             heads,
             next: None,
             todo: Vec::new(),
+            outlook: Outlook::default(),
             leads: false,
             zone,
             rows,
@@ -104,6 +107,12 @@ impl HomeData {
         data.towards = chosen.as_ref().and_then(|(_, towards)| towards.clone());
         data.next = chosen.map(|(id, _)| id);
         data
+    }
+
+    /// The same with what lies ahead of them.
+    #[must_use]
+    pub fn with_outlook(self, outlook: Outlook) -> Self {
+        Self { outlook, ..self }
     }
 
     /// The same with what they were given, and whether they lead others.

@@ -4,6 +4,7 @@ use egui::{Button, Label, Rect, RichText, Sense, Stroke, Ui, vec2};
 
 use super::data::{HomeData, open_step};
 use super::{FRAME, HomeIntent, HomeState};
+use crate::locale::names;
 use crate::locale::progress as words;
 use crate::progress::{LadderStanding, RequirementStanding, StepStanding, StepState};
 use crate::views::page::{em, link};
@@ -53,14 +54,21 @@ fn ladder(
     for (index, one) in standing.steps.iter().enumerate() {
         let last = index + 1 == standing.steps.len();
         let usual = nearest == Some(one.id.as_str());
-        let wanted = rail(ui, kit, one.state, last, |ui| step(ui, kit, data, one, usual, state));
+        let wanted =
+            rail(ui, kit, (one.state, one.exam.certified), last, |ui| step(ui, kit, data, one, usual, state));
         intent = intent.or(wanted);
     }
     intent
 }
 
 /// A step beside its dot on the rail, with the line up to the next one.
-fn rail<R>(ui: &mut Ui, kit: &Kit, state: StepState, last: bool, contents: impl FnOnce(&mut Ui) -> R) -> R {
+fn rail<R>(
+    ui: &mut Ui,
+    kit: &Kit,
+    (state, certified): (StepState, bool),
+    last: bool,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
     let size = em(ui) * 0.7;
     let shown = ui.horizontal_top(|ui| {
         let (dot, _) = ui.allocate_exact_size(vec2(size, ui.spacing().interact_size.y), Sense::hover());
@@ -82,6 +90,10 @@ fn rail<R>(ui: &mut Ui, kit: &Kit, state: StepState, last: bool, contents: impl 
         painter.vline(centre.x, down.top()..=bottom, Stroke::new(2.0, kit.palette.line));
     }
     match state {
+        _ if certified => {
+            painter.circle_filled(centre, size / 2.0, kit.palette.good);
+            painter.circle_stroke(centre, size / 2.0 + 2.0, Stroke::new(1.5, kit.palette.good));
+        }
         StepState::Shown => {
             painter.circle_filled(centre, size / 2.0, kit.palette.good);
             let tick = [vec2(-0.22, 0.02), vec2(-0.06, 0.18), vec2(0.24, -0.18)];
@@ -131,7 +143,11 @@ fn step(
     if head.clicked() {
         state.open.insert(step.id.clone(), !open);
     }
-    let colour = if step.state == StepState::Shown { kit.palette.good } else { kit.palette.faint };
+    let colour = if step.state == StepState::Shown || step.exam.certified {
+        kit.palette.good
+    } else {
+        kit.palette.faint
+    };
     parts::coloured(ui, colour, words::step(step, kit.language));
     if let (Some(percent), StepState::Open) = (step.percent(), step.state) {
         meter(ui, kit, percent, kit.palette.accent, title);
@@ -144,7 +160,20 @@ fn step(
     for one in &step.needs {
         intent = intent.or(need(ui, kit, data, one));
     }
+    exams(ui, kit, step);
     intent
+}
+
+/// What exams have shown, how sure that is, and what would be enough.
+fn exams(ui: &mut Ui, kit: &Kit, step: &StepStanding) {
+    let exam = &step.exam;
+    let colour = if exam.certified { kit.palette.good } else { kit.palette.faint };
+    let said = names::headed(kit.t("Exams", "考试"), &words::exams(exam, kit.language), kit.language);
+    ui.add_space(2.0);
+    ui.add(Label::new(RichText::new(said).color(colour)).wrap());
+    if let Some(until) = words::until(exam, &jiff::tz::TimeZone::system(), kit.language) {
+        ui.add(Label::new(RichText::new(until).color(kit.palette.good)).wrap());
+    }
 }
 
 /// One requirement: met or not, how far, and what would count.

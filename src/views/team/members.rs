@@ -5,7 +5,7 @@ use egui::{Label, TextEdit, Ui, vec2};
 use super::{Crewmate, Look, TeamIntent, TeamState, add};
 use crate::locale::assignment::{Progress, progress, terms};
 use crate::locale::store::right;
-use crate::store::{Right, Rights, SHORTEST};
+use crate::store::{Right, Rights, SHORTEST, Task};
 use crate::views::page::em;
 use crate::views::parts::{self, badge, faint};
 use crate::views::theme::Kit;
@@ -66,6 +66,24 @@ fn member(
             }
         }
     });
+    for (step, issued) in &mate.certified {
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(em(ui));
+            let title = look.title(&Task::Step(step.clone()));
+            ui.label(&title);
+            badge(ui, kit.palette.good, kit.t("certified by exams", "已通过考试认证"));
+            if *issued {
+                faint(ui, kit, kit.t("The certificate is issued.", "证书已签发。"));
+            } else {
+                let words = kit.t("Issue the certificate", "签发证书");
+                let button = parts::primary(ui, kit, words, true);
+                let name = format!("{words}: {} · {title}", person.name);
+                if parts::named(button, &name).clicked() {
+                    intent = Some(TeamIntent::Certify(person.id, step.clone()));
+                }
+            }
+        });
+    }
     for (given, stands) in &mate.given {
         ui.horizontal_wrapped(|ui| {
             ui.add_space(em(ui));

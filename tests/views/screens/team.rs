@@ -51,6 +51,7 @@ fn crew() -> Crew {
             member: Member { person: mei, rights: Rights::TRAINEE, leads: false },
             given: vec![(given(true), Progress::Late)],
             practice: 4,
+            certified: vec![("seat-ready".to_owned(), false)],
         }],
         waiting: vec![Waiting {
             attempt: exam,
@@ -122,6 +123,14 @@ fn an_attempt_is_looked_at_and_an_assignment_taken_back() {
     let exam = crew().waiting[0].attempt.id;
     let wanted = [TeamIntent::Debrief(exam), TeamIntent::Withdraw(AssignmentId(Uuid::from_u128(9)))];
     assert_eq!(desk.state().wanted, wanted);
+}
+
+#[test]
+fn whoever_is_certified_by_exams_gets_a_certificate() {
+    let mut desk = shown(Language::En, crew());
+    press(&mut desk, Role::Button, "Issue the certificate: Mei · seat-ready");
+    let mei = stock::person(1, "Mei").id;
+    assert_eq!(desk.state().wanted, [TeamIntent::Certify(mei, "seat-ready".to_owned())]);
 }
 
 #[test]
