@@ -31,7 +31,7 @@
 //!   that has changed nothing.
 //! * [`score`] judges a log against its scenario; it never listens again.
 //! * [`review`] takes a finished session apart turn by turn, and forks it to compute what another reply would have done.
-//! * `progress` holds standing towards roles against attempts.
+//! * [`progress`] computes standing towards roles, abilities with their uncertainty, and practice that is due.
 //! * [`store`] is the only writer of user data.
 //! * [`locale`] puts values into words.
 //! * [`report`] writes a review down as a file anybody can open and print.
