@@ -57,7 +57,8 @@ pub(super) fn show(setup: &Setup, asked: Option<&String>, json: bool) -> anyhow:
         hidden,
         ladders: standing(&roles, &attempts, &installed, now),
         abilities: estimates(&attempts, now),
-        due: due(&attempts, &installed, &now.to_zoned(zone)),
+        // From a part of what was practised nobody can say what fades.
+        due: if hidden == 0 { due(&attempts, &installed, &now.to_zoned(zone)) } else { Vec::new() },
     };
     if json {
         writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&progress)?)?;
@@ -170,8 +171,7 @@ fn draw_step(screen: &mut Screen, ui: Language, step: &StepStanding) -> anyhow::
         screen.say(Look::Faint, 8, &format!("        {}", words::both(practice, exams, ui)))?;
     }
     let mark = if step.exam.is_sure() { '✓' } else { '–' };
-    let exams = headed(ui.pick("exams", "考试"), &words::exams(&step.exam, ui), ui);
-    screen.say(Look::Plain, 8, &format!("      {mark} {exams}"))?;
+    screen.say(Look::Plain, 8, &format!("      {mark} {}", words::exams(&step.exam, ui)))?;
     if let Some(until) = words::until(&step.exam, &TimeZone::system(), ui) {
         screen.say(Look::Good, 8, &format!("        {until}"))?;
     }

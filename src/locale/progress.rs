@@ -40,11 +40,12 @@ pub fn met(standing: &RequirementStanding, language: Language) -> String {
     if standing.met == 0 && standing.best.is_none() && standing.would_count.is_empty() {
         return language.pick("not available yet", "暂未开放").to_owned();
     }
-    let said = so_far(standing, language);
+    let done = so_far(standing, language);
+    let said = language.pick(done.clone(), format!("已完成 {done}"));
     if standing.is_met() {
         return said;
     }
-    said + &language.pick("; ", "；") + &would_count(standing, language)
+    said + language.pick("; ", "；") + &would_count(standing, language)
 }
 
 /// How far a requirement is met in practice and in exams, side by side, and what would meet it.
@@ -55,13 +56,15 @@ pub fn both(practice: &RequirementStanding, exams: &RequirementStanding, languag
     }
     let (shown, certified) = (so_far(practice, language), so_far(exams, language));
     let mut said = language
-        .pick(format!("practice {shown} · exams {certified}"), format!("练习{shown} · 考试{certified}"));
+        .pick(format!("practice {shown} · exams {certified}"), format!("练习 {shown} · 考试 {certified}"));
     let missing = exams.of.saturating_sub(exams.met);
     if missing > 0 {
-        let exam = if missing == 1 { "exam" } else { "exams" };
-        said += &language
-            .pick(format!("; {missing} more {exam} like that, "), format!("；还需 {missing} 次达标的考试，"));
-        said += &would_count(exams, language);
+        let (exam, is) = if missing == 1 { ("exam", "is") } else { ("exams", "are") };
+        let which = would_count(exams, language);
+        said += &language.pick(
+            format!("; {missing} more such {exam} {is} needed ({which})"),
+            format!("；还需 {missing} 次达标的考试（{which}）"),
+        );
     }
     if !practice.is_met() && practice.would_count != exams.would_count {
         said += language.pick("; in practice ", "；练习方面，");
@@ -73,7 +76,7 @@ pub fn both(practice: &RequirementStanding, exams: &RequirementStanding, languag
 /// `1 of 3, best so far 78`.
 fn so_far(standing: &RequirementStanding, language: Language) -> String {
     let RequirementStanding { need, met, of, best, .. } = standing;
-    let mut said = language.pick(format!("{met} of {of}"), format!("已完成 {met}/{of}"));
+    let mut said = language.pick(format!("{met} of {of}"), format!("{met}/{of}"));
     if let (Some(best), 1.., false) = (best, need.at_least, standing.is_met()) {
         said += &language.pick(format!(", best so far {best}"), format!("，目前最好 {best} 分"));
     }
@@ -101,7 +104,7 @@ fn named(ids: &[String], language: Language) -> String {
 /// How sure the exams for a step make it, and what would be enough.
 pub fn exams(exam: &ExamStanding, language: Language) -> String {
     let ExamStanding { rule, passed, taken, waiting, more, .. } = exam;
-    let (row, needed) = (rule.in_a_row, rule.chance);
+    let (row, needed, least) = (rule.in_a_row, rule.chance, rule.exams);
     let mut said = if *taken == 0 {
         language.pick("no exam counts yet", "还没有计入的考试").to_owned()
     } else {
@@ -120,17 +123,23 @@ pub fn exams(exam: &ExamStanding, language: Language) -> String {
         );
         if chance < needed {
             said += &language.pick(format!(", {needed} % is needed"), format!("，需达到 {needed} %"));
+        } else if *taken < u16::from(least) {
+            said += &language
+                .pick(format!(", from at least {least} exams"), format!("，至少要有 {least} 次考试"));
         }
     }
     if !exam.is_sure() {
-        let passes = if *more == 1 { "pass" } else { "passes" };
-        let (another, again) = if *taken == 0 { ("", "") } else { (" more", "再") };
-        said += &language.pick(
-            format!("; {more}{another} {passes} in a row would do"),
-            format!("；{again}连续通过 {more} 次即可"),
-        );
+        let another = if *taken == 0 { "" } else { " more" };
+        said += &match more {
+            1 => language.pick("; 1 more pass would do".to_owned(), "；再通过 1 次即可".to_owned()),
+            _ => language.pick(
+                format!("; {more}{another} passes in a row would do"),
+                format!("；{}连续通过 {more} 次即可", if *taken == 0 { "" } else { "再" }),
+            ),
+        };
+        // Where a requirement is missing too, it says where; then the same would be said twice.
         let which = named(&exam.would_count, language);
-        if !which.is_empty() {
+        if exam.needs.iter().all(RequirementStanding::is_met) && !which.is_empty() {
             said += &language.pick(format!(", in {which}"), format!("，可选场景：{which}"));
         }
     } else if !exam.certified {

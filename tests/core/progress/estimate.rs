@@ -52,7 +52,9 @@ fn the_interval_holds_the_mean_and_narrows_with_evidence() {
 fn a_score_in_a_harder_scenario_counts_more() {
     let at = |level| {
         let mut all = scored(&[70, 70, 70]);
-        all.iter_mut().for_each(|one| one.scenario.level = level);
+        for one in &mut all {
+            one.scenario.level = level;
+        }
         numbers(&all)[0]
     };
     assert!(at(1) < at(3) && at(3) < at(5));
@@ -62,13 +64,17 @@ fn a_score_in_a_harder_scenario_counts_more() {
 fn old_attempts_weigh_less_and_time_makes_less_sure() {
     let mixed = |low_at, high_at| {
         let mut all = scored(&[40, 40, 90, 90]);
-        all.iter_mut().for_each(|one| one.at = ago(if one.empathy == Some(40) { low_at } else { high_at }));
+        for one in &mut all {
+            one.at = ago(if one.empathy == Some(40) { low_at } else { high_at });
+        }
         numbers(&all)[0]
     };
     assert!(mixed(400, 1) > mixed(1, 400));
     let width = |days| {
         let mut all = scored(&[70, 70, 70]);
-        all.iter_mut().for_each(|one| one.at = ago(days));
+        for one in &mut all {
+            one.at = ago(days);
+        }
         let [_, low, high] = numbers(&all);
         high - low
     };
@@ -78,11 +84,17 @@ fn old_attempts_weigh_less_and_time_makes_less_sure() {
 #[test]
 fn a_clock_that_jumped_counts_as_now() {
     let mut ahead = scored(&[70, 70, 70]);
-    ahead.iter_mut().for_each(|one| one.at = Timestamp::MAX);
+    for one in &mut ahead {
+        one.at = Timestamp::MAX;
+    }
     let mut here = ahead.clone();
-    here.iter_mut().for_each(|one| one.at = today());
+    for one in &mut here {
+        one.at = today();
+    }
     assert_eq!(empathy(&ahead), empathy(&here));
-    here.iter_mut().for_each(|one| one.at = Timestamp::MIN);
+    for one in &mut here {
+        one.at = Timestamp::MIN;
+    }
     let [mean, low, high] = numbers(&here);
     assert!(low <= mean && mean <= high);
 }
@@ -98,7 +110,9 @@ fn exams_and_practice_are_counted_apart() {
 fn everything_stays_on_the_scale_of_scores() {
     for score in [0, 100] {
         let mut all = scored(&[score; 30]);
-        all.iter_mut().for_each(|one| one.scenario.level = if score == 0 { 1 } else { 5 });
+        for one in &mut all {
+            one.scenario.level = if score == 0 { 1 } else { 5 };
+        }
         assert!(numbers(&all).iter().all(|number| (0.0..=100.0).contains(number)));
     }
 }

@@ -1,8 +1,9 @@
 //! Exams: what certifies, what does not, and what would.
 
-use hotseat::locale::progress::exams as worded;
+use hotseat::locale::progress::{exams as worded, until};
 use hotseat::progress::{ExamStanding, pass_chance};
 use hotseat::scenario::Language;
+use jiff::tz::TimeZone;
 
 use super::*;
 
@@ -114,6 +115,8 @@ fn a_certified_step_says_until_when() {
     let three = after(&[old(1, 300), old(2, 200), old(3, 100)]);
     let days = (three.until.unwrap().duration_since(today()).as_hours()) / 24;
     assert_eq!(days, 65, "the oldest is needed");
+    let said = Language::ALL.map(|language| until(&three, &TimeZone::UTC, language).unwrap());
+    assert!(said.iter().all(|said| said.contains("2027-02-04")), "{said:?}");
     let four = after(&[old(1, 300), old(2, 200), old(3, 100), old(4, 99)]);
     let days = (four.until.unwrap().duration_since(today()).as_hours()) / 24;
     assert_eq!(days, 165, "the oldest is not");
@@ -154,9 +157,13 @@ fn a_ladder_is_certified_up_to_the_first_gap() {
     let mut exams = [exam(1, true), exam(2, true), exam(3, true)];
     let certified =
         |exams: &[AttemptSummary]| standing(&roles, exams, &[])[0].certified().map(|step| step.id.clone());
-    exams.iter_mut().for_each(|one| one.scenario.roles = vec!["ladder".to_owned()]);
+    for one in &mut exams {
+        one.scenario.roles = vec!["ladder".to_owned()];
+    }
     assert_eq!(certified(&exams).as_deref(), Some("step"));
-    exams.iter_mut().for_each(|one| one.scenario.roles = vec!["second".to_owned()]);
+    for one in &mut exams {
+        one.scenario.roles = vec!["second".to_owned()];
+    }
     assert_eq!(certified(&exams), None);
 }
 

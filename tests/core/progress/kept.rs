@@ -210,10 +210,7 @@ fn practice_exams_abilities_and_what_is_due_are_shown_in_both_languages() {
             "en",
             ["Due today", "between", "practice 1 of 1 · exams 1 of 1", "passes 3 in a row: 50 %", "waits"],
         ),
-        (
-            "zh",
-            ["今天该练", "区间", "练习已完成 1/1 · 考试已完成 1/1", "连过 3 场的把握：50 %", "待人工复核"],
-        ),
+        ("zh", ["今天该练", "区间", "练习 1/1 · 考试 1/1", "连过 3 场的把握：50 %", "待人工复核"]),
     ] {
         let (code, out, err) = progress(&data, "Mei", &["--lang", language]);
         assert_eq!(code, 0, "{err}");
