@@ -33,7 +33,6 @@
 //! * [`score`] judges a log against its scenario; it never listens again.
 //! * [`review`] takes a finished session apart turn by turn, and forks it to compute what another reply would have done.
 //! * [`progress`] computes standing towards roles, abilities with their uncertainty, and practice that is due.
-//! * `progress` holds standing towards roles against attempts.
 //! * [`badge`] writes certificates as Open Badges and checks them offline.
 //! * [`store`] is the only writer of user data.
 //! * [`locale`] puts values into words.

@@ -6,6 +6,7 @@
     reason = "a test stops where something is wrong"
 )]
 
+mod exam;
 mod keeping;
 mod time;
 mod walk;
