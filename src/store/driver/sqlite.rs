@@ -145,6 +145,8 @@ impl Sqlite {
         self.db.pragma_update(None, "journal_mode", "WAL").map_err(self.at())?;
         self.db.pragma_update(None, "synchronous", "FULL").map_err(self.at())?;
         self.db.pragma_update(None, "foreign_keys", true).map_err(self.at())?;
+        // What is erased is overwritten, not only unlinked.
+        self.db.pragma_update(None, "secure_delete", true).map_err(self.at())?;
         if found == known {
             return Ok(());
         }

@@ -1,0 +1,171 @@
+//! The role for desks, as `docs/server.md` gives it: it plays, and changes nothing that was played.
+
+use hotseat::store::{AttemptId, Chain, Ending, NewDispute, PersonId, SelfRating, Store, StoreError};
+use uuid::Uuid;
+
+use super::{Engine, Place, answer, attempt, now, say};
+
+const WORD: &str = "four plain words here";
+const MANUAL: &str = include_str!("../../../docs/server.md");
+
+/// The SQL of the manual under this mark.
+fn sql(mark: &str) -> &'static str {
+    let block = MANUAL.split("```sql\n").find(|block| block.starts_with(mark)).expect("the manual has it");
+    block.split("```").next().expect("it ends")
+}
+
+/// A store with Mei in it, and the role; both are gone afterwards.
+struct Desk {
+    place: Place,
+    role: String,
+}
+
+impl Desk {
+    fn new() -> Option<Self> {
+        let place = Engine::Postgres.place()?;
+        let mut store = place.open();
+        let olga = store.enter("Olga", PersonId(Uuid::from_u128(1)), now(0)).expect("the owner");
+        let mei = store.person("梅", PersonId(Uuid::from_u128(7)), now(0)).expect("added");
+        for person in [&mei, &olga] {
+            store.set_passphrase(person.id, WORD).expect("it is set");
+        }
+        let role = format!("desk_{}", Uuid::new_v4().simple());
+        let here = |text: &str| {
+            text.replace("hotseat_desk", &role)
+                .replace("SCHEMA public", &format!("SCHEMA {}", place.schema()))
+        };
+        place.execute(&here(sql("-- The role for desks"))).expect("the manual's SQL runs");
+        Some(Self { place, role })
+    }
+
+    fn address(&self) -> String {
+        let address = self.place.address();
+        let (scheme, rest) = address.split_once("://").expect("an address");
+        let rest = rest.split_once('@').map_or(rest, |(_, rest)| rest);
+        format!("{scheme}://{}@{rest}", self.role)
+    }
+
+    fn open(&self) -> Store {
+        Store::connect(&self.address()).expect("the role may connect, and needs no migration")
+    }
+
+    fn refuses(&self, sql: &str) {
+        let mut client = postgres::Client::connect(&self.address(), postgres::NoTls).expect("it connects");
+        let refused = client.batch_execute(sql).expect_err(sql);
+        let code = refused.code().expect("the server says so").code().to_owned();
+        assert_eq!(code, "42501", "{sql}: {refused}");
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let role = &self.role;
+        self.place.execute(&format!("DROP OWNED BY {role}; DROP ROLE {role}")).expect("the role goes");
+    }
+}
+
+#[test]
+fn the_role_for_desks_plays_a_whole_attempt() {
+    let Some(desk) = Desk::new() else { return };
+    let mut store = desk.open();
+    store.sign_in("梅", "not her words", now(0)).expect_err("counted");
+    let mei = store.sign_in("梅", WORD, now(1)).expect("right").id;
+    store.remember([7; 32], now(1)).expect("kept");
+    store.keep_source("abc", "first-day.ron", "()").expect("kept");
+    let id = store.begin(&attempt(mei, 100)).expect("it begins");
+    for done in 0..3 {
+        store.append(id, done, &say("hello"), &answer(done), now(9)).expect("it is kept");
+    }
+    store.keep_scratch(id, &hotseat::store::Scratch::default()).expect("kept");
+    store.finish(id, "{}", Ending::Finished, now(20)).expect("it ends");
+    store.rate_self(id, SelfRating { empathy: 1, tools: 2, resolution: 3, at: now(21) }).expect("rated");
+    let reason = "I did".to_owned();
+    store.dispute(&NewDispute { attempt: id, finding: 0, rubric: 1, reason, at: now(22) }).expect("said");
+    store.share(id, true).expect("shown");
+    assert_eq!(store.verify(id), Ok(Chain::Intact { actions: 3 }));
+    let mut again = desk.open();
+    assert_eq!(again.recall([7; 32]).map(|who| who.map(|who| who.id)), Ok(Some(mei)));
+    assert_eq!(again.attempts(mei).map(|all| all.len()), Ok(1));
+    again.forget([7; 32]).expect("gone");
+}
+
+#[test]
+fn the_role_for_desks_hands_over_what_was_kept_elsewhere() {
+    let Some(desk) = Desk::new() else { return };
+    let mut store = desk.open();
+    let mei = store.sign_in("梅", WORD, now(1)).expect("right").id;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut here = Store::at_desk(folder.path()).expect("it opens");
+    here.mirror(&store, mei).expect("she is known");
+    here.stand_in(&store).expect("she acts");
+    for number in [100, 101] {
+        // One of them began in the team's store.
+        let new = attempt(mei, number);
+        if number == 101 {
+            store.begin(&new).expect("it begins");
+        }
+        here.begin(&new).expect("it begins");
+        here.append(new.id, 0, &say("hello"), &answer(1), now(9)).expect("it is kept");
+        here.finish(new.id, "{}", Ending::Finished, now(20)).expect("it ends");
+    }
+    let came = here.hand_over(&store, mei, now(0), now(30)).expect("the role may");
+    assert_eq!(came.taken, [100, 101].map(|number| AttemptId(Uuid::from_u128(number))));
+}
+
+#[test]
+fn the_role_for_desks_changes_and_removes_nothing_that_was_played() {
+    let Some(desk) = Desk::new() else { return };
+    super::play(&mut sign_in(&desk), 100, 2);
+    for sql in [
+        "UPDATE entry SET events = '[]'",
+        "DELETE FROM entry",
+        "TRUNCATE entry CASCADE",
+        "UPDATE scorecard SET json = '{}'",
+        "DELETE FROM scorecard",
+        "UPDATE scenario_source SET source = ''",
+        "DELETE FROM scenario_source",
+        "UPDATE self_rating SET empathy = 100",
+        "DELETE FROM dispute",
+        "UPDATE dispute SET reason = 'x'",
+        "DELETE FROM meant",
+        "DELETE FROM attempt",
+        "UPDATE attempt SET seed = 1",
+        "UPDATE attempt SET person = id",
+        "UPDATE attempt SET erased = 1",
+        "UPDATE attempt SET salt = NULL",
+        "INSERT INTO decision SELECT * FROM decision",
+        "UPDATE decision SET passed = 1",
+        "DELETE FROM decision",
+        "UPDATE certificate SET step = 'x'",
+        "INSERT INTO assignment SELECT * FROM assignment",
+        "UPDATE assignment SET attempts = 99",
+        "INSERT INTO member SELECT * FROM member",
+        "UPDATE person SET rights = 15",
+        "UPDATE person SET passphrase = NULL",
+        "UPDATE person SET name = 'x'",
+        "DELETE FROM person",
+        "ALTER TABLE entry DISABLE TRIGGER ALL",
+        "DROP TRIGGER entry_is_never_changed ON entry",
+        "CREATE TABLE mine (id BIGINT)",
+        "SET session_replication_role = replica",
+        "UPDATE refinery_schema_history SET version = 99",
+    ] {
+        desk.refuses(sql);
+    }
+}
+
+#[test]
+fn what_the_role_may_not_do_is_told_as_such() {
+    let Some(desk) = Desk::new() else { return };
+    let mut store = desk.open();
+    store.sign_in("Olga", WORD, now(1)).expect("right");
+    let refused = store.set_passphrase(store.acting().expect("she acts"), "quite another one");
+    assert!(matches!(refused, Err(StoreError::NotGranted { .. })), "{refused:?}");
+}
+
+fn sign_in(desk: &Desk) -> Store {
+    let mut store = desk.open();
+    let mei = store.sign_in("梅", WORD, now(1)).expect("right");
+    assert_eq!(mei.id, PersonId(Uuid::from_u128(7)));
+    store
+}
