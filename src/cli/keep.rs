@@ -63,6 +63,12 @@ impl Kept {
         self.worded(attempts.and_then(|attempts| self.store.evidence(&attempts, installed)))
     }
 
+    /// How many of them a desk kept while the team's store was away.
+    pub(super) fn self_kept(&self) -> anyhow::Result<usize> {
+        let attempts = self.worded(self.store.attempts(self.person.id))?;
+        Ok(attempts.iter().filter(|attempt| attempt.self_kept).count())
+    }
+
     /// The newest attempt that was broken off, of one scenario or of any.
     pub(super) fn broken_off(&self, scenario: Option<&str>) -> anyhow::Result<Option<Summary>> {
         let open = self.worded(self.store.open_attempts(self.person.id))?;

@@ -29,6 +29,10 @@ pub(super) fn show(setup: &Setup, person: Option<&String>, json: bool) -> anyhow
         format!("{} — attempts with a scorecard: {counted}", kept.person().name),
         format!("{}——已完成评分的练习 {counted} 次", kept.person().name),
     ))?;
+    let own = kept.self_kept()?;
+    if own > 0 {
+        screen.say(Look::Faint, 0, &crate::locale::handover::self_kept_count(own, setup.language))?;
+    }
     ladders.iter().try_for_each(|ladder| draw(&mut screen, setup, ladder))?;
     Ok(0)
 }

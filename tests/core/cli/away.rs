@@ -108,8 +108,9 @@ fn a_session_the_server_leaves_in_the_middle_goes_on_to_its_end() {
     assert!(rest.contains("Debrief") && told.contains(KEPT), "{rest}{told}");
     assert_eq!(door.place.count("SELECT actions FROM attempt"), Some(1), "so far the server knows it");
     door.open();
-    let (code, _, err) = door.run(&data, &["progress"], "");
+    let (code, out, err) = door.run(&data, &["progress"], "");
     assert_eq!((code, err.contains(HANDED_OVER)), (0, true), "{err}");
+    assert!(out.contains("self-kept, played while the team's store was away: 1"), "{out}");
     assert_eq!(door.place.count("SELECT count(*) FROM attempt WHERE state = 'abandoned'"), Some(1));
     let (code, out, err) = door.run(&data, &["verify"], "");
     assert_eq!(code, 0, "{out}{err}");

@@ -1,6 +1,9 @@
 //! The role for desks, as `docs/server.md` gives it: it plays, and changes nothing that was played.
 
-use hotseat::store::{AttemptId, Chain, Ending, NewDispute, PersonId, SelfRating, Store, StoreError};
+use hotseat::store::{
+    AssignmentId, AttemptId, Chain, Ending, NewAssignment, NewDecision, NewDispute, PersonId, Rights,
+    SelfRating, Store, StoreError, Task, TeamId, Whom,
+};
 use uuid::Uuid;
 
 use super::{Engine, Place, answer, attempt, now, say};
@@ -14,10 +17,11 @@ fn sql(mark: &str) -> &'static str {
     block.split("```").next().expect("it ends")
 }
 
-/// A store with Mei in it, and the role; both are gone afterwards.
+/// A store with Olga and 梅 in it, and the roles; they are gone afterwards.
 struct Desk {
     place: Place,
     role: String,
+    office: String,
 }
 
 impl Desk {
@@ -30,27 +34,29 @@ impl Desk {
             store.set_passphrase(person.id, WORD).expect("it is set");
         }
         let role = format!("desk_{}", Uuid::new_v4().simple());
-        let here = |text: &str| {
-            text.replace("hotseat_desk", &role)
-                .replace("SCHEMA public", &format!("SCHEMA {}", place.schema()))
-        };
-        place.execute(&here(sql("-- The role for desks"))).expect("the manual's SQL runs");
-        Some(Self { place, role })
+        let office = role.replace("desk", "office");
+        for mark in ["-- The role for desks", "-- The role for managers"] {
+            let here = sql(mark).replace("hotseat_desk", &role).replace("hotseat_office", &office);
+            let here = here.replace("SCHEMA public", &format!("SCHEMA {}", place.schema()));
+            place.execute(&here).expect("the manual's SQL runs");
+        }
+        Some(Self { place, role, office })
     }
 
-    fn address(&self) -> String {
+    fn address(&self, role: &str) -> String {
         let address = self.place.address();
         let (scheme, rest) = address.split_once("://").expect("an address");
         let rest = rest.split_once('@').map_or(rest, |(_, rest)| rest);
-        format!("{scheme}://{}@{rest}", self.role)
+        format!("{scheme}://{role}@{rest}")
     }
 
     fn open(&self) -> Store {
-        Store::connect(&self.address()).expect("the role may connect, and needs no migration")
+        Store::connect(&self.address(&self.role)).expect("the role may connect, and needs no migration")
     }
 
     fn refuses(&self, sql: &str) {
-        let mut client = postgres::Client::connect(&self.address(), postgres::NoTls).expect("it connects");
+        let mut client =
+            postgres::Client::connect(&self.address(&self.role), postgres::NoTls).expect("it connects");
         let refused = client.batch_execute(sql).expect_err(sql);
         let code = refused.code().expect("the server says so").code().to_owned();
         assert_eq!(code, "42501", "{sql}: {refused}");
@@ -59,8 +65,9 @@ impl Desk {
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        let role = &self.role;
-        self.place.execute(&format!("DROP OWNED BY {role}; DROP ROLE {role}")).expect("the role goes");
+        for role in [&self.office, &self.role] {
+            self.place.execute(&format!("DROP OWNED BY {role}; DROP ROLE {role}")).expect("the role goes");
+        }
     }
 }
 
@@ -151,6 +158,52 @@ fn the_role_for_desks_changes_and_removes_nothing_that_was_played() {
         "UPDATE refinery_schema_history SET version = 99",
     ] {
         desk.refuses(sql);
+    }
+}
+
+#[test]
+fn the_role_for_managers_leads_a_team_and_changes_nothing_that_was_played() {
+    let Some(desk) = Desk::new() else { return };
+    let exam = super::play(&mut sign_in(&desk), 100, 2);
+    let address = desk.address(&desk.office);
+    let mut store = Store::connect(&address).expect("the role may connect");
+    store.sign_in("Olga", WORD, now(1)).expect("right");
+    let mei = PersonId(Uuid::from_u128(7));
+    let team = store.team("Night", TeamId(Uuid::from_u128(50)), now(0)).expect("a team").id;
+    store.join(team, mei, false).expect("in it");
+    store.join(team, mei, true).expect("leads it");
+    store.leave(team, mei).expect("out of it");
+    let tom = store.person("Tom", PersonId(Uuid::from_u128(9)), now(0)).expect("added").id;
+    store.set_rights(tom, Rights::ALL).expect("the owner says so");
+    store.set_passphrase(tom, "quite another one").expect("set");
+    let given = NewAssignment {
+        id: AssignmentId(Uuid::from_u128(300)),
+        task: Task::Scenario("first-day".to_owned()),
+        whom: Whom::Person(mei),
+        certify: true,
+        due: None,
+        pass_mark: None,
+        attempts: None,
+        at: now(1),
+    };
+    store.assign(&given).expect("given");
+    store.withdraw(given.id, now(2)).expect("taken back");
+    sign_in(&desk).share(exam, true).expect("shown");
+    store
+        .decide(&NewDecision { attempt: exam, passed: true, reason: "heard".to_owned(), at: now(3) })
+        .expect("decided");
+    let mut client = postgres::Client::connect(&address, postgres::NoTls).expect("it connects");
+    for sql in [
+        "UPDATE entry SET events = '[]'",
+        "DELETE FROM attempt",
+        "UPDATE scorecard SET json = '{}'",
+        "UPDATE decision SET passed = 0",
+        "DELETE FROM decision",
+        "UPDATE assignment SET pass_mark = 0",
+        "UPDATE certificate SET step = 'x'",
+    ] {
+        let refused = client.batch_execute(sql).expect_err(sql);
+        assert_eq!(refused.code().map(postgres::error::SqlState::code), Some("42501"), "{sql}");
     }
 }
 
