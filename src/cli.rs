@@ -6,6 +6,7 @@ mod assign;
 pub mod check;
 pub mod data;
 mod desk;
+pub mod fill;
 pub mod new;
 mod command;
 mod curve;

@@ -6,6 +6,7 @@ mod copy;
 mod crash;
 mod desk_role;
 mod files;
+mod fill;
 mod forger;
 mod handover;
 mod kill;
