@@ -8,6 +8,7 @@ mod certificate;
 pub mod check;
 pub mod data;
 mod desk;
+pub mod fill;
 pub mod new;
 mod command;
 mod curve;

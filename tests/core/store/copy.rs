@@ -109,7 +109,7 @@ fn begin(store: &mut Store, new: NewAttempt, actions: u32) {
 }
 
 /// Every table with its rows, each with its columns by name.
-fn everything(place: &Place) -> BTreeMap<String, BTreeSet<Vec<(String, String)>>> {
+pub(super) fn everything(place: &Place) -> BTreeMap<String, BTreeSet<Vec<(String, String)>>> {
     let mut columns: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut all = BTreeMap::new();
     match place {
