@@ -136,6 +136,11 @@ impl Store {
         Ok(Self { driver: Box::new(driver), acting: None, place, desk: false })
     }
 
+    /// Whether this is what a desk keeps while the team's store is away.
+    pub fn is_desk(&self) -> bool {
+        self.desk
+    }
+
     /// The database file, or the server without its passphrase, for messages and backups.
     pub fn file(&self) -> &Path {
         &self.place

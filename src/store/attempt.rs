@@ -125,6 +125,8 @@ pub struct Summary {
     /// Whether it was played while the team's store was away, or part of it, so that only the desk's word stands for when
     /// that was.
     pub self_kept: bool,
+    /// Whether a reviewer passed it, by their last decision; none where nobody decided.
+    pub decided: Option<bool>,
     /// What was played.
     pub played: Played,
     /// When it began.
@@ -162,7 +164,8 @@ pub struct Attempt {
 const SUMMARY: &str =
     "SELECT a.id, a.person, a.parent, a.scenario, a.scenario_hash, a.title, a.language, a.mode,
     a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions, s.json,
-    a.assignment, a.shared, a.erased, a.kept_by
+    a.assignment, a.shared, a.erased, a.kept_by,
+    (SELECT d.passed FROM decision d WHERE d.attempt = a.id ORDER BY d.number DESC LIMIT 1)
     FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
     WHERE a.organisation = ?1 AND ";
 
@@ -281,6 +284,7 @@ fn summary(row: &Row) -> Result<Summary, Broken> {
         shared: row.get(18)?,
         erased: row.maybe_time(19)?,
         self_kept: row.text(20)? == DESK,
+        decided: row.get(21)?,
         played: Played {
             scenario: row.get(3)?,
             hash: row.get(4)?,

@@ -273,6 +273,7 @@ impl Scene {
                 shared: false,
                 erased: None,
                 self_kept: false,
+                decided: None,
                 played: Played::of(&session),
                 started,
                 ended: Some(started),

@@ -68,6 +68,14 @@ impl Words {
                 .arg(self.person(whose))
                 .arg(self.opt("team", "TEAM", self.t("Of everybody in a team", "整个团队的")))
                 .arg(self.opt("withdraw", "ID", self.t("Take one back", "撤回一项"))),
+            self.sub("attempts", self.t("List attempts, and share them or not", "列出练习记录，设置是否分享"))
+                .after_help(self.t(
+                    "What nobody assigned is yours alone until you share it with whoever leads your team.",
+                    "没有指派的练习只有您自己可见，分享后您的主管才能看到。",
+                ))
+                .arg(self.person(whose))
+                .arg(self.opt("share", "ID", self.t("Show one to whoever leads your team", "分享一次给主管")))
+                .arg(self.opt("hide", "ID", self.t("Show it no longer", "取消分享"))),
             self.sub("review", self.t("Decide exams that wait for a person", "复核待定的考试"))
                 .arg(self.argument("attempt", "ID", self.t("Which; a list if left out", "哪一次，不写则列出")))
                 .arg(self.flag("pass", self.t("It is passed", "通过")))

@@ -135,3 +135,21 @@ fn everything_about_somebody_is_written_down_and_taken_away() {
     let needle = b"What a lovely lamp!";
     assert!(!bytes.windows(needle.len()).any(|part| part == needle), "no trace is left in the file");
 }
+
+#[test]
+fn attempts_are_listed_and_one_is_shared_by_its_number() {
+    let data = TempDir::new().unwrap();
+    let at = data.path();
+    by(at, "Mei", None, &["play", "first-day"], "Hello!\n");
+    let (code, listed, err) = by(at, "Mei", None, &["attempts"], "");
+    assert_eq!(code, 0, "{err}");
+    assert!(listed.contains("First day") && listed.contains("left early"), "{listed}");
+    let id = listed.lines().nth(1).unwrap().trim();
+    assert_eq!(by(at, "Mei", None, &["attempts", "--share", id], "").0, 0);
+    assert!(by(at, "Mei", None, &["attempts"], "").1.contains("shared"));
+    assert_eq!(by(at, "Mei", None, &["attempts", "--hide", id], "").0, 0);
+    assert!(!by(at, "Mei", None, &["attempts"], "").1.contains("shared"));
+    let (code, _, err) = by(at, "Mei", None, &["attempts", "--share", "the last one"], "");
+    assert_eq!(code, 2);
+    assert!(err.contains("hotseat attempts"), "{err}");
+}
