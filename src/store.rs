@@ -1,7 +1,7 @@
 //! The store: attempts, appended while they are played; the only writer of user data.
 //!
 //! One SQLite file, `hotseat.db`, in the user's data folder, or one PostgreSQL database for a team. What is kept and how
-//! is written once, over the two thin engines in [`mod@driver`]. Ids, times and salts come in as values. An append names
+//! is written once, over the two thin engines in `driver`. Ids, times and salts come in as values. An append names
 //! how many actions its caller knows, so that a second window is refused, not merged; entries are never changed, which
 //! triggers in the database hold against every other program too.
 

@@ -11,6 +11,7 @@ pub fn store_error(error: &StoreError, language: Language) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one match over every error, so that none is without words")]
 fn chinese(error: &StoreError) -> String {
     match error {
         StoreError::Locked { file } => {

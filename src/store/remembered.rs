@@ -36,7 +36,7 @@ pub fn write(folder: &Path, token: [u8; 32]) -> Result<(), StoreError> {
 /// Forgets it.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub fn remove(folder: &Path) -> Result<(), StoreError> {
     let file = file(folder);
     fs::remove_file(&file).map_err(|error| from_io(&file, &error))
