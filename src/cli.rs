@@ -19,6 +19,7 @@ mod play;
 mod people;
 mod progress;
 mod replay;
+mod rescore;
 mod screen;
 mod review;
 mod seat;
@@ -172,6 +173,7 @@ impl Setup {
             Some(("assignments", inner)) => self.assignments(inner),
             Some(("review", inner)) => self.review(inner),
             Some(("verify", inner)) => self.verify(inner),
+            Some(("rescore", inner)) => self.rescore(inner),
             _ => self.sit_down(matches, window),
         }
     }

@@ -1,5 +1,7 @@
 //! The commands of teams: signing in, people, assignments, reviews, audits.
 
+mod rescore;
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -85,6 +87,7 @@ impl Words {
                 )
                 .arg(self.flag("all", self.t("All attempts, beside the files named", "除所列文件外，再查全部练习")))
                 .arg(self.flag("deep", self.t("Listen to every reply anew", "重新听辨每一条回复"))),
+            self.rescore_command(),
         ]
     }
 
