@@ -24,6 +24,7 @@ mod play;
 mod people;
 mod progress;
 mod replay;
+mod rescore;
 mod screen;
 mod review;
 mod seat;
@@ -182,6 +183,7 @@ impl Setup {
             Some(("verify", inner)) => self.verify(inner),
             Some(("certificate", inner)) => self.certificate(inner),
             Some(("store", inner)) => self.store_command(inner),
+            Some(("rescore", inner)) => self.rescore(inner),
             _ => self.sit_down(matches, window),
         }
     }

@@ -137,7 +137,7 @@ pub struct Summary {
     pub state: State,
     /// How many actions are kept.
     pub actions: u32,
-    /// The scorecard made when it ended, as JSON.
+    /// The scorecard that counts, as JSON: by the rubric that was adopted where there is one, else the one it ended with.
     pub scorecard: Option<String>,
 }
 
@@ -163,10 +163,12 @@ pub struct Attempt {
 
 const SUMMARY: &str =
     "SELECT a.id, a.person, a.parent, a.scenario, a.scenario_hash, a.title, a.language, a.mode,
-    a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions, s.json,
+    a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions, coalesce(n.json, s.json),
     a.assignment, a.shared, a.erased, a.kept_by,
     (SELECT d.passed FROM decision d WHERE d.attempt = a.id ORDER BY d.number DESC LIMIT 1)
     FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
+    LEFT JOIN scorecard n ON n.attempt = a.id AND n.rubric = (SELECT one.rubric FROM adoption one
+        WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1)
     WHERE a.organisation = ?1 AND ";
 
 impl Store {
@@ -241,11 +243,15 @@ impl Store {
     /// The attempt with its log, to resume, replay or show it.
     pub fn load(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
         // One moment's picture, so that a window that appends meanwhile is seen wholly or not at all.
-        self.within(Access::Read, || self.read_whole(attempt))
+        self.within(Access::Read, || {
+            self.seen(attempt)?;
+            self.read_whole(attempt)
+        })
     }
 
+    /// The same, for the store itself.
     pub(super) fn read_whole(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
-        let meta = self.summary(attempt)?;
+        let meta = self.kept(attempt)?;
         let query = "SELECT seq, action, events FROM entry WHERE attempt = ?1 ORDER BY seq";
         let (mut opening, mut entries) = (Vec::new(), Vec::new());
         let mut wanted = 0;
