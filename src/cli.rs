@@ -45,7 +45,6 @@ use clap::ArgMatches;
 pub(crate) use {account::new_token, certificate::new_secret};
 
 use crate::listen::Listener;
-use crate::locale::names;
 use crate::scenario::problem::Problem;
 use crate::scenario::{Language, Library, Scenario};
 use crate::store::Place;

@@ -110,8 +110,10 @@ pub(super) fn given(store: &Store, person: PersonId) -> Result<Vec<(Given, Progr
 fn save_certificate(store: &Store, id: Uuid, folder: &Path) -> Result<Done, StoreError> {
     let found = store.certificate(id)?;
     let short: String = id.simple().to_string().chars().rev().take(8).collect();
-    let file = folder.join("certificates").join(format!("{}-{short}.jwt", found.step));
-    Ok(match write_whole(&file, &found.credential) {
+    let folder = folder.join("certificates");
+    let file = folder.join(format!("{}-{short}.jwt", found.step));
+    let written = std::fs::create_dir_all(&folder).and_then(|()| write_whole(&file, &found.credential));
+    Ok(match written {
         Ok(()) => Done::Exported(file),
         Err(error) => Done::NotExported(file, error.to_string()),
     })

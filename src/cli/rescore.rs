@@ -45,7 +45,7 @@ impl Setup {
         let all = library.list().map_err(|problem| self.worded(&[problem]))?;
         let installed: Vec<ScenarioHead> =
             all.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
-        let ladders = Ladders { roles: &roles, installed: &installed };
+        let ladders = Ladders { roles: &roles, installed: &installed, now: now()? };
         let mut auditor = Auditor::new(&store, self.listener()?, false);
         let preview = self.told(auditor.preview(file.rubric(), &ladders))?;
         let people = self.told(store.people())?;
@@ -202,7 +202,7 @@ impl Setup {
         });
         let steps = preview.steps.iter().map(|one| {
             let [before, after] =
-                one.stands.map(|stand| json!({ "state": stand.state, "percent": stand.percent }));
+                one.stands.map(|stand| json!({ "state": stand.state, "percent": stand.percent, "certified": stand.certified }));
             json!({
                 "person": who(one.person), "ladder": one.ladder.get(ui), "step": one.step.get(ui),
                 "from": before, "to": after,

@@ -24,6 +24,9 @@ pub fn line_code(line: Line) -> &'static str {
 
 /// Where somebody stands towards a step.
 pub fn stand(stand: Stand, language: Language) -> String {
+    if stand.certified {
+        return language.pick("certified", "已认证").to_owned();
+    }
     match (stand.state, stand.percent) {
         (StepState::NotAvailable, _) | (_, None) => language.pick("not available", "暂未开放").to_owned(),
         (StepState::Shown, _) => language.pick("shown", "已达到").to_owned(),

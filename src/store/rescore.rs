@@ -51,6 +51,8 @@ pub struct Stand {
     pub state: StepState,
     /// How much has been shown, 0..=100; none where nothing can be shown.
     pub percent: Option<u8>,
+    /// Whether exams certify it.
+    pub certified: bool,
 }
 
 /// A step of a ladder towards which somebody would stand elsewhere.
@@ -133,16 +135,19 @@ pub struct Ladders<'a> {
     pub roles: &'a Roles,
     /// The scenarios there are to play.
     pub installed: &'a [ScenarioHead],
+    /// Now: exams grow too old.
+    pub now: Timestamp,
 }
 
 impl Ladders<'_> {
     /// Where this evidence puts somebody towards every step: the ladder's title, the step's, and the stand.
     fn standings(&self, evidence: &[AttemptSummary]) -> Vec<(Text, Text, Stand)> {
-        let ladders = standing(self.roles, evidence, self.installed);
+        let ladders = standing(self.roles, evidence, self.installed, self.now);
         let steps = ladders.into_iter().flat_map(|ladder| {
             let title = ladder.title;
             ladder.steps.into_iter().map(move |step| {
-                let stand = Stand { state: step.state, percent: step.percent() };
+                let certified = step.exam.certified;
+                let stand = Stand { state: step.state, percent: step.percent(), certified };
                 (title.clone(), step.title, stand)
             })
         });

@@ -190,6 +190,6 @@ fn preview(store: &Store, text: &str) -> Result<Preview, StoreError> {
     let all = library.list().expect("the scenarios");
     let installed: Vec<_> =
         all.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
-    let ladders = Ladders { roles: &roles, installed: &installed };
+    let ladders = Ladders { roles: &roles, installed: &installed, now: jiff::Timestamp::UNIX_EPOCH };
     Auditor::new(store, Arc::clone(&LISTENER), false).preview(rubric(text).rubric(), &ladders)
 }
