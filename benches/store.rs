@@ -1,8 +1,8 @@
 //! How fast a store is that holds many attempts: an append, a trainee's home, and audits.
 //!
-//! `HOTSEAT_BENCH_ATTEMPTS` says how many, 100,000 unless it does; a million take 10 GB of disk and some minutes to make.
+//! `HOTSEAT_BENCH_ATTEMPTS` says how many, 100,000 unless it does. SQLite is measured, and PostgreSQL too where
+//! `DATABASE_URL` names an empty database: `KEEP_FSYNC=1 .ci/postgres.sh cargo bench --no-default-features --bench store`.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -29,8 +29,7 @@ fn listener() -> Arc<Listener> {
     Arc::new(Listener::builtin().unwrap_or_else(|faults| panic!("{faults:?}")))
 }
 
-fn fill(folder: &Path, samples: &[Sample]) -> Store {
-    let mut store = told(Store::open(folder));
+fn fill(mut store: Store, samples: &[Sample]) -> Store {
     let filling = Filling {
         attempts: attempts(),
         people: 300,
@@ -42,14 +41,27 @@ fn fill(folder: &Path, samples: &[Sample]) -> Store {
     store
 }
 
-fn store(criterion: &mut Criterion) {
+fn stores(criterion: &mut Criterion) {
     let listener = listener();
     let samples = samples(&Library::embedded(), &listener);
     let folder = told(tempfile::TempDir::new());
-    let mut store = fill(folder.path(), &samples);
+    measure(criterion, "SQLite", told(Store::open(folder.path())), &samples, &listener);
+    if let Ok(address) = std::env::var("DATABASE_URL") {
+        measure(criterion, "PostgreSQL", told(Store::connect(&address)), &samples, &listener);
+    }
+}
+
+fn measure(
+    criterion: &mut Criterion,
+    engine: &str,
+    empty: Store,
+    samples: &[Sample],
+    listener: &Arc<Listener>,
+) {
+    let mut store = fill(empty, samples);
     let people = told(store.people());
     let trainee = people.iter().find(|person| person.name == "Person 17").unwrap_or_else(|| panic!("nobody"));
-    let mut group = criterion.benchmark_group(format!("{} attempts", attempts()));
+    let mut group = criterion.benchmark_group(format!("{engine}, {} attempts", attempts()));
     group.sample_size(10);
     group.bench_function("a trainee's attempts", |bencher| {
         bencher.iter(|| told(store.attempts(trainee.id)).len());
@@ -58,7 +70,7 @@ fn store(criterion: &mut Criterion) {
         bencher.iter(|| told(store.given(trainee.id)).len());
     });
     for (name, deep) in [("verify as heard", false), ("verify --deep", true)] {
-        let mut auditor = Auditor::new(&store, Arc::clone(&listener), deep);
+        let mut auditor = Auditor::new(&store, Arc::clone(listener), deep);
         let all = told(auditor.attempts());
         let count = if deep { AUDITED / 10 } else { AUDITED };
         let some: Vec<AttemptId> = all.iter().step_by((all.len() / count).max(1)).copied().collect();
@@ -97,5 +109,5 @@ fn begin(store: &mut Store, person: &Person, sample: &Sample) -> AttemptId {
     }))
 }
 
-criterion_group!(benches, store);
+criterion_group!(benches, stores);
 criterion_main!(benches);
