@@ -6,12 +6,10 @@ use std::sync::Arc;
 
 use hotseat::cli::check::render;
 use hotseat::listen::Listener;
-use hotseat::scenario::{Language, Library, Problem};
-use hotseat::score::{
-    FLOOR, Points, RUBRIC, Rubric, RubricFile, Why, grade_by, score, score_by,
-};
-use hotseat::session::{Run, Session};
 use hotseat::scenario::Act;
+use hotseat::scenario::{Language, Library, Problem};
+use hotseat::score::{FLOOR, Points, RUBRIC, Rubric, RubricFile, Why, grade_by, score, score_by};
+use hotseat::session::{Run, Session};
 
 use super::log::Log;
 use super::{card, house, only, scenario, well};
@@ -78,15 +76,17 @@ fn each_value_of_a_rubric_counts() {
     let plain = well();
     let goal = |card: &_| only(card, |why| matches!(why, Why::Goal { .. })).of;
     assert_eq!((goal(&plain), goal(&by("points: (goal: 30)"))), (45, 30));
-    assert_eq!((plain.passed, by("pass: 100, floor: 100").passed), (Some(true), Some(plain.overall == Some(100))));
+    assert_eq!(
+        (plain.passed, by("pass: 100, floor: 100").passed),
+        (Some(true), Some(plain.overall == Some(100)))
+    );
     let weights = by("weights: (empathy: 100, tools: 0, resolution: 0)");
     assert_eq!(weights.overall, plain.empathy.score);
 }
 
 #[test]
 fn rudeness_costs_what_the_rubric_says_and_a_critical_error_caps_there() {
-    let mut log = Log::well();
-    log.say("Shut up.", &[Act::Rude]);
+    let log = Log::well().says("Shut up.", &[Act::Rude]);
     let lost = |rubric: &Rubric| {
         let card = grade_by(rubric, &scenario(), &house(), &log.events);
         let points = only(&card, |why| matches!(why, Why::Harm { act: Act::Rude, .. })).points;
@@ -120,17 +120,21 @@ fn every_fault_is_named_with_its_line_and_field() {
     let one = |line: usize, code, under: &str| (line, code, under.to_owned());
     assert_eq!(places(&with("floor: 101,")), [one(4, "outside", "101")]);
     assert_eq!(places(&with("pass: 300,")), [one(4, "wrong-type", "300")]);
-    assert_eq!(places(&with("points: (\n    rude: 5,\n    goal: -1),")), [
-        one(5, "outside", "5"),
-        one(6, "outside", "-1")
-    ]);
+    assert_eq!(
+        places(&with("points: (\n    rude: 5,\n    goal: -1),")),
+        [one(5, "outside", "5"), one(6, "outside", "-1")]
+    );
     assert_eq!(places(&with("points: (generic: 21),")), [one(4, "outside", "21")]);
-    assert_eq!(places(&with("points: (draft: 10),")), [one(4, "outside", "points")]);
+    assert_eq!(places(&with("points: (draft: 10),")), [one(4, "outside", "10")]);
     assert_eq!(places(&with("points: (gaol: 4),")), [one(4, "unknown-field", "gaol")]);
-    assert_eq!(places(&with("weights: (empathy: 0, tools: 0, resolution: 0),")), [one(
-        4, "no-weight", "weights"
-    )]);
-    assert_eq!(places(&with("weights: (empathy: 101, tools: 0, resolution: 0),")), [one(4, "outside", "101")]);
+    assert_eq!(
+        places(&with("weights: (empathy: 0, tools: 0, resolution: 0),")),
+        [one(4, "no-weight", "weights")]
+    );
+    assert_eq!(
+        places(&with("weights: (empathy: 101, tools: 0, resolution: 0),")),
+        [one(4, "outside", "101")]
+    );
     assert_eq!(places("(number: 10000, title: \"x\")"), [one(1, "outside", "10000")]);
     assert_eq!(places("(number: 2, title: { \"en\": \"x\" })"), [one(1, "missing-text", "title")]);
     assert_eq!(places("(number: 2, title: \" \")").first().map(|one| one.1), Some("blank-text"));
