@@ -165,25 +165,25 @@ impl Points {
         costs.into_iter().find_map(|(harmful, cost)| (harmful == act).then_some(cost)).unwrap_or_default()
     }
 
-    /// What can be earned, by name, with the most it may be worth.
-    fn earned(&self) -> [(&'static str, i32, i32); 16] {
+    /// What can be earned, and the one mood, by name.
+    fn earned(&self) -> [(&'static str, i32); 16] {
         [
-            ("opportunity", self.opportunity, 100),
-            ("generic", self.generic, self.opportunity),
-            ("ownership", self.ownership, 100),
-            ("upset", i32::from(self.upset), 100),
-            ("verified", self.verified, 100),
-            ("consent", self.consent, 100),
-            ("expected", self.expected, 100),
-            ("draft", self.draft, 100),
-            ("wrong_reason", self.wrong_reason, self.draft),
-            ("checked", self.checked, 100),
-            ("summary", self.summary, 100),
-            ("goal", self.goal, 100),
-            ("told", self.told, 100),
-            ("left", self.left, 100),
-            ("ended", self.ended, 100),
-            ("wrap_up", self.wrap_up, 100),
+            ("opportunity", self.opportunity),
+            ("generic", self.generic),
+            ("ownership", self.ownership),
+            ("upset", i32::from(self.upset)),
+            ("verified", self.verified),
+            ("consent", self.consent),
+            ("expected", self.expected),
+            ("draft", self.draft),
+            ("wrong_reason", self.wrong_reason),
+            ("checked", self.checked),
+            ("summary", self.summary),
+            ("goal", self.goal),
+            ("told", self.told),
+            ("left", self.left),
+            ("ended", self.ended),
+            ("wrap_up", self.wrap_up),
         ]
     }
 
@@ -258,8 +258,10 @@ impl RubricFile {
         let source = Arc::new(Source { name: name.to_owned(), text: text.to_owned() });
         let found = read::<Rubric>(&source);
         let mut problems = found.problems;
-        if let (Some(rubric), true) = (&found.value, problems.is_empty()) {
-            problems = Check { source: &source, outline: Outline::of(text), problems }.rubric(rubric);
+        if let Some(rubric) = &found.value {
+            let outline = found.outline.unwrap_or_else(|| Outline::of(text));
+            problems =
+                Check { source: &source, outline, whole: problems.is_empty(), problems }.rubric(rubric);
         }
         tidy(&mut problems);
         let rubric = found.value.filter(|_| problems.is_empty()).ok_or(problems)?;
@@ -281,6 +283,8 @@ impl RubricFile {
 struct Check<'a> {
     source: &'a Arc<Source>,
     outline: Outline,
+    /// Whether all of it could be read; else only what is written is judged, not what stands in for the rest.
+    whole: bool,
     problems: Vec<Problem>,
 }
 
@@ -313,13 +317,31 @@ impl Check<'_> {
                 self.fault(&[Step::Name("weights")], Fault::NoWeight);
             }
         }
-        for (name, points, most) in rubric.points.earned() {
-            self.within(&["points", name], i64::from(points), 0, i64::from(most.clamp(0, 100)));
+        let points = &rubric.points;
+        for (name, points) in points.earned() {
+            self.within(&["points", name], i64::from(points), 0, 100);
         }
-        for (name, points) in rubric.points.taken() {
+        self.part("generic", points.generic, "opportunity", points.opportunity);
+        self.part("wrong_reason", points.wrong_reason, "draft", points.draft);
+        for (name, points) in points.taken() {
             self.within(&["points", name], i64::from(points), -100, 0);
         }
         self.problems
+    }
+
+    /// What is earned in part is worth no more than the whole; the fault is shown at the one that is written.
+    fn part(&mut self, part: &str, worth: i32, whole: &str, most: i32) {
+        let [worth, most] = [worth, most].map(i64::from);
+        let sound = |points| (0..=100).contains(&points);
+        if worth <= most || !sound(worth) || !sound(most) {
+            return;
+        }
+        let path = [Step::Name("points"), Step::Name(part)];
+        if self.outline.follow(&self.source.text, &path).1 == path.len() {
+            self.within(&["points", part], worth, 0, most);
+        } else {
+            self.within(&["points", whole], most, worth, 100);
+        }
     }
 
     fn within(&mut self, path: &[&str], value: i64, least: i64, most: i64) {
@@ -331,6 +353,10 @@ impl Check<'_> {
 
     fn fault(&mut self, path: &[Step<'_>], what: Fault) {
         let (node, taken) = self.outline.follow(&self.source.text, path);
+        let read = node.and_then(|node| self.outline.node(node)).is_some_and(|node| !node.removed);
+        if !self.whole && !(read && taken == path.len()) {
+            return;
+        }
         let span = node.map_or(0..0, |node| {
             if taken == path.len() { self.outline.value(node) } else { self.outline.head(node) }
         });

@@ -188,6 +188,8 @@ fn erasing_a_person_takes_their_new_scorecards_too(
 ) {
     let Some(desk) = desk(engine) else { return };
     desk.adopt(SOFTER);
+    let taken_along = desk.as_owner().export_person(desk.mei.id).expect("it is hers").to_string();
+    assert_eq!(taken_along.matches("\"rubric\":3").count(), 7, "she can take them along before");
     desk.as_owner().erase_person(desk.mei.id, now(999)).expect("it is erased");
     assert_eq!(desk.place.count("SELECT count(*) FROM scorecard"), Some(0));
     assert_eq!(desk.verdicts(), vec![Verdict::Erased; 7]);

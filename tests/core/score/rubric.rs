@@ -86,8 +86,7 @@ fn each_value_of_a_rubric_counts() {
 
 #[test]
 fn rudeness_costs_what_the_rubric_says_and_a_critical_error_caps_there() {
-    let mut log = Log::well();
-    log.say("Shut up.", &[Act::Rude]);
+    let log = Log::well().says("Shut up.", &[Act::Rude]);
     let lost = |rubric: &Rubric| {
         let card = grade_by(rubric, &scenario(), &house(), &log.events);
         let points = only(&card, |why| matches!(why, Why::Harm { act: Act::Rude, .. })).points;
@@ -126,7 +125,7 @@ fn every_fault_is_named_with_its_line_and_field() {
         [one(5, "outside", "5"), one(6, "outside", "-1")]
     );
     assert_eq!(places(&with("points: (generic: 21),")), [one(4, "outside", "21")]);
-    assert_eq!(places(&with("points: (draft: 10),")), [one(4, "outside", "points")]);
+    assert_eq!(places(&with("points: (draft: 10),")), [one(4, "outside", "10")]);
     assert_eq!(places(&with("points: (gaol: 4),")), [one(4, "unknown-field", "gaol")]);
     assert_eq!(
         places(&with("weights: (empathy: 0, tools: 0, resolution: 0),")),
