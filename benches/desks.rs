@@ -63,7 +63,7 @@ fn play(address: &str, desk: u32, desks: u32, seconds: u32) -> Vec<Duration> {
     for known in 0..seconds {
         let text =
             format!("reply {known} of desk {desk}: one moment please, I am looking it up for you right now");
-        let action = Action { after: 3, busy: 2, deed: Deed::Say(text.clone()) };
+        let action = Action::new(3, 2, Deed::Say(text.clone()));
         let events: Vec<Event> = (0..4)
             .map(|at| Event { at, action: known + 1, what: What::Customer { text: text.clone() } })
             .collect();
