@@ -157,7 +157,7 @@ impl Setup {
                 ],
             )
         });
-        table(&mut screen, rows.collect())?;
+        table(&mut screen, &rows.collect::<Vec<_>>())?;
         if preview.hidden > 0 {
             screen.say(Look::Faint, 2, &format!("  {}", words::hidden(preview.hidden, ui)))?;
         }
@@ -169,7 +169,7 @@ impl Setup {
             let (ladder, step) = (one.ladder.get(ui).to_owned(), one.step.get(ui).to_owned());
             (Look::Plain, vec![named(names, one.person), ladder, step, stands])
         });
-        table(&mut screen, rows.collect())?;
+        table(&mut screen, &rows.collect::<Vec<_>>())?;
         if !preview.left.is_empty() {
             screen.title(left)?;
         }
@@ -227,14 +227,14 @@ fn named(names: &BTreeMap<PersonId, String>, person: PersonId) -> String {
 }
 
 /// Rows in columns, Chinese characters counted as two.
-fn table(screen: &mut Screen, rows: Vec<(Look, Vec<String>)>) -> anyhow::Result<()> {
+fn table(screen: &mut Screen, rows: &[(Look, Vec<String>)]) -> anyhow::Result<()> {
     use unicode_width::UnicodeWidthStr;
     let columns = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns)
         .map(|column| rows.iter().filter_map(|(_, cells)| cells.get(column)).map(|cell| cell.width()).max())
         .map(Option::unwrap_or_default)
         .collect();
-    for (look, cells) in &rows {
+    for (look, cells) in rows {
         let cells: Vec<String> =
             cells.iter().zip(&widths).map(|(cell, width)| padded(cell, *width)).collect();
         screen.exact(*look, format!("  {}", cells.join("  ")).trim_end())?;

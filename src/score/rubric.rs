@@ -353,8 +353,9 @@ impl Check<'_> {
 
     fn fault(&mut self, path: &[Step<'_>], what: Fault) {
         let (node, taken) = self.outline.follow(&self.source.text, path);
-        let read = node.and_then(|node| self.outline.node(node)).is_some_and(|node| !node.removed);
-        if !self.whole && !(read && taken == path.len()) {
+        let kept = node.and_then(|node| self.outline.node(node)).is_some_and(|node| !node.removed);
+        let written = kept && taken == path.len();
+        if !(self.whole || written) {
             return;
         }
         let span = node.map_or(0..0, |node| {

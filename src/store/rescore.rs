@@ -275,12 +275,14 @@ impl Auditor<'_> {
 /// Where a scorecard puts an attempt: a reviewer's decision stands whatever the score, and an assignment may ask for more.
 fn line(card: &Scorecard, mode: Mode, (mark, decided): (Option<u8>, Option<bool>)) -> Line {
     let enough = mark.is_none_or(|mark| card.overall.is_some_and(|overall| overall >= mark));
-    match (decided, card.passed) {
-        (Some(true), _) => Line::Passed,
-        (Some(false), _) => Line::NotPassed,
-        (None, _) if mode == Mode::Certify && card.waits() => Line::PersonDecides,
-        (None, None) => Line::PersonDecides,
-        (None, Some(passed)) if passed && enough => Line::Passed,
-        (None, Some(_)) => Line::NotPassed,
+    let passed = match decided {
+        Some(decided) => Some(decided),
+        None if mode == Mode::Certify && card.waits() => None,
+        None => card.passed.map(|passed| passed && enough),
+    };
+    match passed {
+        None => Line::PersonDecides,
+        Some(true) => Line::Passed,
+        Some(false) => Line::NotPassed,
     }
 }
