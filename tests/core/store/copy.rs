@@ -99,11 +99,10 @@ fn furnish(place: &Place) {
             VALUES ({certificate}, {organisation}, {person}, 'complex', '{{\"a\": \"证\"}}', 5)"
         ))
         .expect("a certificate");
-    let olga = blob("01");
     for statement in [
         format!("INSERT INTO rubric (organisation, number, text) VALUES ({organisation}, 2, '(number: 2)')"),
         format!(
-            "INSERT INTO adoption (organisation, number, rubric, adopted_by, at) VALUES ({organisation}, 1, 2, {olga}, 6)"
+            "INSERT INTO adoption (organisation, number, rubric, adopted_by, at) VALUES ({organisation}, 1, 2, {person}, 6)"
         ),
     ] {
         place.execute(&statement).expect("a rubric");
