@@ -10,6 +10,7 @@ pub mod check;
 pub mod data;
 mod desk;
 pub mod fill;
+mod files;
 pub mod new;
 mod command;
 mod curve;
@@ -178,6 +179,7 @@ impl Setup {
             Some(("assign", inner)) => self.assign(inner),
             Some(("attempts", inner)) => self.attempts(inner),
             Some(("assignments", inner)) => self.assignments(inner),
+            Some(("attempts", inner)) => self.attempts(inner),
             Some(("review", inner)) => self.review(inner),
             Some(("verify", inner)) => self.verify(inner),
             Some(("certificate", inner)) => self.certificate(inner),

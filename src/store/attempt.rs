@@ -242,6 +242,7 @@ impl Store {
 
     /// The attempt with its log, to resume, replay or show it.
     pub fn load(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
+        self.seen(attempt)?;
         // One moment's picture, so that a window that appends meanwhile is seen wholly or not at all.
         self.within(Access::Read, || {
             self.seen(attempt)?;

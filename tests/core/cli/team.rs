@@ -143,11 +143,11 @@ fn attempts_are_listed_and_one_is_shared_by_its_number() {
     by(at, "Mei", None, &["play", "first-day"], "Hello!\n");
     let (code, listed, err) = by(at, "Mei", None, &["attempts"], "");
     assert_eq!(code, 0, "{err}");
-    assert!(listed.contains("First day") && listed.contains("left early"), "{listed}");
+    assert!(listed.contains("First day") && listed.contains("practice"), "{listed}");
     let id = listed.lines().nth(1).unwrap().trim();
     assert_eq!(by(at, "Mei", None, &["attempts", "--share", id], "").0, 0);
     assert!(by(at, "Mei", None, &["attempts"], "").1.contains("shared"));
-    assert_eq!(by(at, "Mei", None, &["attempts", "--hide", id], "").0, 0);
+    assert_eq!(by(at, "Mei", None, &["attempts", "--unshare", id], "").0, 0);
     assert!(!by(at, "Mei", None, &["attempts"], "").1.contains("shared"));
     let (code, _, err) = by(at, "Mei", None, &["attempts", "--share", "the last one"], "");
     assert_eq!(code, 2);
