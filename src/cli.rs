@@ -177,7 +177,6 @@ impl Setup {
             Some(("sign-out", _)) => self.sign_out(),
             Some(("people", inner)) => self.people(inner),
             Some(("assign", inner)) => self.assign(inner),
-            Some(("attempts", inner)) => self.attempts(inner),
             Some(("assignments", inner)) => self.assignments(inner),
             Some(("attempts", inner)) => self.attempts(inner),
             Some(("review", inner)) => self.review(inner),
