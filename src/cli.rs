@@ -3,11 +3,13 @@
 mod account;
 pub mod args;
 mod assign;
+mod attempts;
 mod briefing;
 mod certificate;
 pub mod check;
 pub mod data;
 mod desk;
+mod files;
 pub mod new;
 mod command;
 mod curve;
@@ -174,6 +176,7 @@ impl Setup {
             Some(("people", inner)) => self.people(inner),
             Some(("assign", inner)) => self.assign(inner),
             Some(("assignments", inner)) => self.assignments(inner),
+            Some(("attempts", inner)) => self.attempts(inner),
             Some(("review", inner)) => self.review(inner),
             Some(("verify", inner)) => self.verify(inner),
             Some(("certificate", inner)) => self.certificate(inner),

@@ -65,12 +65,12 @@ impl Setup {
             return Ok(person);
         }
         let name = self.person();
-        let passphrase = self.passphrase(&name, false)?;
+        let passphrase = self.passphrase(&name)?;
         self.told(store.sign_in(&name, &passphrase, now()?))
     }
 
-    /// A passphrase: `HOTSEAT_PASSPHRASE`, else asked for without showing it, twice where it is new.
-    pub(super) fn passphrase(&self, name: &str, new: bool) -> anyhow::Result<String> {
+    /// The passphrase of whoever signs in: `HOTSEAT_PASSPHRASE`, else asked for without showing it.
+    fn passphrase(&self, name: &str) -> anyhow::Result<String> {
         if let Ok(given) = std::env::var("HOTSEAT_PASSPHRASE") {
             return Ok(given);
         }
@@ -82,12 +82,29 @@ impl Setup {
                 format!("{name} 需用口令登录：请设置环境变量 HOTSEAT_PASSPHRASE，或在终端里运行"),
             ));
         }
-        let ask = |what: &str| rpassword::prompt_password(what).context("the terminal cannot be read");
-        let typed = ask(&self.language.pick(format!("Passphrase of {name}: "), format!("{name} 的口令：")))?;
-        if new && ask(self.t("The same again: ", "再输入一次："))? != typed {
+        ask(&self.language.pick(format!("Passphrase of {name}: "), format!("{name} 的口令：")))
+    }
+
+    /// A passphrase to be set: `HOTSEAT_NEW_PASSPHRASE`, or, for the `first` in a store, with which nobody has signed in
+    /// yet, `HOTSEAT_PASSPHRASE`; else asked for twice without showing it.
+    pub(super) fn new_passphrase(&self, name: &str, first: bool) -> anyhow::Result<String> {
+        let given = |name| std::env::var(name).ok();
+        let old = || given("HOTSEAT_PASSPHRASE").filter(|_| first);
+        if let Some(given) = given("HOTSEAT_NEW_PASSPHRASE").or_else(old) {
+            return Ok(given);
+        }
+        if !std::io::stdin().is_terminal() {
+            bail!(self.language.pick(
+                format!("no passphrase for {name}: set HOTSEAT_NEW_PASSPHRASE, or run this at a terminal"),
+                format!("没有给出 {name} 的新口令：请设置环境变量 HOTSEAT_NEW_PASSPHRASE，或在终端里运行"),
+            ));
+        }
+        let new =
+            ask(&self.language.pick(format!("New passphrase of {name}: "), format!("{name} 的新口令：")))?;
+        if ask(self.t("The same again: ", "再输入一次："))? != new {
             bail!(self.t("the two differ: nothing was changed", "两次输入不一致，未作更改"));
         }
-        Ok(typed)
+        Ok(new)
     }
 
     /// `sign-in`: has this machine remember whoever plays.
@@ -122,6 +139,10 @@ impl Setup {
         }
         say(self.t("This machine has forgotten who played.", "本机已不再记住登录的人。"))
     }
+}
+
+fn ask(what: &str) -> anyhow::Result<String> {
+    rpassword::prompt_password(what).context("the terminal cannot be read")
 }
 
 /// 32 bytes nobody can guess.

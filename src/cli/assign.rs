@@ -1,6 +1,6 @@
 //! `hotseat assign` and `hotseat assignments`: giving work, and seeing what became of it.
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 use clap::ArgMatches;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
@@ -60,12 +60,19 @@ impl Setup {
             None => written.parse::<Date>().ok(),
         };
         let end = date.and_then(|date| date.to_datetime(Time::MAX).to_zoned(zone).ok());
-        end.map(|end| end.timestamp()).ok_or_else(|| {
+        let end = end.map(|end| end.timestamp()).ok_or_else(|| {
             anyhow!(self.language.pick(
                 format!("“{written}” is no date: write 2026-12-01, or 14d for a fortnight"),
                 format!("“{written}”不是日期：请写 2026-12-01，或 14d 表示十四天内"),
             ))
-        })
+        })?;
+        if end < now()? {
+            bail!(self.language.pick(
+                format!("“{written}” has passed: name today or a later day"),
+                format!("“{written}”已经过去：请写今天或以后的日期"),
+            ));
+        }
+        Ok(end)
     }
 
     pub(super) fn step(&self, library: &crate::scenario::Library, asked: &str) -> anyhow::Result<String> {
@@ -87,7 +94,12 @@ impl Setup {
         let (store, me) = self.signed_in(true)?;
         let text = |name: &str| inner.get_one::<String>(name).map(String::as_str);
         if let Some(id) = text("withdraw") {
-            let id = Uuid::parse_str(id).context("this is no id of an assignment")?;
+            let id = Uuid::parse_str(id).map_err(|_wrong| {
+                anyhow!(self.language.pick(
+                    format!("“{id}” is no id of an assignment: `hotseat assignments` shows them"),
+                    format!("“{id}”不是任务编号：请用 `hotseat assignments` 查看"),
+                ))
+            })?;
             self.told(store.withdraw(AssignmentId(id), now()?))?;
             return say(self.t("It is taken back.", "已撤回。"));
         }
@@ -139,8 +151,24 @@ impl Setup {
             let line = words::line(one, &title, progress, now, self.language);
             let line = if of_team { format!("{name}  {line}") } else { line };
             screen.say(look, 2, &line)?;
-            screen.say(Look::Faint, 2, &format!("  {}", one.assignment.new.id))?;
+            let id = one.assignment.new.id;
+            let mine = store.acting() == Some(one.person) && !of_team;
+            // One passed exam is not the step.
+            let more = matches!(one.assignment.new.task, Task::Step(_)) && one.left() != Some(0);
+            let todo = mine && (more || matches!(progress, words::Progress::Open | words::Progress::Late));
+            let how = if todo { format!("  {}", how_to(one)) } else { String::new() };
+            screen.say(Look::Faint, 2, &format!("  {id}{how}"))?;
         }
         Ok(0)
     }
+}
+
+/// How an assignment is begun at the terminal.
+fn how_to(given: &Given) -> String {
+    let new = &given.assignment.new;
+    let what = match &new.task {
+        Task::Scenario(id) => id.as_str(),
+        Task::Step(_) => "…",
+    };
+    format!("hotseat play {what}{}", if new.certify { " --mode certify" } else { "" })
 }

@@ -18,7 +18,7 @@ use crate::locale::badge as words;
 use crate::progress::ScenarioHead;
 use crate::scenario::folder::ROLES;
 use crate::scenario::roles::Rung;
-use crate::store::{Award, Earned, NewCertificate, Person, Store, issuer, write_whole};
+use crate::store::{Award, Earned, NewCertificate, Person, Store, issuer};
 
 /// Who is said to have made the framework where no organisation is named.
 const CREATOR: &str = "Hotseat";
@@ -38,8 +38,8 @@ fn eligible(setup: &Setup, store: &Store, person: &Person, step: &Rung) -> anyho
     }
     let (name, title) = (&person.name, step.title.get(setup.language));
     bail!(setup.language.pick(
-        format!("{name} is not certified for “{title}” yet: what is missing shows `hotseat progress`"),
-        format!("{name} 尚未通过“{title}”的认证：还缺什么，请看 `hotseat progress`"),
+        format!("{name} is not certified for “{title}” yet: `hotseat progress {name}` shows what is missing"),
+        format!("{name} 尚未通过“{title}”的认证：还缺什么，请用 `hotseat progress {name}` 查看"),
     ))
 }
 
@@ -91,12 +91,19 @@ impl Setup {
         let organisation = text("organisation").map(str::trim).filter(|name| !name.is_empty());
         let issued = issue(self, &store, &person, &step, earned, organisation.map(str::to_owned))?;
         if let Some(file) = inner.get_one::<PathBuf>("output") {
-            write_whole(file, &issued.credential).with_context(|| file.display().to_string())?;
+            self.write(file, issued.credential.as_bytes())?;
         }
-        say(&self.language.pick(
-            format!("{} is certified: {}", person.name, issued.id),
-            format!("已为 {} 签发证书：{}", person.name, issued.id),
-        ))
+        let (name, id) = (&person.name, issued.id);
+        say(&match inner.get_one::<PathBuf>("output") {
+            Some(file) => self.language.pick(
+                format!("Certificate for {name} in {}: {id}", file.display()),
+                format!("已为 {name} 签发证书，保存在 {}：{id}", file.display()),
+            ),
+            None => self.language.pick(
+                format!("Certificate for {name}: {id}. `hotseat certificate show {id}` prints it"),
+                format!("已为 {name} 签发证书：{id}。用 `hotseat certificate show {id}` 输出"),
+            ),
+        })
     }
 
     /// The step of this name.
@@ -168,10 +175,9 @@ impl Setup {
             std::io::stdout().write_all(bytes)?;
             return Ok(0);
         };
-        write_whole(file, bytes).with_context(|| file.display().to_string())?;
-        say(&self
-            .language
-            .pick(format!("written: {}", file.display()), format!("已写入：{}", file.display())))
+        self.write(file, bytes)?;
+        let file = file.display();
+        say(&self.language.pick(format!("Written: {file}"), format!("已写入：{file}")))
     }
 }
 

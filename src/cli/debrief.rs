@@ -9,7 +9,7 @@ use crate::locale::{debrief, findings, names};
 use crate::scenario::Language;
 use crate::score::{AbilityKind, Finding, Scorecard, costliest, score};
 use crate::session::event::Reason;
-use crate::session::{Event, Session, What};
+use crate::session::{Event, Mode, Session, What};
 
 /// Shows the whole debrief of a session.
 pub(super) fn show(screen: &mut Screen, session: &Session, ui: Language) -> io::Result<Scorecard> {
@@ -35,14 +35,17 @@ fn result(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
         Some(false) => Look::Bad,
         None => Look::Warn,
     };
-    let (passed, overall) = (debrief::passed(card.passed, ui), debrief::score(card.overall, ui));
+    let waits = session.mode() == Mode::Certify && card.waits();
+    let look = if waits { Look::Warn } else { look };
+    let passed = if waits { None } else { card.passed };
+    let (passed, overall) = (debrief::passed(passed, ui), debrief::score(card.overall, ui));
     let mark = session.scenario().pass_mark();
     let line = ui.pick(
         format!("Overall {overall} of 100 (pass mark {mark}): {passed}"),
         format!("总分 {overall}（及格线 {mark}）：{passed}"),
     );
     screen.say(look, 0, &line)?;
-    if let Some(why) = debrief::why_not(card, mark, ui) {
+    if let Some(why) = debrief::why_not(card, mark, ui).filter(|_| !waits) {
         screen.say(Look::Bad, 0, &why)?;
     }
     if let Some(doubt) = debrief::range(card, ui) {
@@ -57,7 +60,7 @@ fn result(screen: &mut Screen, session: &Session, card: &Scorecard, ui: Language
         screen.say(
             Look::Bad,
             2,
-            &format!("✗ {kind}: {}{}", critical.what, places(session, &critical.events)),
+            &format!("✗ {}{}", names::headed(kind, &critical.what, ui), places(session, &critical.events)),
         )?;
     }
     if let (Some(uncapped), false) = (card.uncapped, card.critical.is_empty()) {

@@ -8,7 +8,7 @@ use super::screen::{Look, Screen};
 use super::show::label;
 use crate::locale::rejected;
 use crate::scenario::Language;
-use crate::scenario::desk::{Kind, Tool};
+use crate::scenario::desk::{Article, Kind, Tool};
 use crate::session::Session;
 
 /// Pads a text to a width in columns, Chinese characters counted as two.
@@ -97,12 +97,18 @@ pub(super) fn record(screen: &mut Screen, session: &Session, name: &str) -> io::
 }
 
 /// An article.
-pub(super) fn article(screen: &mut Screen, session: &Session, id: &str) -> io::Result<()> {
+pub(super) fn article(screen: &mut Screen, session: &Session, id: &str, ui: Language) -> io::Result<()> {
     let Some(article) = session.scenario().file().desk.articles.get(id) else { return Ok(()) };
     let talk = session.language();
-    let updated = article.updated.as_deref().map_or(String::new(), |when| format!(" ({when})"));
+    let updated = updated(article, ui);
     screen.say(Look::Title, 2, &format!("{id} · {}{updated}", article.title.get(talk)))?;
     screen.say(Look::Desk, 2, article.body.get(talk))
+}
+
+/// When an article was last changed, in brackets.
+fn updated(article: &Article, ui: Language) -> String {
+    let when = article.updated.as_deref();
+    when.map_or(String::new(), |when| ui.pick(format!(" ({when})"), format!("（{when}）")))
 }
 
 /// Articles that hold all of the words, a line each.
@@ -120,7 +126,7 @@ pub(super) fn articles(screen: &mut Screen, session: &Session, words: &str, ui: 
             words.iter().all(|word| text.contains(word))
         })
         .map(|(id, article)| {
-            let updated = article.updated.as_deref().map_or(String::new(), |when| format!(" ({when})"));
+            let updated = updated(article, ui);
             (format!("/read {id}"), format!("{}{updated}", article.title.get(talk)))
         })
         .collect();

@@ -21,9 +21,16 @@ impl Setup {
     pub(super) fn export_meant(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
         let file = inner.get_one::<PathBuf>("output").context("no file was named")?;
         let (store, _) = self.signed_in(true)?;
-        let rows = self.told(rows(&store))?;
+        let (rows, hidden) = self.told(rows(&store))?;
         let lines: Vec<u8> = rows.iter().flat_map(|row| format!("{row}\n").into_bytes()).collect();
         write_whole(file, lines).with_context(|| file.display().to_string())?;
+        if hidden > 0 {
+            let told = self.language.pick(
+                format!("Left out: {hidden} that only their trainees may read, who can share the attempts."),
+                format!("未导出：{hidden} 条仅学员本人可看，学员分享练习后可导出。"),
+            );
+            writeln!(anstream::stdout(), "{told}")?;
+        }
         let (count, file) = (rows.len(), file.display());
         writeln!(
             anstream::stdout(),
@@ -71,23 +78,30 @@ impl Seat<'_> {
     }
 }
 
-/// The replies as lines for `listener train`, by attempt and place; one whose place holds no reply is passed over.
-fn rows(store: &Store) -> Result<Vec<Value>, StoreError> {
+/// The replies as lines for `listener train`, by attempt and place, and how many whoever asks may not read; one whose place
+/// holds no reply is passed over.
+fn rows(store: &Store) -> Result<(Vec<Value>, u32), StoreError> {
     let mut meant: BTreeMap<(AttemptId, u32), BTreeSet<Act>> = BTreeMap::new();
     for one in store.meant(None)? {
         meant.entry((one.attempt, one.event)).or_default().insert(one.act);
     }
-    let mut rows = Vec::new();
+    let (mut rows, mut hidden) = (Vec::new(), 0);
     let mut open: Option<Attempt> = None;
     for ((id, event), acts) in meant {
         let attempt = match open.take().filter(|attempt| attempt.meta.id == id) {
             Some(attempt) => attempt,
-            None => store.load(id)?,
+            None => match store.load(id) {
+                Err(StoreError::NotPermitted { .. }) => {
+                    hidden += 1;
+                    continue;
+                }
+                loaded => loaded?,
+            },
         };
         rows.extend(row(&attempt, event, &acts));
         open = Some(attempt);
     }
-    Ok(rows)
+    Ok((rows, hidden))
 }
 
 fn row(attempt: &Attempt, event: u32, meant: &BTreeSet<Act>) -> Option<Value> {

@@ -11,8 +11,9 @@ use super::Setup;
 use super::keep::now;
 use super::listing;
 use super::screen::{Screen, say};
-use crate::locale::store::{bad_line, rights};
-use crate::store::{Member, Person, Right, Store, TeamId, read_people, read_rights, write_whole};
+use crate::locale::names::headed;
+use crate::locale::store::{bad_line, bad_list, rights};
+use crate::store::{Listed, Member, Person, Right, Store, StoreError, TeamId, read_people, read_rights};
 
 impl Setup {
     /// `people …`.
@@ -28,19 +29,26 @@ impl Setup {
                 let asked = read_rights(text("rights").unwrap_or_default())
                     .map_err(|word| anyhow!(self.no_right(&word)))?;
                 self.told(store.set_rights(person.id, asked))?;
-                say(&format!("{}: {}", person.name, rights(asked, self.language)))
+                say(&headed(&person.name, &rights(asked, self.language), self.language))
             }
             "passphrase" => {
                 let person = match text("person") {
                     Some(name) => self.someone(&store, name)?,
                     None => me,
                 };
-                let passphrase = self.passphrase(&person.name, true)?;
+                let first = self.told(store.is_open())?;
+                let passphrase = self.new_passphrase(&person.name, first)?;
                 self.told(store.set_passphrase(person.id, &passphrase))?;
-                say(&self.language.pick(
-                    format!("{} has a passphrase now. From now on everybody here signs in.", person.name),
-                    format!("已为 {} 设置口令。今后这里的每个人都需登录。", person.name),
-                ))
+                let name = &person.name;
+                say(&if first {
+                    self.language.pick(
+                        format!("{name} has a passphrase now. From now on everybody here signs in."),
+                        format!("已为 {name} 设置口令。今后这里的每个人都需登录。"),
+                    )
+                } else {
+                    self.language
+                        .pick(format!("{name} has a new passphrase."), format!("已为 {name} 设置新口令。"))
+                })
             }
             "team" => self.team(&store, text("team").context("no team")?, inner),
             "teams" => self.list_teams(&store),
@@ -48,8 +56,7 @@ impl Setup {
                 let person = self.someone(&store, text("person").unwrap_or(&me.name))?;
                 let data = self.told(store.export_person(person.id))?;
                 let file = inner.get_one::<PathBuf>("output").context("no file was named")?;
-                write_whole(file, serde_json::to_string_pretty(&data)?)
-                    .with_context(|| file.display().to_string())?;
+                self.write_private(file, serde_json::to_string_pretty(&data)?.as_bytes())?;
                 say(&self.language.pick(
                     format!("{}: everything kept about {}", file.display(), person.name),
                     format!("{}：{} 的全部数据", file.display(), person.name),
@@ -108,18 +115,25 @@ impl Setup {
                 self.language.pick(format!(" Did you mean “{near}”?"), format!("您是指“{near}”吗？"))
             });
             anyhow!(self.language.pick(
-                format!("there is nobody called “{name}” here.{guess}"),
-                format!("这里没有“{name}”。{guess}"),
+                format!("there is nobody called “{name}” here.{guess} `hotseat people list` shows everybody"),
+                format!("这里没有“{name}”。{guess}用 `hotseat people list` 查看所有人"),
             ))
         })
     }
 
     fn list_people(&self, store: &Store) -> anyhow::Result<u8> {
+        let signs_in = !self.told(store.is_open())?;
         let rows: Vec<(String, String)> = match store.staff() {
             Ok(staff) => staff
                 .into_iter()
-                .map(|Member { person, rights: has, .. }| (person.name, rights(has, self.language)))
-                .collect(),
+                .map(|Member { person, rights: has, .. }| {
+                    let mut said = rights(has, self.language);
+                    if signs_in && !self.told(store.has_passphrase(&person.name))? {
+                        said += self.t(" · no passphrase yet", " · 尚无口令");
+                    }
+                    Ok((person.name, said))
+                })
+                .collect::<anyhow::Result<_>>()?,
             Err(_) => self.told(store.people())?.into_iter().map(|one| (one.name, String::new())).collect(),
         };
         listing::pairs(&mut Screen::new(), &rows)?;
@@ -135,29 +149,37 @@ impl Setup {
         writer.write_record([name, &said("rights"), &said("team"), leads])?;
         writer.flush()?;
         drop(writer);
-        self.bring_in(store, &String::from_utf8(table)?, None)
+        let people = read_people(&String::from_utf8(table)?).map_err(|faults| {
+            let faults: Vec<_> = faults.iter().map(|fault| bad_list(&fault.what, self.language)).collect();
+            anyhow!(faults.join("\n"))
+        })?;
+        self.bring_in(store, &people, None)
     }
 
     fn import_people(&self, store: &Store, inner: &ArgMatches) -> anyhow::Result<u8> {
         let file = inner.get_one::<PathBuf>("file").context("no file was named")?;
-        let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
-        self.bring_in(store, &text, inner.get_one::<PathBuf>("output"))
+        let people = read_people(&self.text_of(file)?).map_err(|faults| {
+            let faults: Vec<_> = faults.iter().map(|fault| bad_line(fault, self.language)).collect();
+            let name = file.display();
+            let head = self.language.pick(
+                format!("{name} has faults, and nobody of it was added:"),
+                format!("{name} 有错误，未导入任何人："),
+            );
+            anyhow!("{head}\n{}", faults.join("\n"))
+        })?;
+        self.bring_in(store, &people, inner.get_one::<PathBuf>("output"))
     }
 
-    /// Adds the people of a table; first passphrases go to `output`, or are printed.
-    fn bring_in(&self, store: &Store, table: &str, output: Option<&PathBuf>) -> anyhow::Result<u8> {
-        let people = read_people(table).map_err(|faults| {
-            let faults: Vec<_> = faults.iter().map(|fault| bad_line(fault, self.language)).collect();
-            anyhow!(faults.join("\n"))
-        })?;
+    /// Adds these people; first passphrases go to `output`, or are printed.
+    fn bring_in(&self, store: &Store, people: &[Listed], output: Option<&PathBuf>) -> anyhow::Result<u8> {
         let signs_in = !self.told(store.is_open())?;
         let mut passphrase = first_passphrase;
         let passphrases: Option<&mut dyn FnMut() -> String> =
             if signs_in { Some(&mut passphrase) } else { None };
-        let added = self.told(store.import(&people, &mut Uuid::now_v7, passphrases, now()?))?;
+        let added = self.told(store.import(people, &mut Uuid::now_v7, passphrases, now()?))?;
         let mut out = Vec::new();
         let mut writer = csv::Writer::from_writer(&mut out);
-        writer.write_record(["name", "passphrase"])?;
+        writer.write_record([self.t("name", "姓名"), self.t("passphrase", "口令")])?;
         for (one, passphrase) in &added {
             writer.write_record([one.name.as_str(), passphrase.as_deref().unwrap_or_default()])?;
         }
@@ -165,18 +187,16 @@ impl Setup {
         drop(writer);
         let (new, known) = (added.len(), people.len() - added.len());
         say(&self.language.pick(
-            format!("{new} added, {known} were here before."),
+            format!("Added: {new}. Here before: {known}."),
             format!("新增 {new} 人，{known} 人已存在。"),
         ))?;
         match output.filter(|_| signs_in) {
             Some(file) => {
-                write_whole(file, out).with_context(|| file.display().to_string())?;
+                self.write_private(file, &out)?;
+                let name = file.display();
                 say(&self.language.pick(
-                    format!(
-                        "Their first passphrases are in {}. Hand them out, then delete it.",
-                        file.display()
-                    ),
-                    format!("初始口令已写入 {}，分发后请删除该文件。", file.display()),
+                    format!("Their first passphrases are in {name}. Hand them out, then delete the file."),
+                    format!("初始口令已写入 {name}，分发后请删除该文件。"),
                 ))
             }
             None if signs_in && new > 0 => {
@@ -188,16 +208,25 @@ impl Setup {
     }
 
     fn team(&self, store: &Store, name: &str, inner: &ArgMatches) -> anyhow::Result<u8> {
-        let team = if store.rights().is_some_and(|has| has.has(Right::Owner) || has.has(Right::Manager)) {
+        let mut joining = Vec::new();
+        for (option, leads) in [("add", false), ("lead", true)] {
+            for name in inner.get_many::<String>(option).into_iter().flatten() {
+                let person = self.someone(store, name)?;
+                if leads {
+                    self.may_lead(store, &person)?;
+                }
+                joining.push((person.id, leads));
+            }
+        }
+        let new = !joining.is_empty() && matches!(store.find_team(name), Err(StoreError::NoSuchTeam { .. }));
+        let team = if new {
+            say(&self.language.pick(format!("New team: {name}"), format!("新建团队：{name}")))?;
             self.told(store.team(name, TeamId(Uuid::now_v7()), now()?))?
         } else {
             self.told(store.find_team(name))?
         };
-        for (option, leads) in [("add", false), ("lead", true)] {
-            for name in inner.get_many::<String>(option).into_iter().flatten() {
-                let person = self.someone(store, name)?;
-                self.told(store.join(team.id, person.id, leads))?;
-            }
+        for (person, leads) in joining {
+            self.told(store.join(team.id, person, leads))?;
         }
         for name in inner.get_many::<String>("remove").into_iter().flatten() {
             let person = self.someone(store, name)?;
@@ -214,11 +243,28 @@ impl Setup {
         Ok(0)
     }
 
+    /// Refuses to let somebody lead who has not the right to: they would be called a leader and could do nothing.
+    fn may_lead(&self, store: &Store, person: &Person) -> anyhow::Result<()> {
+        let staff = self.told(store.staff())?;
+        let has = staff.iter().find(|one| one.person.id == person.id).map(|one| one.rights);
+        let Some(has) = has.filter(|has| !has.has(Right::Manager)) else { return Ok(()) };
+        let (name, now) = (&person.name, has.with(Right::Manager));
+        let words: Vec<_> =
+            now.iter().map(|right| self.language.pick(right.word(), right.chinese())).collect();
+        let words = words.join(",");
+        bail!(self.language.pick(
+            format!("{name} is no manager yet: `hotseat people rights {name} {words}` first"),
+            format!("{name} 还没有主管权限：请先运行 `hotseat people rights {name} {words}`"),
+        ))
+    }
+
     fn list_teams(&self, store: &Store) -> anyhow::Result<u8> {
         let mut rows = Vec::new();
         for team in self.told(store.teams())? {
-            let names: Vec<String> =
-                self.told(store.members(team.id))?.into_iter().map(|one| one.person.name).collect();
+            let members = self.told(store.members(team.id))?.into_iter();
+            let names: Vec<String> = members
+                .map(|one| one.person.name + if one.leads { self.t(" (leads)", "（主管）") } else { "" })
+                .collect();
             rows.push((team.name, names.join(self.t(", ", "、"))));
         }
         if rows.is_empty() {

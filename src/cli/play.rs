@@ -18,7 +18,7 @@ use crate::scenario::{Language, Library, Scenario};
 use crate::score::{RUBRIC, score};
 use crate::session::run::Identity;
 use crate::session::{Action, ENGINE, Mode, Phase, Run, Session};
-use crate::store::{AssignmentId, StoreError};
+use crate::store::{AssignmentId, Given, State, StoreError};
 
 /// Plays a scenario at the terminal, or from a script.
 pub(super) fn play(setup: &Setup, matches: &ArgMatches) -> anyhow::Result<u8> {
@@ -121,11 +121,32 @@ fn assignment(
     }
     let head = ScenarioHead::from(scenario.file());
     let roles = library.roles().map_err(|problems| setup.worded(&problems))?;
-    let given = kept.given()?.into_iter().find(|one| one.takes(&head, mode, &roles));
-    if given.is_none() && mode == Mode::Certify {
-        return setup.told(Err(StoreError::NoExam));
+    let all = kept.given()?;
+    let given = all.iter().find(|one| one.takes(&head, mode, &roles));
+    if mode == Mode::Certify {
+        may_take(setup, &all, given, |one| one.takes(&head, mode, &roles))?;
     }
     Ok(given.map(|one| one.assignment.new.id))
+}
+
+/// Refuses an exam that is not there, is used up, or was begun and is not over, as the store would after the briefing.
+fn may_take(
+    setup: &Setup,
+    all: &[Given],
+    given: Option<&Given>,
+    takes: impl Fn(&Given) -> bool,
+) -> anyhow::Result<()> {
+    let begun =
+        |one: &Given| one.attempts.iter().find(|attempt| attempt.state == State::Open).map(|one| one.id);
+    let unused = |one: &&Given| takes(&Given { attempts: Vec::new(), ..Given::clone(one) });
+    setup.told(match (given, all.iter().find(unused)) {
+        (Some(given), _) => begun(given).map_or(Ok(()), |attempt| Err(StoreError::ExamOpen { attempt })),
+        (None, Some(used)) => Err(begun(used).map_or(
+            StoreError::NoAttemptsLeft { allowed: used.assignment.new.attempts.unwrap_or_default() },
+            |attempt| StoreError::ExamOpen { attempt },
+        )),
+        (None, None) => Err(StoreError::NoExam),
+    })
 }
 
 /// A seed whose variants this person has not had.

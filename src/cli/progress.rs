@@ -165,7 +165,7 @@ fn draw_step(screen: &mut Screen, ui: Language, step: &StepStanding) -> anyhow::
         return Ok(());
     }
     for (practice, exams) in step.needs.iter().zip(&step.exam.needs) {
-        let mark = if practice.is_met() && exams.is_met() { '✓' } else { '–' };
+        let mark = if exams.is_met() { '✓' } else { '–' };
         let asked = words::requirement(practice.need, ui);
         screen.say(Look::Plain, 8, &format!("      {mark} {asked}"))?;
         screen.say(Look::Faint, 8, &format!("        {}", words::both(practice, exams, ui)))?;

@@ -71,8 +71,8 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
         }
         What::Used { tool, says, shows, .. } => {
             let title = file.desk.tools.get(tool).map_or(tool.as_str(), |tool| tool.title.get(talk));
-            let gap = if says.is_empty() { "" } else { ": " };
-            screen.say(Look::Good, 2, &format!("✓ {title}{gap}{says}"))?;
+            let said = if says.is_empty() { title.to_owned() } else { names::headed(title, says, ui) };
+            screen.say(Look::Good, 2, &format!("✓ {said}"))?;
             shows.iter().try_for_each(|record| super::listing::record(screen, session, record))
         }
         What::Failed { tool, says, why, .. } => {
@@ -80,7 +80,7 @@ fn one(screen: &mut Screen, session: &Session, what: &What, ui: Language, learn:
             let reason = if says.is_empty() { names::failing(why, ui) } else { says };
             screen.say(Look::Bad, 2, &format!("✗ {}", names::headed(title, reason, ui)))
         }
-        What::Read { article } => super::listing::article(screen, session, article),
+        What::Read { article } => super::listing::article(screen, session, article, ui),
         What::Verified => screen.say(Look::Good, 2, ui.pick("✓ Identity verified.", "✓ 身份已核实。")),
         What::Consented => screen.say(Look::Good, 2, ui.pick("✓ The customer agreed.", "✓ 客户已同意。")),
         What::Declined => {

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use clap::ArgMatches;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -16,7 +16,7 @@ use super::screen::{Look, Screen};
 use crate::badge::jws::LARGEST;
 use crate::badge::{Certificate, Issuer, Verified, verify};
 use crate::locale::{audit, badge};
-use crate::store::{AttemptId, Auditor, Verdict, issuer as key_file};
+use crate::store::{AttemptId, Auditor, Right, Verdict, issuer as key_file};
 
 /// Something was altered, or is not by whom it should be.
 const ALTERED: u8 = 1;
@@ -70,6 +70,14 @@ impl Setup {
             format!("完好 {intact}，被改动 {altered}，已抹除 {erased}，本版本无法重放 {old}"),
         );
         screen.say(look, 0, &sum)?;
+        if !named && !self.told(store.is_open())? && !store.rights().is_some_and(|has| has.has(Right::Owner))
+        {
+            let whose = self.t(
+                "These are your own attempts only; the owner verifies everybody's.",
+                "以上只是您本人的练习；所有人的练习由所有者核验。",
+            );
+            screen.say(Look::Faint, 0, whose)?;
+        }
         Ok(if altered > 0 { ALTERED } else { 0 })
     }
 
@@ -79,7 +87,7 @@ impl Setup {
         let more = u64::try_from(LARGEST)? + 1;
         std::fs::File::open(file)
             .and_then(|open| open.take(more).read_to_end(&mut bytes))
-            .with_context(|| file.display().to_string())?;
+            .map_err(|error| self.unreadable(file, &error))?;
         let mut screen = Screen::new();
         let named = |text: &str| {
             self.language.pick(format!("{}: {text}", file.display()), format!("{}：{text}", file.display()))
@@ -146,7 +154,7 @@ impl Setup {
                 ),
             )?;
             let (engine, rubric) = (exam.engine, exam.rubric);
-            for (name, value) in [
+            let rows = [
                 row("scenario", "场景", format!("{} {}", exam.scenario, exam.hash)),
                 row(
                     "rules",
@@ -159,8 +167,9 @@ impl Setup {
                 row("listener", "听辨模型", exam.listener.clone()),
                 row("attempt", "练习记录", exam.attempt.to_string()),
                 row("chain", "哈希链", exam.head.clone()),
-            ] {
-                screen.say(Look::Faint, 6, &format!("    {name}  {value}"))?;
+            ];
+            for (name, value) in rows {
+                screen.say(Look::Faint, 6, &format!("    {}  {value}", listing::padded(&name, 8)))?;
             }
         }
         Ok(())

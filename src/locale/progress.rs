@@ -252,8 +252,8 @@ fn chinese(need: Requirement) -> String {
     let place = match (need.attempts, need.distinct) {
         (1, _) => format!("在一个{level}{kind}场景中"),
         (times, true) => format!("在 {times} 个不同的{level}{kind}场景中"),
-        (times, false) if kind.is_empty() && level.is_empty() => format!("在 {times} 次练习中"),
-        (times, false) => format!("在{level}{kind}场景的 {times} 次练习中"),
+        (times, false) if kind.is_empty() && level.is_empty() => format!("有 {times} 次"),
+        (times, false) => format!("在{level}{kind}场景中有 {times} 次"),
     };
     let mut wanted = Vec::new();
     if need.passed {

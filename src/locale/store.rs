@@ -77,6 +77,9 @@ fn chinese(error: &StoreError) -> String {
         StoreError::BadPassphrase { chars } => {
             format!("口令有 {chars} 个字符：请用 8 到 256 个字符，最好由几个词组成")
         }
+        StoreError::OwnerFirst => {
+            "首个口令须由所有者设置，再由所有者为其他人开通：请先设置所有者的口令".to_owned()
+        }
         StoreError::NoHash { detail } => {
             format!("无法处理口令（{detail}）：请关闭其他程序后重试")
         }
@@ -89,7 +92,7 @@ fn chinese(error: &StoreError) -> String {
         }
         StoreError::KnownExam => "这份考题您已经做过：请重新开始，会另抽一份".to_owned(),
         StoreError::ExamOpen { attempt } => {
-            format!("考试 {attempt} 尚未结束：请继续完成，计时仍在进行")
+            format!("考试 {attempt} 尚未结束，计时仍在进行：请继续完成，终端里用 `hotseat play --resume`")
         }
         StoreError::NoSuchTeam { name } => {
             format!("没有团队“{name}”：请用 `hotseat people teams` 查看")
@@ -155,7 +158,13 @@ pub fn bad_name(name: BadName, language: Language) -> String {
 
 /// What is wrong with a line of a table of people, and how to mend it.
 pub fn bad_line(bad: &BadLine, language: Language) -> String {
-    let what = match &bad.what {
+    let what = bad_list(&bad.what, language);
+    language.pick(format!("line {}: {what}", bad.line), format!("第 {} 行：{what}", bad.line))
+}
+
+/// The same without its line.
+pub fn bad_list(what: &BadList, language: Language) -> String {
+    match what {
         BadList::Unreadable(detail) => language.pick(
             format!("this is no comma-separated line ({detail}): put texts with commas in quotation marks"),
             format!("不是有效的 CSV（{detail}）：含逗号的文字请加引号"),
@@ -188,8 +197,7 @@ pub fn bad_line(bad: &BadLine, language: Language) -> String {
             "leads a team without the right `manager`: add it".to_owned(),
             "标为团队主管，但没有“主管”权限：请补上".to_owned(),
         ),
-    };
-    language.pick(format!("line {}: {what}", bad.line), format!("第 {} 行：{what}", bad.line))
+    }
 }
 
 /// What somebody may be, in a word.

@@ -237,12 +237,14 @@ impl Store {
 
     /// The attempt with its log, to resume, replay or show it.
     pub fn load(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
+        self.seen(attempt)?;
         // One moment's picture, so that a window that appends meanwhile is seen wholly or not at all.
         self.within(Access::Read, || self.read_whole(attempt))
     }
 
+    /// The same, for the store itself.
     pub(super) fn read_whole(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
-        let meta = self.summary(attempt)?;
+        let meta = self.kept(attempt)?;
         let query = "SELECT seq, action, events FROM entry WHERE attempt = ?1 ORDER BY seq";
         let (mut opening, mut entries) = (Vec::new(), Vec::new());
         let mut wanted = 0;

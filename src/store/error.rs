@@ -176,6 +176,9 @@ pub enum StoreError {
         /// How many it has.
         chars: usize,
     },
+    /// The first passphrase would lock every owner out.
+    #[error("the first passphrase is the owner's, who lets in everybody else: set the owner's first")]
+    OwnerFirst,
     /// There is no memory to hash a passphrase with.
     #[error("the passphrase cannot be hashed ({detail}): close other programs, then try again")]
     NoHash {
@@ -204,7 +207,9 @@ pub enum StoreError {
     #[error("you have had this very exam before: begin it anew and another one is drawn")]
     KnownExam,
     /// An exam of this assignment is not over.
-    #[error("exam {attempt} is not over: go on with it, its time is running")]
+    #[error(
+        "exam {attempt} is not over and its time is running: go on with it, in the terminal with `hotseat play --resume`"
+    )]
     ExamOpen {
         /// Which.
         attempt: AttemptId,

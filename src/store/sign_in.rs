@@ -86,16 +86,21 @@ impl Store {
         self.acting = None;
     }
 
-    /// Sets or changes a passphrase: one's own, or, for an owner, anybody's who forgot theirs.
+    /// Sets or changes a passphrase: one's own, or, for an owner, anybody's who forgot theirs. The first in a store is an
+    /// owner's, who lets in everybody else.
     ///
     /// # Errors
     /// [`StoreError::BadPassphrase`] where it is shorter than 8 characters or longer than 256,
-    /// [`StoreError::NotPermitted`] for anybody else.
+    /// [`StoreError::OwnerFirst`] where no owner has one yet, [`StoreError::NotPermitted`] for anybody else.
     pub fn set_passphrase(&self, person: PersonId, passphrase: &str) -> Result<(), StoreError> {
         if self.acting() != Some(person) {
             self.need(Right::Owner)?;
         }
         let hash = hashed(passphrase)?;
+        let owns = "SELECT 1 FROM person WHERE organisation = ?1 AND id = ?2 AND rights >= 8";
+        if self.is_open()? && self.row(owns, values![LOCAL, person.0], |_| Ok(()))?.is_none() {
+            return Err(StoreError::OwnerFirst);
+        }
         let update = "UPDATE person SET passphrase = ?3, failed = 0, failed_at = NULL
             WHERE organisation = ?1 AND id = ?2 AND erased IS NULL";
         match self.run(update, values![LOCAL, person.0, hash])? {

@@ -68,7 +68,22 @@ impl Words {
                 .arg(self.person(whose))
                 .arg(self.opt("team", "TEAM", self.t("Of everybody in a team", "整个团队的")))
                 .arg(self.opt("withdraw", "ID", self.t("Take one back", "撤回一项"))),
+            self.sub("attempts", self.t("Show attempts, share one, or dispute a finding", "查看、分享练习记录，或对评分提出异议"))
+                .arg(self.person(whose))
+                .arg(self.opt("show", "ID", self.t("One with its conversation and debrief", "查看一次的对话和复盘")))
+                .arg(self.opt("share", "ID", self.t("Let whoever leads your team see it", "让您的主管可以查看")))
+                .arg(self.opt("unshare", "ID", self.t("Let them see it no more", "不再让主管查看")))
+                .arg(self.opt("dispute", "ID", self.t("See one of its findings differently", "对其中一条评分依据提出异议")))
+                .arg(
+                    self.opt("finding", "N", self.t("Which, as --show numbers them", "第几条，编号见 --show"))
+                        .value_parser(value_parser!(u32)),
+                )
+                .arg(self.opt("reason", "TEXT", self.t("Why", "理由"))),
             self.sub("review", self.t("Decide exams that wait for a person", "复核待定的考试"))
+                .after_help(self.t(
+                    "With an ID alone it shows the conversation, with how each message came in, and the debrief.",
+                    "只给出编号时，显示对话、每条消息的输入方式和复盘。",
+                ))
                 .arg(self.argument("attempt", "ID", self.t("Which; a list if left out", "哪一次，不写则列出")))
                 .arg(self.flag("pass", self.t("It is passed", "通过")))
                 .arg(self.flag("fail", self.t("It is not passed", "不通过")))
@@ -134,12 +149,20 @@ impl Words {
             )
             .subcommand(
                 self.sub("passphrase", self.t("Set a passphrase", "设置口令"))
+                    .after_help(self.t(
+                        "The first is the owner's; from then on everybody signs in. An owner sets anybody's who forgot theirs. Scripts give the new one in HOTSEAT_NEW_PASSPHRASE.",
+                        "首个口令须由所有者设置，此后每个人都需登录。忘记口令时由所有者重设。脚本可用环境变量 HOTSEAT_NEW_PASSPHRASE 提供新口令。",
+                    ))
                     .arg(self.person(self.t("Whose; yours if left out", "谁的，不写则为您自己"))),
             )
             .subcommand(self.sub("teams", self.t("List the teams", "列出团队")))
             .subcommand(
                 self.sub("team", self.t("Show or change a team", "查看或修改团队"))
                     .arg(self.argument("team", "TEAM", self.t("Which", "团队名")).required(true))
+                    .after_help(self.t(
+                        "A team is made when somebody joins it. Whoever leads it needs the right `manager`; added again with --add they lead it no more.",
+                        "加入第一个人时自动建立团队。团队主管须有“主管”权限；用 --add 重新加入后不再担任主管。",
+                    ))
                     .arg(many("add", self.t("Who joins", "加入的人")))
                     .arg(many("lead", self.t("Who leads it", "担任主管的人")))
                     .arg(many("remove", self.t("Who leaves", "移出的人"))),

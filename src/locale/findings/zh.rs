@@ -65,7 +65,7 @@ pub(super) fn words(why: &Why, words: &str) -> String {
         Why::MustTell { fact, told: true } => format!("该告诉客户的，您说到了：“{fact}”。"),
         Why::MustTell { fact, told: false } => format!("客户始终不知道这一点：“{fact}”。"),
         Why::Left { mood: [anger, worry, trust], well } => format!(
-            "客户离开时：愤怒 {anger}、担忧 {worry}、信任 {trust}，{}。",
+            "客户离开时：怒气 {anger}、担忧 {worry}、信任 {trust}，{}。",
             if *well { "达到了目标" } else { "还没有达到目标" }
         ),
         Why::Ended { outcome, well } => ended(*outcome, *well),

@@ -161,7 +161,9 @@ fn what_somebody_played_says_nothing_to_whoever_does_not_lead_them() {
     let mut store = company(&place);
     play(&mut store, 1, Mode::Certify, ago(4), &card(90, Some(true)));
     let seen = store.attempts(MEI).unwrap();
-    store.set_passphrase(MEI, WORD).expect("her own");
+    store.enter("Olga", OLGA, today()).expect("the owner");
+    store.set_passphrase(OLGA, WORD).expect("the first");
+    store.set_passphrase(MEI, WORD).expect("hers");
     let mut stranger = place.open();
     stranger.sign_in("Mei", WORD, today()).expect("herself");
     assert!(stranger.evidence(&seen, &[]).is_ok());

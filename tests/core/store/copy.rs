@@ -81,7 +81,7 @@ fn furnish(place: &Place) {
     };
     store.decide(&decided).expect("decided");
     store.erase_person(eve, now(50)).expect("she is gone");
-    for person in [mei, tom, olga] {
+    for person in [olga, mei, tom] {
         store.set_passphrase(person, WORD).expect("it is set");
     }
     store.sign_in("Mei 梅", WORD, now(2)).expect("right");

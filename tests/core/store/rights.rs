@@ -2,12 +2,15 @@
 
 mod certificates;
 
+use std::sync::Arc;
+
+use hotseat::listen::Listener;
 use hotseat::locale::store::store_error;
 use hotseat::scenario::Language;
 use hotseat::session::Mode;
 use hotseat::store::{
-    AssignmentId, AttemptId, Chain, Ending, NewAssignment, NewAttempt, NewDecision, Permission, Person,
-    PersonId, Played, Right, Rights, Store, StoreError, Task, TeamId, Whom,
+    AssignmentId, AttemptId, Auditor, Chain, Ending, NewAssignment, NewAttempt, NewDecision, Permission,
+    Person, PersonId, Played, Right, Rights, Store, StoreError, Task, TeamId, Whom,
 };
 use rstest::rstest;
 use uuid::Uuid;
@@ -45,7 +48,7 @@ fn company(engine: Engine) -> Option<Company> {
     let team = store.team("Nachtschicht 夜班", TeamId(Uuid::from_u128(50)), now(0)).expect("a team").id;
     store.join(team, manager.id, true).expect("he leads it");
     store.join(team, mei.id, false).expect("she is in it");
-    for person in [&manager, &trainer, &mei, &tom, &owner] {
+    for person in [&owner, &manager, &trainer, &mei, &tom] {
         store.set_passphrase(person.id, WORD).expect("it is set");
     }
     Some(Company { place, owner, manager, trainer, mei, tom, team })
@@ -164,6 +167,36 @@ fn a_passphrase_is_kept_as_an_argon2_hash_and_takes_any_letters(
     store.sign_in("Mei", "八个字的口令也行 e\u{301}", now(3)).expect("however the accent is typed");
     let plain = format!("{:?}", company.place);
     assert!(!plain.contains("八个字"), "nothing prints it");
+}
+
+#[rstest]
+fn the_first_passphrase_is_an_owners_so_that_nobody_is_locked_out(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(place) = engine.place() else { return };
+    let mut store = place.open();
+    let owner = store.enter("Olga", id(1), now(0)).expect("the first");
+    let mei = store.enter("Mei", id(2), now(0)).expect("the second");
+    assert_eq!(store.set_passphrase(mei.id, WORD), Err(StoreError::OwnerFirst));
+    assert_eq!(store.is_open(), Ok(true));
+    store.enter("Olga", id(1), now(0)).expect("she is back");
+    assert_eq!(store.set_passphrase(mei.id, WORD), Err(StoreError::OwnerFirst));
+    store.set_passphrase(owner.id, WORD).expect("hers");
+    store.set_passphrase(mei.id, WORD).expect("now Mei's");
+}
+
+#[rstest]
+fn the_owner_audits_what_nobody_assigned_too_and_reads_it_no_more_than_before(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(company) = company(engine) else { return };
+    let own = company.play(100, Mode::Practice, None);
+    let owner = company.as_(&company.owner);
+    let listener = Arc::new(Listener::builtin().expect("it listens"));
+    let mut auditor = Auditor::new(&owner, listener, false);
+    assert_eq!(auditor.attempts(), Ok(vec![own]));
+    assert!(auditor.audit(own).is_ok());
+    needs(owner.load(own), Permission::Shared);
 }
 
 #[rstest]
