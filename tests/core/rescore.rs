@@ -74,7 +74,7 @@ impl Desk {
     /// From now on everybody signs in.
     fn with_passphrases(self) -> Self {
         let store = self.as_owner();
-        for person in [&self.mei, &self.owner] {
+        for person in [&self.owner, &self.mei] {
             store.set_passphrase(person.id, WORD).expect("it is set");
         }
         self

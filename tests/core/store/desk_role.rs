@@ -30,7 +30,7 @@ impl Desk {
         let mut store = place.open();
         let olga = store.enter("Olga", PersonId(Uuid::from_u128(1)), now(0)).expect("the owner");
         let mei = store.person("梅", PersonId(Uuid::from_u128(7)), now(0)).expect("added");
-        for person in [&mei, &olga] {
+        for person in [&olga, &mei] {
             store.set_passphrase(person.id, WORD).expect("it is set");
         }
         let role = format!("desk_{}", Uuid::new_v4().simple());

@@ -34,7 +34,7 @@ fn away(engine: Engine) -> Option<Away> {
     let mut team = place.open();
     let olga = team.enter("Olga", PersonId(Uuid::from_u128(1)), now(0)).expect("the owner");
     let mei = team.person("Mei", PersonId(Uuid::from_u128(2)), now(0)).expect("added");
-    for person in [&mei, &olga] {
+    for person in [&olga, &mei] {
         team.set_passphrase(person.id, WORD).expect("it is set");
     }
     team.sign_in("Mei", WORD, now(1)).expect("right");
