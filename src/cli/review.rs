@@ -7,6 +7,7 @@ use super::Setup;
 use super::keep::now;
 use super::screen::{Look, Screen, say};
 use crate::locale::debrief;
+use crate::locale::names::headed;
 use crate::scenario::Language;
 use crate::score::Scorecard;
 use crate::store::{NewDecision, Store};
@@ -24,10 +25,8 @@ impl Setup {
             (true, true) => bail!(self.t("say --pass or --fail, not both", "--pass 和 --fail 只能选一个")),
             (false, false) => {
                 self.show_attempt(&store, attempt)?;
-                return say(&format!(
-                    "\n{} hotseat review {id} --pass|--fail --reason …",
-                    self.t("Decide it:", "作出决定："),
-                ));
+                let how = format!("hotseat review {id} --pass|--fail --reason …");
+                return say(&format!("\n{}", headed(self.t("Decide it", "作出决定"), &how, self.language)));
             }
         };
         let reason = text("reason").map(str::trim).filter(|reason| !reason.is_empty());

@@ -198,7 +198,7 @@ pub enum StoreError {
     #[error("certifying takes an exam a manager assigned or opened: ask for one, or practise")]
     NoExam,
     /// All attempts an assignment allows are used up.
-    #[error("all {allowed} attempts are used up: ask your manager for another assignment")]
+    #[error("no attempt is left of {allowed}: ask your manager for another assignment")]
     NoAttemptsLeft {
         /// How many there were.
         allowed: u8,

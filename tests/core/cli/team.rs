@@ -137,19 +137,84 @@ fn everything_about_somebody_is_written_down_and_taken_away() {
 }
 
 #[test]
-fn attempts_are_listed_and_one_is_shared_by_its_number() {
+fn a_new_passphrase_is_never_taken_from_the_one_that_signs_in() {
     let data = TempDir::new().unwrap();
     let at = data.path();
-    by(at, "Mei", None, &["play", "first-day"], "Hello!\n");
-    let (code, listed, err) = by(at, "Mei", None, &["attempts"], "");
-    assert_eq!(code, 0, "{err}");
-    assert!(listed.contains("First day") && listed.contains("practice"), "{listed}");
-    let id = listed.lines().nth(1).unwrap().trim();
-    assert_eq!(by(at, "Mei", None, &["attempts", "--share", id], "").0, 0);
-    assert!(by(at, "Mei", None, &["attempts"], "").1.contains("shared"));
-    assert_eq!(by(at, "Mei", None, &["attempts", "--unshare", id], "").0, 0);
-    assert!(!by(at, "Mei", None, &["attempts"], "").1.contains("shared"));
-    let (code, _, err) = by(at, "Mei", None, &["attempts", "--share", "the last one"], "");
+    done(at, "Ann", OWNER, &["people", "passphrase"], "");
+    done(at, "Ann", OWNER, &["people", "add", "Mei"], "");
+    let (code, _, err) = by(at, "Ann", Some(OWNER), &["people", "passphrase", "Mei"], "");
+    assert_eq!(code, 2, "Mei would have had the owner's");
+    assert!(err.contains("HOTSEAT_NEW_PASSPHRASE"), "{err}");
+    assert_eq!(by(at, "Mei", Some(OWNER), &["progress"], "").0, 2);
+}
+
+#[test]
+fn a_team_that_is_looked_at_is_not_made_and_nobody_leads_without_the_right() {
+    let data = TempDir::new().unwrap();
+    let at = data.path();
+    by(at, "Ann", None, &["people", "add", "Mei"], "");
+    let (code, _, err) = by(at, "Ann", None, &["people", "team", "Nroth"], "");
+    assert_eq!(code, 2, "{err}");
+    let (code, _, err) = by(at, "Ann", None, &["people", "team", "North", "--lead", "Mei"], "");
     assert_eq!(code, 2);
-    assert!(err.contains("hotseat attempts"), "{err}");
+    assert!(err.contains("hotseat people rights Mei trainee,manager"), "{err}");
+    let (_, teams, _) = by(at, "Ann", None, &["people", "teams"], "");
+    assert!(!teams.contains("North") && !teams.contains("Nroth"), "{teams}");
+    by(at, "Ann", None, &["people", "rights", "Mei", "trainee,manager"], "");
+    let (code, out, err) = by(at, "Ann", None, &["people", "team", "North", "--lead", "Mei"], "");
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("New team: North"), "{out}");
+}
+
+#[test]
+fn an_exam_is_disputed_read_and_decided_at_the_terminal() {
+    let data = TempDir::new().unwrap();
+    let at = data.path();
+    let done = |name: &str, arguments: &[&str], input: &str| {
+        let (code, out, err) = by(at, name, None, arguments, input);
+        assert_eq!(code, 0, "{arguments:?}: {err}");
+        out
+    };
+    done("Ann", &["people", "add", "Mei", "--team", "North"], "");
+    done("Ann", &["assign", "--scenario", "first-day", "--to", "Mei", "--exam"], "");
+    let played = done("Mei", &["play", "first-day", "--mode", "certify"], "Are you stupid?\n");
+    assert!(played.contains("a person has to look at it"), "{played}");
+    let listed = done("Mei", &["attempts"], "");
+    assert!(listed.contains("exam") && listed.contains("waits for a reviewer"), "{listed}");
+    let id = listed.lines().last().unwrap().trim();
+    let shown = done("Mei", &["attempts", "--show", id], "");
+    assert!(shown.contains("Trainee (typed): Are you stupid?") && shown.contains("--finding N"), "{shown}");
+    let dispute = |finding| ["attempts", "--dispute", id, "--finding", finding, "--reason", "I was quoting"];
+    let (code, _, err) = by(at, "Mei", None, &dispute("99"), "");
+    assert_eq!(code, 2);
+    assert!(err.contains("no finding 99"), "{err}");
+    done("Mei", &dispute("1"), "");
+    let waiting = done("Ann", &["review"], "");
+    assert!(waiting.contains("Mei") && waiting.contains("disputed") && waiting.contains(id), "{waiting}");
+    let read = done("Ann", &["review", id], "");
+    assert!(read.contains("→ I was quoting") && read.contains("--pass|--fail"), "{read}");
+    let (code, _, err) = by(at, "Ann", None, &["review", id, "--fail", "--reason", " "], "");
+    assert_eq!(code, 2);
+    assert!(err.contains("--reason") && !err.contains("fault in Hotseat"), "{err}");
+    done("Ann", &["review", id, "--fail", "--reason", "it was no quotation"], "");
+    assert!(done("Mei", &["attempts"], "").contains("not passed"));
+    assert!(done("Mei", &["attempts", "--show", id], "").contains("it was no quotation"));
+}
+
+#[test]
+fn an_exam_that_is_used_up_or_not_over_says_so_before_anything_is_shown() {
+    let data = TempDir::new().unwrap();
+    let at = data.path();
+    by(
+        at,
+        "Ann",
+        None,
+        &["assign", "--scenario", "first-day", "--to", "Ann", "--exam", "--attempts", "1"],
+        "",
+    );
+    let take = ["play", "first-day", "--mode", "certify"];
+    assert_eq!(by(at, "Ann", None, &take, "Hello!\n").0, 0);
+    let (code, out, err) = by(at, "Ann", None, &take, "");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("no attempt is left of 1"), "{err}");
 }
