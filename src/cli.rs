@@ -9,6 +9,7 @@ mod certificate;
 pub mod check;
 pub mod data;
 mod desk;
+pub mod fill;
 mod files;
 pub mod new;
 mod command;
@@ -17,12 +18,14 @@ mod debrief;
 mod input;
 mod keep;
 mod listener;
+mod list;
 mod listing;
 mod meant;
 mod play;
 mod people;
 mod progress;
 mod replay;
+mod rescore;
 mod screen;
 mod review;
 mod seat;
@@ -43,7 +46,6 @@ use clap::ArgMatches;
 pub(crate) use {account::new_token, certificate::new_secret};
 
 use crate::listen::Listener;
-use crate::locale::names;
 use crate::scenario::problem::Problem;
 use crate::scenario::{Language, Library, Scenario};
 use crate::store::Place;
@@ -181,6 +183,7 @@ impl Setup {
             Some(("verify", inner)) => self.verify(inner),
             Some(("certificate", inner)) => self.certificate(inner),
             Some(("store", inner)) => self.store_command(inner),
+            Some(("rescore", inner)) => self.rescore(inner),
             _ => self.sit_down(matches, window),
         }
     }
@@ -313,65 +316,6 @@ impl Setup {
             .or_else(system)
             .filter(|name| !name.trim().is_empty())
             .unwrap_or_else(|| "trainee".to_owned())
-    }
-
-    fn list(&self, json: bool) -> anyhow::Result<u8> {
-        let library = self.library()?;
-        let all = library.list().map_err(|problem| self.worded(&[problem]))?;
-        let mut out = anstream::stdout();
-        if json {
-            let rows: Vec<serde_json::Value> = all
-                .iter()
-                .map(|(id, scenario)| match scenario {
-                    Ok(scenario) => {
-                        let file = scenario.file();
-                        serde_json::json!({
-                            "id": id, "title": file.title.get(self.language), "kind": file.kind, "level": file.level,
-                            "minutes": file.minutes, "languages": file.languages, "roles": file.roles, "faults": 0,
-                        })
-                    }
-                    Err(problems) => serde_json::json!({ "id": id, "faults": problems.len() }),
-                })
-                .collect();
-            writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;
-            return Ok(0);
-        }
-        let mut screen = screen::Screen::new();
-        if all.is_empty() {
-            screen.line(self.t(
-                "The scenario folder is empty. Write one: hotseat new",
-                "场景目录是空的。新建一个：hotseat new",
-            ))?;
-        }
-        let rows: Vec<(String, String)> =
-            all.iter().map(|(id, scenario)| (id.clone(), self.heading(scenario))).collect();
-        listing::pairs(&mut screen, &rows)?;
-        Ok(0)
-    }
-
-    /// A scenario in a line: title, kind, level, minutes, languages.
-    fn heading(&self, scenario: &Result<Scenario, Vec<Problem>>) -> String {
-        match scenario {
-            Ok(scenario) => {
-                let file = scenario.file();
-                let title = file.title.get(self.language);
-                let kind = names::kind(file.kind, self.language);
-                let level = "●".repeat(usize::from(file.level))
-                    + &"○".repeat(5_usize.saturating_sub(usize::from(file.level)));
-                let languages: Vec<&str> = file.languages.iter().map(|language| language.code()).collect();
-                self.language.pick(
-                    format!("{title} · {kind} · {level} · {} min · {}", file.minutes, languages.join("/")),
-                    format!("{title} · {kind} · {level} · {} 分钟 · {}", file.minutes, languages.join("/")),
-                )
-            }
-            Err(problems) => {
-                let count = problems.len();
-                self.language.pick(
-                    format!("cannot be played: {count} faults, see `hotseat check`"),
-                    format!("无法使用：有 {count} 处错误，请运行 `hotseat check`"),
-                )
-            }
-        }
     }
 
     fn check(&self, inner: &ArgMatches) -> anyhow::Result<u8> {

@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod causes;
 pub mod debrief;
 pub mod rejected;
+pub mod rescore;
 pub mod findings;
 pub mod progress;
 pub mod store;

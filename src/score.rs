@@ -12,11 +12,13 @@ mod log;
 mod points;
 pub mod reading;
 mod resolution;
+mod rubric;
 mod tools;
 mod why;
 
 pub use card::{Ability, AbilityKind, CriticalError, Finding, Scorecard, costliest};
 pub use log::surviving;
+pub use rubric::{FLOOR, Points, RUBRIC, Rubric, RubricFile};
 pub use why::{Judged, Lack, Met, Why};
 
 use crate::scenario::goal::Weights;
@@ -26,20 +28,24 @@ use crate::session::event::{Event, Mode, Outcome, What};
 use log::Case;
 use reading::Reading;
 
-/// The version of the scoring rules; a score is only compared with scores of the same one.
-pub const RUBRIC: u32 = 1;
-
-/// What every rated ability must reach to pass, 0..=100.
-pub const FLOOR: u8 = 50;
-
-/// The scorecard of a session, whole or still running.
+/// The scorecard of a session, whole or still running, by the built-in rubric.
 pub fn score(scenario: &Scenario, events: &[Event]) -> Scorecard {
     grade(scenario.file(), scenario.house(), events)
 }
 
 /// The same from the parts of a scenario.
 pub fn grade(file: &ScenarioFile, house: &House, events: &[Event]) -> Scorecard {
-    let case = Case::new(file, house, events);
+    grade_by(&Rubric::builtin(), file, house, events)
+}
+
+/// The scorecard of a session by this rubric.
+pub fn score_by(rubric: &Rubric, scenario: &Scenario, events: &[Event]) -> Scorecard {
+    grade_by(rubric, scenario.file(), scenario.house(), events)
+}
+
+/// The same from the parts of a scenario.
+pub fn grade_by(rubric: &Rubric, file: &ScenarioFile, house: &House, events: &[Event]) -> Scorecard {
+    let case = Case::new(rubric, file, house, events);
     let [worst, plain, best] =
         [Reading::Worst, Reading::Plain, Reading::Best].map(|way| Judgement::of(&case, way));
     let end = case.end();
@@ -75,8 +81,9 @@ pub fn grade(file: &ScenarioFile, house: &House, events: &[Event]) -> Scorecard 
     }
 }
 
+/// What each ability weighs: as the scenario says, else the rubric, else the house.
 fn weights(case: &Case<'_>) -> Weights {
-    case.file.weights.unwrap_or(case.house.weights)
+    case.file.weights.or(case.rubric.weights).unwrap_or(case.house.weights)
 }
 
 /// What one reading of the log comes to.
@@ -103,11 +110,11 @@ impl Judgement {
         // In an exam words that were only heard accuse nobody before a reviewer has read them.
         let spared = case.mode == Mode::Certify && reading != Reading::Worst;
         let caps = critical.iter().any(|error| !(spared && error.alleged));
-        let cap = if caps { case.house.cap } else { u8::MAX };
-        let mark = case.file.pass.unwrap_or(case.house.pass);
+        let cap = if caps { case.rubric.cap.unwrap_or(case.house.cap) } else { u8::MAX };
+        let mark = case.file.pass.or(case.rubric.pass).unwrap_or(case.house.pass);
         let passes = !caps
             && uncapped.is_some_and(|overall| overall >= mark)
-            && abilities.iter().all(|ability| ability.score.is_none_or(|score| score >= FLOOR));
+            && abilities.iter().all(|ability| ability.score.is_none_or(|score| score >= case.rubric.floor));
         Self {
             findings,
             critical,

@@ -18,15 +18,18 @@ mod copy;
 mod driver;
 mod error;
 mod evidence;
+mod fill;
 mod handover;
 mod import;
 pub mod issuer;
 mod meant;
 mod person;
 pub mod remembered;
+mod rescore;
 mod review;
 mod right;
 mod row;
+mod rubric;
 mod scratch;
 pub mod settings;
 mod sign_in;
@@ -49,12 +52,15 @@ pub use copy::Copied;
 pub use decision::{Decision, NewDecision};
 pub use earned::Earned;
 pub use error::StoreError;
+pub use fill::{Filling, Sample};
 pub use handover::{HandOver, Refusal};
 pub use import::{BadLine, BadList, Listed, read_people, read_rights};
 pub use meant::Meant;
 pub use person::{BadName, Person, PersonId, clean_name};
+pub use rescore::{Crossing, Ladders, Left, Line, Preview, Stand, StepMove};
 pub use review::{Dispute, Disputed, NewDispute, SelfRating};
 pub use right::{Permission, Right, Rights};
+pub use rubric::Adopted;
 pub use scratch::Scratch;
 pub use sign_in::SHORTEST;
 pub use team::{Member, Team, TeamId};
@@ -132,6 +138,11 @@ impl Store {
     pub fn connect(address: &str) -> Result<Self, StoreError> {
         let (driver, place) = Postgres::open(address, PATIENCE)?;
         Ok(Self { driver: Box::new(driver), acting: None, place, desk: false })
+    }
+
+    /// Whether this is what a desk keeps while the team's store is away.
+    pub fn is_desk(&self) -> bool {
+        self.desk
     }
 
     /// The database file, or the server without its passphrase, for messages and backups.

@@ -11,10 +11,12 @@ use jiff::Timestamp;
 
 use super::{Banner, Launch};
 use crate::locale::assignment::Progress;
+use crate::locale::handover;
 use crate::locale::store::store_error;
 use crate::progress::AttemptSummary;
 use crate::store::{
-    Attempt, AttemptId, Given, Meant, NewCertificate, Person, Rights, Scratch, Store, StoreError, Summary,
+    Attempt, AttemptId, Given, HandOver, Meant, NewCertificate, Person, Rights, Scratch, Store, StoreError,
+    Summary,
 };
 use crate::views::debrief::Kept;
 use crate::views::team::Crew;
@@ -61,6 +63,15 @@ pub enum Done {
         /// Whether its end is on disk.
         finished: bool,
     },
+    /// The same, but in what this machine keeps while the team's store is away.
+    Aside {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// How many of its actions.
+        actions: u32,
+        /// Whether its end is on disk.
+        finished: bool,
+    },
     /// Actions of an attempt are not on disk.
     Unsaved {
         /// Which attempt.
@@ -79,6 +90,10 @@ pub enum Done {
     Exported(PathBuf),
     /// It could not be written.
     NotExported(PathBuf, String),
+    /// The team's store is away, and this machine keeps what is played until it is back.
+    Away,
+    /// What was kept meanwhile is handed over.
+    HandedOver(HandOver),
     /// Anything else failed.
     Failed(Arc<StoreError>),
 }
@@ -143,13 +158,23 @@ fn open(mut commands: Commands, launch: Res<Launch>, waker: Option<Res<super::pa
     let (work, orders) = channel::<Work>();
     let (answers, done) = channel();
     let place = launch.store.clone();
+    let desk = launch.store.desk(&launch.data);
     let waker = waker.map(|waker| waker.clone());
     let keep = move || {
         let mut store = None;
         for work in orders {
             if store.is_none() {
-                store = match Store::at(&place) {
-                    Ok(open) => Some(open),
+                let opened = Store::at(&place);
+                // While the team's store is away, what this machine keeps for the time without it stands in.
+                let away = matches!(opened, Err(StoreError::Away { .. }));
+                let desk = desk.as_deref().filter(|desk| away && desk.join("hotseat.db").is_file());
+                store = match desk.map_or(opened, Store::at_desk) {
+                    Ok(open) => {
+                        if desk.is_some() {
+                            answers.send(Done::Away).ok();
+                        }
+                        Some(open)
+                    }
                     Err(error) => {
                         answers.send(work(Err(error))).ok();
                         wake(waker.as_ref());
@@ -218,6 +243,13 @@ fn complain(mut done: MessageReader<Done>, mut banner: ResMut<Banner>, taste: Re
                 banner.complain(
                     kit.t(format!("{file} cannot be written: {why}"), format!("无法写入 {file}：{why}")),
                 );
+            }
+            Done::Away | Done::Aside { .. } => banner.unsaved(handover::away(kit.language)),
+            Done::HandedOver(came) => {
+                let lines = handover::handed_over(came, kit.language);
+                if !lines.is_empty() {
+                    banner.tell(lines.join("\n"));
+                }
             }
             Done::Passphrase => banner.tell(kit.t("Your passphrase is set.", "口令已设置。")),
             Done::Door(_)

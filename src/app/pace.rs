@@ -9,7 +9,9 @@ use bevy_egui::{EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, EguiRenderOutput
 /// The shortest time between two frames of an animation: thirty a second, as much as drawing in software bears.
 const FRAME: Duration = Duration::from_millis(33);
 /// Frames drawn after a picture changed.
-const SETTLE: u8 = 4;
+const SETTLE: u8 = 6;
+/// How long after that it is drawn once and once more, for machines on which a picture takes its time.
+const LATE: Duration = Duration::from_millis(400);
 /// How long an idle window sleeps.
 const SLEEP: Duration = Duration::from_hours(1);
 
@@ -87,7 +89,7 @@ fn redraw(drawn: Query<&EguiRenderOutput>, mut pace: ResMut<Pace>, mut left: Loc
     }
     if *left > 0 {
         *left -= 1;
-        pace.moving();
+        pace.within(if *left > 1 { FRAME } else { LATE });
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bevy::prelude::*;
+use jiff::SignedDuration;
 use uuid::Uuid;
 
 use super::archive::{Archive, Done, is_of_the_door, now};
@@ -14,6 +15,9 @@ use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::store::{
     Given, NewCertificate, Person, PersonId, Rights, Store, StoreError, Summary, remembered, write_whole,
 };
+
+/// How long nothing is done in a session that was broken off.
+const IDLE: SignedDuration = SignedDuration::from_hours(1);
 
 /// Everybody known, and who is here.
 #[derive(Resource, Default)]
@@ -66,9 +70,13 @@ fn door(store: &Store) -> Result<Done, StoreError> {
     Ok(Done::Door(if store.is_open()? { Some(store.people()?) } else { None }))
 }
 
-fn refresh(people: Res<People>, shelf: Res<Shelf>, archive: Res<Archive>) {
+fn refresh(people: Res<People>, shelf: Res<Shelf>, archive: Res<Archive>, launch: Res<Launch>) {
     if let Some(person) = people.here.clone() {
         let heads = shelf.heads();
+        if let Some(desk) = launch.store.desk(&launch.data) {
+            let id = person.id;
+            archive.ask(move |store| settle(store, id, &desk));
+        }
         archive.ask(move |store| entered(store, person, &heads));
     }
 }
@@ -102,8 +110,10 @@ pub(super) fn given(store: &Store, person: PersonId) -> Result<Vec<(Given, Progr
 fn save_certificate(store: &Store, id: Uuid, folder: &Path) -> Result<Done, StoreError> {
     let found = store.certificate(id)?;
     let short: String = id.simple().to_string().chars().rev().take(8).collect();
-    let file = folder.join("certificates").join(format!("{}-{short}.jwt", found.step));
-    Ok(match write_whole(&file, &found.credential) {
+    let folder = folder.join("certificates");
+    let file = folder.join(format!("{}-{short}.jwt", found.step));
+    let written = std::fs::create_dir_all(&folder).and_then(|()| write_whole(&file, &found.credential));
+    Ok(match written {
         Ok(()) => Done::Exported(file),
         Err(error) => Done::NotExported(file, error.to_string()),
     })
@@ -185,6 +195,19 @@ fn obey(
             }
             _ => {}
         }
+    }
+}
+
+/// Has this machine know whoever came in to the team's store, and hands over what it kept for them meanwhile.
+fn settle(store: &Store, person: PersonId, desk: &Path) -> Result<Done, StoreError> {
+    if store.is_desk() {
+        return Ok(Done::Away);
+    }
+    let (now, here) = (now(), Store::at_desk(desk)?);
+    let idle = now.checked_sub(IDLE).unwrap_or(now);
+    match here.mirror(store, person).and_then(|()| here.hand_over(store, person, idle, now)) {
+        Err(StoreError::Away { .. }) => Ok(Done::Away),
+        came => came.map(Done::HandedOver),
     }
 }
 

@@ -143,7 +143,7 @@ fn begin(
         let given = people.given.iter().find(fits).map(|(one, _)| one.assignment.new.id);
         let playing =
             Playing::new(session, attempt, person.id, (None, given), now(), time.elapsed_secs_f64());
-        table.sit(playing, &archive);
+        table.sit(playing.or_at(launch.store.desk(&launch.data)), &archive);
         NextState::set_if_neq(&mut screen, Screen::Seat);
     }
 }
@@ -299,6 +299,12 @@ fn saved(
         match one {
             Done::Saved { attempt, actions, finished } => {
                 if let Some(playing) = &mut table.playing {
+                    playing.saved(*attempt, *actions, *finished);
+                }
+            }
+            Done::Aside { attempt, actions, finished } => {
+                if let Some(playing) = &mut table.playing {
+                    playing.went_aside(*attempt);
                     playing.saved(*attempt, *actions, *finished);
                 }
             }

@@ -77,7 +77,14 @@ pub fn kept(store: &Store, attempt: AttemptId) -> Result<Kept, StoreError> {
         Err(StoreError::NotPermitted { .. }) => None,
         rated => rated?.map(|rated| [rated.empathy, rated.tools, rated.resolution]),
     };
-    let mut kept = Kept { rating, ..Kept::default() };
+    let decided = store.decisions(attempt)?.into_iter().map(|one| (one.new.passed, one.new.reason));
+    let mut kept = Kept { rating, decided: decided.collect(), ..Kept::default() };
+    let about = store.summary(attempt)?;
+    let theirs = about.assignment.is_none() && about.played.mode != Mode::Certify;
+    // Where there are no teams there is nobody to show it to.
+    if theirs && store.acting().is_some() && !store.teams()?.is_empty() {
+        kept.shared = Some(about.shared);
+    }
     for dispute in store.disputes(attempt)? {
         match dispute.about {
             Disputed::Finding { finding, rubric: RUBRIC, reason } => {
@@ -166,6 +173,7 @@ fn load(
             let clock = time.elapsed_secs_f64();
             let mut playing = Playing::resumed(session, id, steps, started, clock);
             let begun_ago = now().duration_since(started).as_secs();
+            playing.watch(attempt.meta.assignment.is_some());
             playing.charge(u32::try_from(begun_ago).unwrap_or_default(), clock);
             table.sit(playing, &archive);
             table.lay_out(&lay.0, &lay.1);
@@ -218,6 +226,13 @@ fn obey(
                 let (finding, reason) = (u32::try_from(*finding).unwrap_or(u32::MAX), reason.clone());
                 archive.ask(move |store| {
                     store.dispute(&NewDispute { attempt, finding, rubric: RUBRIC, reason, at: now() })?;
+                    Ok(Done::Noted(attempt, Box::new(kept(store, attempt)?)))
+                });
+            }
+            DebriefIntent::Share(shared) => {
+                let shared = *shared;
+                archive.ask(move |store| {
+                    store.share(attempt, shared)?;
                     Ok(Done::Noted(attempt, Box::new(kept(store, attempt)?)))
                 });
             }

@@ -12,7 +12,7 @@ use super::keep::now;
 use super::screen::{Look, Screen, say};
 use super::{Setup, debrief};
 use crate::locale::debrief as words;
-use crate::locale::{findings, names};
+use crate::locale::{findings, handover, names};
 use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::{Language, Library};
 use crate::score::{RUBRIC, Scorecard};
@@ -75,6 +75,10 @@ impl Setup {
             let mut line = format!("{day}  {title} · {mode} · {result}");
             if attempt.shared {
                 line += self.t(" · shared", " · 已分享");
+            }
+            if attempt.self_kept {
+                line += " · ";
+                line += handover::self_kept(self.language);
             }
             screen.say(look, 2, &line)?;
             screen.say(Look::Faint, 2, &format!("  {}", attempt.id))?;

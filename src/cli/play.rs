@@ -101,7 +101,10 @@ fn begin(
     if mode == Mode::Certify {
         screen.say(Look::Warn, 0, &exam_rules(&scenario, setup.language))?;
     } else if assignment.is_some() {
-        let text = setup.language.pick("This counts for your assignment.", "本次计入指派给您的任务。");
+        let text = setup.language.pick(
+            "This counts for your assignment; whoever leads your team sees it.",
+            "本次计入指派给您的任务，您的主管可以查看。",
+        );
         screen.say(Look::Good, 0, text)?;
     }
     screen.gap()?;

@@ -28,6 +28,8 @@ struct Progress<'a> {
     attempts: usize,
     /// How many there are that only the person themselves sees.
     hidden: u32,
+    /// How many of them a desk kept while the team's store was away.
+    self_kept: usize,
     ladders: Vec<LadderStanding>,
     abilities: [AbilityEstimate; 4],
     due: Vec<Due>,
@@ -55,6 +57,7 @@ pub(super) fn show(setup: &Setup, asked: Option<&String>, json: bool) -> anyhow:
         person: &person.name,
         attempts: attempts.len(),
         hidden,
+        self_kept: kept.iter().filter(|attempt| attempt.self_kept).count(),
         ladders: standing(&roles, &attempts, &installed, now),
         abilities: estimates(&attempts, now),
         // From a part of what was practised nobody can say what fades.
@@ -108,6 +111,9 @@ fn draw(
             format!("未显示：本人自主练习 {hidden} 次，没有指派，也未分享。"),
         );
         screen.say(Look::Faint, 0, &said)?;
+    }
+    if progress.self_kept > 0 {
+        screen.say(Look::Faint, 0, &crate::locale::handover::self_kept_count(progress.self_kept, ui))?;
     }
     practice(screen, ui, &progress.due, title)?;
     abilities(screen, ui, &progress.abilities)?;

@@ -22,6 +22,7 @@ impl Setup {
                 let text = |name: &str| inner.get_one::<String>(name).context("no store was named");
                 self.copy(text("from")?, text("to")?)
             }
+            Some(("fill", inner)) => self.fill(inner),
             _ => self.hand_over(),
         }
     }

@@ -52,6 +52,10 @@ fn altered(what: &Altered, language: Language) -> String {
         Altered::Score => language
             .pick("ALTERED: graded again, another score comes out", "已被改动：重新评分的结果不同")
             .to_owned(),
+        Altered::Rescored { rubric } => language.pick(
+            format!("ALTERED: the scorecard by rubric {rubric} is not what that rubric comes to"),
+            format!("已被改动：按第 {rubric} 号评分规则得出的评分卡与重新评分的结果不符"),
+        ),
     }
 }
 

@@ -52,3 +52,11 @@ pub fn handed_over(came: &HandOver, language: Language) -> Vec<String> {
 pub fn self_kept(language: Language) -> &'static str {
     language.pick("self-kept", "本机自存")
 }
+
+/// How many of somebody's attempts a desk kept.
+pub fn self_kept_count(count: usize, language: Language) -> String {
+    language.pick(
+        format!("of these {}, played while the team's store was away: {count}", self_kept(language)),
+        format!("其中{}（团队存储不可用期间）{count} 次", self_kept(language)),
+    )
+}

@@ -94,6 +94,9 @@ fn chinese(error: &StoreError) -> String {
         StoreError::ExamOpen { attempt } => {
             format!("考试 {attempt} 尚未结束，计时仍在进行：请继续完成，终端里用 `hotseat play --resume`")
         }
+        StoreError::RubricTaken { number } => {
+            format!("第 {number} 号评分规则已启用过，内容不同：请换一个编号")
+        }
         StoreError::NoSuchTeam { name } => {
             format!("没有团队“{name}”：请用 `hotseat people teams` 查看")
         }

@@ -279,7 +279,7 @@ fn filling(field: &str, first: bool) -> Option<&'static str> {
         return None;
     }
     match field {
-        "format" | "level" | "minutes" => Some("1"),
+        "format" | "level" | "minutes" | "number" => Some("1"),
         "id" | "title" | "briefing" | "start" | "text" | "says" | "body" | "words" | "name" => Some("\"\""),
         "languages" | "any" => Some("[]"),
         "now" => Some("\"2026-01-01 00:00\""),

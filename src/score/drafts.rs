@@ -31,7 +31,7 @@ fn drafts(case: &Case<'_>) -> Vec<Finding> {
             .get(beat)
             .and_then(|beat| beat.draft.as_ref())
             .map_or(&[][..], |draft| &draft.faults);
-        let (points, judged) = judge(planted, *verdict, faults);
+        let (points, judged) = judge(case, planted, *verdict, faults);
         let because = planted.iter().filter_map(|fault| reason(case, fault)).collect();
         let why =
             Why::Draft { judged, faults: planted.iter().map(|fault| fault.is.clone()).collect(), because };
@@ -39,7 +39,7 @@ fn drafts(case: &Case<'_>) -> Vec<Finding> {
             |(_, event)| matches!(&event.what, What::DraftOffered { beat: offered, .. } if offered == beat),
         );
         let events = offered.map(|(index, _)| *index).into_iter().chain([index]).collect();
-        let next = finding(points, points::DRAFT, why, events);
+        let next = finding(points, case.points.draft, why, events);
         let worse = by_beat.get(beat.as_str()).is_none_or(|known| next.points < known.points);
         if worse {
             by_beat.insert(beat, next);
@@ -49,20 +49,20 @@ fn drafts(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// Points and judgement; blind trust costs more than what it does not earn.
-fn judge(planted: &[Planted], verdict: Verdict, faults: &[FaultKind]) -> (i32, Judged) {
+fn judge(case: &Case<'_>, planted: &[Planted], verdict: Verdict, faults: &[FaultKind]) -> (i32, Judged) {
     match (verdict, planted.is_empty()) {
-        (Verdict::Sent | Verdict::Edited, true) => (points::DRAFT, Judged::Used),
+        (Verdict::Sent | Verdict::Edited, true) => (case.points.draft, Judged::Used),
         (Verdict::Rejected, true) => (0, Judged::FalseAlarm),
-        (Verdict::Sent, false) => (points::BLIND, Judged::BlindTrust),
+        (Verdict::Sent, false) => (case.points.blind, Judged::BlindTrust),
         (Verdict::Edited, false) => {
             let total = planted.len();
             let standing = faults.len().min(total);
             if standing == 0 {
-                (points::DRAFT, Judged::Mended)
+                (case.points.draft, Judged::Mended)
             } else if standing == total {
-                (points::BLIND, Judged::BlindTrust)
+                (case.points.blind, Judged::BlindTrust)
             } else {
-                (points::share(points::DRAFT, 0, total) * whole(total - standing), Judged::PartlyMended)
+                (points::share(case.points.draft, 0, total) * whole(total - standing), Judged::PartlyMended)
             }
         }
         (Verdict::Rejected, false) => {
@@ -70,9 +70,9 @@ fn judge(planted: &[Planted], verdict: Verdict, faults: &[FaultKind]) -> (i32, J
             let right =
                 faults.iter().filter(|named| planted.iter().any(|fault| alike(&fault.is, named))).count();
             if right > 0 && right * 2 >= faults.len() {
-                (points::DRAFT, Judged::Caught)
+                (case.points.draft, Judged::Caught)
             } else {
-                (points::WRONG_REASON, Judged::WrongReason)
+                (case.points.wrong_reason, Judged::WrongReason)
             }
         }
     }
@@ -100,9 +100,9 @@ fn summary(case: &Case<'_>) -> Vec<Finding> {
     let Some((index, standing)) = filed else { return Vec::new() };
     let judged = planted.iter().map(|fault| {
         let corrected = !standing.contains(&fault.is);
-        let points = if corrected { points::SUMMARY } else { 0 };
+        let points = if corrected { case.points.summary } else { 0 };
         let why = Why::Summary { fault: fault.is.clone(), corrected, because: reason(case, fault) };
-        finding(points, points::SUMMARY, why, vec![index])
+        finding(points, case.points.summary, why, vec![index])
     });
     judged.collect()
 }

@@ -4,8 +4,8 @@
 
 use super::card::{AbilityKind, Finding};
 use super::log::Case;
-use super::points;
 use super::reading::{Reading, SPECIFIC, brief, quote};
+use super::rubric::Points;
 use super::why::{Met, Why};
 use crate::listen::Heard;
 use crate::scenario::Act;
@@ -45,15 +45,19 @@ fn opportunities(case: &Case<'_>, reading: Reading) -> Vec<Finding> {
         });
         let why = |met, repeats| Why::Feeling { feeling: *feeling, at: event.at, met, repeats };
         if let Some((answer, reply)) = later.next() {
-            let credit = |reading| credit(met(reply, *feeling, reading).0, reply.repeats);
+            let credit = |reading| credit(case.points, met(reply, *feeling, reading).0, reply.repeats);
             let (met, proof) = met(reply, *feeling, reading);
             let words = proof.map_or_else(|| brief(&reply.text), |act| quote(&reply.text, act.from, act.to));
-            let judged =
-                finding(credit(reading), points::OPPORTUNITY, why(met, reply.repeats), vec![index, answer]);
+            let judged = finding(
+                credit(reading),
+                case.points.opportunity,
+                why(met, reply.repeats),
+                vec![index, answer],
+            );
             let perhaps = credit(Reading::Worst) != credit(Reading::Best);
             findings.push(Finding { perhaps, ..judged.quoting(words) });
         } else if missed(case, position) {
-            findings.push(finding(0, points::OPPORTUNITY, why(Met::Silence, 0), vec![index]));
+            findings.push(finding(0, case.points.opportunity, why(Met::Silence, 0), vec![index]));
         }
     }
     findings
@@ -94,10 +98,10 @@ fn met(reply: &Reply, feeling: Feeling, reading: Reading) -> (Met, Option<&Heard
 }
 
 /// Points of an answer; the same words again are worth half each time.
-fn credit(met: Met, repeats: u8) -> i32 {
+fn credit(points: &Points, met: Met, repeats: u8) -> i32 {
     let full = match met {
-        Met::Specific => points::OPPORTUNITY,
-        Met::Generic => points::GENERIC,
+        Met::Specific => points.opportunity,
+        Met::Generic => points.generic,
         Met::Not | Met::Silence => 0,
     };
     full.checked_shr(u32::from(repeats)).unwrap_or(0)
@@ -107,7 +111,7 @@ fn credit(met: Met, repeats: u8) -> i32 {
 fn ownership(case: &Case<'_>, reading: Reading) -> Option<Finding> {
     let upset = |index| {
         let mood = case.mood(index);
-        mood.anger.get() >= points::UPSET || mood.worry.get() >= points::UPSET
+        mood.anger.get() >= i64::from(case.points.upset) || mood.worry.get() >= i64::from(case.points.upset)
     };
     let due: Vec<_> = case.replies().filter(|(index, _, _)| upset(*index)).collect();
     let owned = |reading: Reading| {
@@ -115,7 +119,7 @@ fn ownership(case: &Case<'_>, reading: Reading) -> Option<Finding> {
     };
     let perhaps = owned(Reading::Worst).is_some() != owned(Reading::Best).is_some();
     if let Some((index, at, reply, act)) = owned(reading) {
-        let judged = finding(points::OWNERSHIP, points::OWNERSHIP, Why::Owned { at }, vec![index]);
+        let judged = finding(case.points.ownership, case.points.ownership, Why::Owned { at }, vec![index]);
         return Some(Finding { perhaps, ..judged.quoting(quote(&reply.text, act.from, act.to)) });
     }
     let first = due.first().map(|(index, at, reply)| (*index, *at, brief(&reply.text)));
@@ -123,7 +127,7 @@ fn ownership(case: &Case<'_>, reading: Reading) -> Option<Finding> {
         let mut silent = case.log.iter().filter(|(_, event)| matches!(event.what, What::Silent { .. }));
         silent.find(|(index, _)| upset(*index)).map(|(index, event)| (*index, event.at, String::new()))
     })?;
-    let judged = finding(0, points::OWNERSHIP, Why::NotOwned { at }, vec![index]);
+    let judged = finding(0, case.points.ownership, Why::NotOwned { at }, vec![index]);
     Some(Finding { perhaps, ..judged.quoting(words) })
 }
 
@@ -134,7 +138,7 @@ fn harm(case: &Case<'_>, reading: Reading) -> Vec<Finding> {
         for act in HARMS {
             let words = |heard: &Heard| quote(&reply.text, heard.from, heard.to);
             if let Some(heard) = reading.costs(reply, act) {
-                let cost = points::harm(act).unwrap_or(0);
+                let cost = case.points.harm(act);
                 findings.push(finding(cost, 0, Why::Harm { act, at }, vec![index]).quoting(words(heard)));
             } else if let Some(heard) = Reading::Worst.costs(reply, act) {
                 let judged = finding(0, 0, Why::PerhapsHarm { act, at }, vec![index]).quoting(words(heard));
@@ -152,13 +156,13 @@ fn remarks(case: &Case<'_>) -> Vec<Finding> {
     for &(index, event) in &case.log {
         if let What::Forbidden { phrase } = &event.what {
             let why = Why::Forbidden { phrase: phrase.clone(), at: event.at };
-            findings.push(finding(points::FORBIDDEN, 0, why, vec![index]).quoting(phrase.clone()));
+            findings.push(finding(case.points.forbidden, 0, why, vec![index]).quoting(phrase.clone()));
         }
         if let What::Noted { text, praise } = &event.what
             && !noted.contains(&text.as_str())
         {
             noted.push(text);
-            let cost = if *praise { 0 } else { points::NOTED };
+            let cost = if *praise { 0 } else { case.points.noted };
             findings.push(finding(cost, 0, Why::Noted { text: text.clone(), praise: *praise }, vec![index]));
         }
     }

@@ -25,7 +25,8 @@ pub(super) fn checking(case: &Case<'_>) -> Vec<Finding> {
             Truth::False => {
                 let stale = stale_article(case, index, &told.fact);
                 findings.extend(stale.map(|(why, read)| {
-                    Finding::new(AbilityKind::Tools, points::STALE, 0, why, vec![read, index]).quoting(words)
+                    Finding::new(AbilityKind::Tools, case.points.stale, 0, why, vec![read, index])
+                        .quoting(words)
                 }));
             }
             Truth::True | Truth::Hedged => {}
@@ -46,7 +47,7 @@ pub(super) fn told_falsely(case: &Case<'_>) -> Vec<Finding> {
     let falsely = all(case).filter(|(_, _, _, told)| told.truth == Truth::False && seen.insert(&told.fact));
     let findings = falsely.map(|(index, at, reply, told)| {
         let why = Why::ToldFalse { fact: wording(case, &told.fact), at };
-        Finding::new(AbilityKind::Resolution, points::TOLD_FALSE, 0, why, vec![index]).quoting(quote(
+        Finding::new(AbilityKind::Resolution, case.points.told_false, 0, why, vec![index]).quoting(quote(
             &reply.text,
             told.from,
             told.to,
@@ -60,7 +61,7 @@ pub(super) fn must_tell(case: &Case<'_>) -> Vec<Finding> {
     let wanted = &case.file.goal.told;
     let findings = wanted.iter().enumerate().map(|(position, fact)| {
         let cautious = case.file.facts.get(fact).is_some_and(|fact| fact.cautious);
-        let of = points::share(points::TOLD, position, wanted.len());
+        let of = points::share(case.points.told, position, wanted.len());
         let mut tellings = all(case).filter(|(_, _, _, told)| told.fact == *fact);
         let telling = tellings.find(|(_, _, _, told)| match told.truth {
             Truth::True => true,
@@ -97,14 +98,16 @@ fn checked(case: &Case<'_>, index: u32, name: &str) -> Option<Finding> {
         let why = Why::Checked { fact };
         return Some(Finding::new(
             AbilityKind::Tools,
-            points::CHECKED,
-            points::CHECKED,
+            case.points.checked,
+            case.points.checked,
             why,
             vec![*read, index],
         ));
     }
     let hidden = !sources.is_empty() && sources.iter().all(must_be_opened);
-    hidden.then(|| Finding::new(AbilityKind::Tools, 0, points::CHECKED, Why::Unchecked { fact }, vec![index]))
+    hidden.then(|| {
+        Finding::new(AbilityKind::Tools, 0, case.points.checked, Why::Unchecked { fact }, vec![index])
+    })
 }
 
 /// Whether one has to do something to see the source.

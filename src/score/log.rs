@@ -1,5 +1,6 @@
 //! The log as graders read it: only what still counts, with the indexes of the whole log.
 
+use super::rubric::{Points, Rubric};
 use crate::scenario::customer::Mood;
 use crate::scenario::house::House;
 use crate::scenario::{Language, ScenarioFile};
@@ -25,6 +26,10 @@ pub(super) struct Case<'a> {
     pub(super) file: &'a ScenarioFile,
     /// The company's rules.
     pub(super) house: &'a House,
+    /// What it is scored by.
+    pub(super) rubric: &'a Rubric,
+    /// What every judged point is worth.
+    pub(super) points: &'a Points,
     /// The session's language.
     pub(super) language: Language,
     /// How it was played.
@@ -47,8 +52,13 @@ pub(super) struct End {
 }
 
 impl<'a> Case<'a> {
-    /// The case of `file` played under `house`.
-    pub(super) fn new(file: &'a ScenarioFile, house: &'a House, events: &'a [Event]) -> Self {
+    /// The case of `file` played under `house`, scored by `rubric`.
+    pub(super) fn new(
+        rubric: &'a Rubric,
+        file: &'a ScenarioFile,
+        house: &'a House,
+        events: &'a [Event],
+    ) -> Self {
         let log: Vec<_> = surviving(events)
             .map(|(index, event)| (u32::try_from(index).unwrap_or(u32::MAX), event))
             .collect();
@@ -57,7 +67,7 @@ impl<'a> Case<'a> {
         });
         let (language, mode) = began.unzip();
         let language = language.or_else(|| file.languages.first().copied()).unwrap_or(Language::En);
-        Self { file, house, language, mode: mode.unwrap_or_default(), log }
+        Self { file, house, rubric, points: &rubric.points, language, mode: mode.unwrap_or_default(), log }
     }
 
     /// The replies, with index and second.

@@ -42,7 +42,7 @@ fn goal(case: &Case<'_>) -> Option<Finding> {
             || matches!(event.what, What::Over { .. } | What::HandedOver { .. })
     });
     let proof = proof.map(|(index, _)| *index).collect();
-    Some(finding(earned(points::GOAL, reached), points::GOAL, Why::Goal { reached }, proof))
+    Some(finding(earned(case.points.goal, reached), case.points.goal, Why::Goal { reached }, proof))
 }
 
 /// How the customer is left counts only where the conversation came to an end with both present.
@@ -61,9 +61,9 @@ fn left(case: &Case<'_>) -> Option<Finding> {
     let present = case.end().filter(|end| !matches!(end.outcome, Outcome::Gone | Outcome::Abandoned));
     let earned =
         bounds.iter().enumerate().filter(|(_, (bound, level))| present.is_some() && bound.holds(*level));
-    let points = earned.map(|(position, _)| points::share(points::LEFT, position, bounds.len())).sum();
-    let why = Why::Left { mood: levels, well: points == points::LEFT };
-    Some(finding(points, points::LEFT, why, case.end().map(|end| end.index).into_iter().collect()))
+    let points = earned.map(|(position, _)| points::share(case.points.left, position, bounds.len())).sum();
+    let why = Why::Left { mood: levels, well: points == case.points.left };
+    Some(finding(points, case.points.left, why, case.end().map(|end| end.index).into_iter().collect()))
 }
 
 fn ended(case: &Case<'_>) -> Vec<Finding> {
@@ -77,9 +77,9 @@ fn ended(case: &Case<'_>) -> Vec<Finding> {
     });
     let proof: Vec<_> = end.map(|end| end.index).into_iter().collect();
     let why = Why::Ended { outcome, well };
-    let mut findings = vec![finding(earned(points::ENDED, well), points::ENDED, why, proof.clone())];
+    let mut findings = vec![finding(earned(case.points.ended, well), case.points.ended, why, proof.clone())];
     if outcome == Some(Outcome::Closed) && !well {
-        findings.push(finding(points::CUT_OFF, 0, Why::CutOff, proof));
+        findings.push(finding(case.points.cut_off, 0, Why::CutOff, proof));
     }
     findings
 }
@@ -112,21 +112,21 @@ fn wrap_up(case: &Case<'_>) -> Vec<Finding> {
         if let What::Filed { ticket, .. } = &event.what { Some((index, ticket)) } else { None }
     });
     let Some((index, ticket)) = filed else {
-        return vec![finding(0, points::WRAP_UP, Why::NotFiled, Vec::new())];
+        return vec![finding(0, case.points.wrap_up, Why::NotFiled, Vec::new())];
     };
     let mut findings = Vec::new();
     if disposition == 1 {
         let named = |code: &String| {
             wanted.dispositions.get(code).map_or(code.as_str(), |name| name.get(case.language)).to_owned()
         };
-        let of = points::share(points::WRAP_UP, 0, count);
+        let of = points::share(case.points.wrap_up, 0, count);
         let well = wanted.right.contains(&ticket.disposition);
         let right = wanted.right.iter().map(named).collect();
         let why = Why::Disposition { filed: named(&ticket.disposition), right, well };
         findings.push(finding(earned(of, well), of, why, vec![index]));
     }
     for (position, (name, field)) in fields.into_iter().enumerate() {
-        let of = points::share(points::WRAP_UP, position + disposition, count);
+        let of = points::share(case.points.wrap_up, position + disposition, count);
         let filed = filled_in(ticket, name);
         let well = field.right.iter().any(|right| plain(right) == plain(filed));
         let named =
@@ -155,7 +155,7 @@ fn overpromises(case: &Case<'_>, reading: Reading) -> Vec<Finding> {
             reply.told.iter().any(|told| told.truth == Truth::False && told.from < to && from < told.to)
         };
         let (cost, perhaps, heard) = match reading.costs(reply, Act::Overpromise) {
-            Some(heard) => (points::OVERPROMISE, false, heard),
+            Some(heard) => (case.points.overpromise, false, heard),
             None => match Reading::Worst.costs(reply, Act::Overpromise) {
                 Some(heard) => (0, true, heard),
                 None => continue,

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::card::{AbilityKind, Finding};
 use super::condition::Moment;
 use super::log::Case;
-use super::points;
 use super::why::{Lack, Why};
 use crate::scenario::desk::Tool;
 use crate::scenario::when::When;
@@ -80,10 +79,11 @@ fn verified_first(case: &Case<'_>) -> Option<Finding> {
         }
     }
     if !breaches.is_empty() {
-        return Some(finding(0, points::VERIFIED, Why::NotVerified { what }, breaches));
+        return Some(finding(0, case.points.verified, Why::NotVerified { what }, breaches));
     }
     proofs.truncate(1);
-    (!proofs.is_empty()).then(|| finding(points::VERIFIED, points::VERIFIED, Why::VerifiedFirst, proofs))
+    (!proofs.is_empty())
+        .then(|| finding(case.points.verified, case.points.verified, Why::VerifiedFirst, proofs))
 }
 
 /// Consent, and whatever else a tool expects, each once a tool however often it is used.
@@ -112,21 +112,21 @@ fn before_changes(case: &Case<'_>) -> Vec<Finding> {
     for (name, [with, without, in_order, out_of_order]) in uses {
         let tool = || title(case, name);
         if !without.is_empty() {
-            findings.push(finding(0, points::CONSENT, Why::NoConsent { tool: tool() }, without));
+            findings.push(finding(0, case.points.consent, Why::NoConsent { tool: tool() }, without));
         } else if !with.is_empty() {
             findings.push(finding(
-                points::CONSENT,
-                points::CONSENT,
+                case.points.consent,
+                case.points.consent,
                 Why::ConsentFirst { tool: tool() },
                 with,
             ));
         }
         if !out_of_order.is_empty() {
-            findings.push(finding(0, points::EXPECTED, Why::OutOfOrder { tool: tool() }, out_of_order));
+            findings.push(finding(0, case.points.expected, Why::OutOfOrder { tool: tool() }, out_of_order));
         } else if !in_order.is_empty() {
             findings.push(finding(
-                points::EXPECTED,
-                points::EXPECTED,
+                case.points.expected,
+                case.points.expected,
                 Why::InOrder { tool: tool() },
                 in_order,
             ));
@@ -156,10 +156,10 @@ fn refused(case: &Case<'_>) -> Vec<Finding> {
                         Lack::Other
                     }
                 });
-                (points::TOO_EARLY, Why::TooEarly { tool: tool(), lacks })
+                (case.points.too_early, Why::TooEarly { tool: tool(), lacks })
             }
-            Failing::Limit(_) => (points::LIMIT, Why::OverLimit { tool: tool() }),
-            Failing::Approval(_) => (points::APPROVAL, Why::NotApproved { tool: tool() }),
+            Failing::Limit(_) => (case.points.limit, Why::OverLimit { tool: tool() }),
+            Failing::Approval(_) => (case.points.approval, Why::NotApproved { tool: tool() }),
             Failing::Check(_) | Failing::Fault(_) | Failing::NotFound => continue,
         };
         // An order the desk itself keeps teaches; only skipping verification, consent or a limit is a fault.
@@ -184,8 +184,9 @@ fn asked_never(case: &Case<'_>) -> Vec<Finding> {
         if let Some(known) = findings.iter_mut().find(|known| known.why == why) {
             known.events.push(index);
         } else {
-            findings
-                .push(finding(points::NEVER, 0, why, vec![index]).quoting(words_asking(case, index, item)));
+            findings.push(
+                finding(case.points.never, 0, why, vec![index]).quoting(words_asking(case, index, item)),
+            );
         }
     }
     findings

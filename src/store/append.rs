@@ -84,7 +84,9 @@ impl Store {
         })
     }
 
-    /// Ends an open attempt and keeps its scorecard, a JSON text.
+    /// Ends an open attempt and keeps its scorecard, a JSON text, by the rubric it began with; the chain seals that one.
+    /// Where another rubric was adopted, the store itself grades the log by it too and keeps that scorecard beside, so
+    /// that whoever ends an attempt need not think of it.
     pub fn finish(
         &mut self,
         attempt: AttemptId,
@@ -108,11 +110,12 @@ impl Store {
             }
             let insert = "INSERT INTO scorecard (organisation, attempt, rubric, json, made)
                 VALUES (?1, ?2, ?3, ?4, ?5)";
-            self.run(insert, values![LOCAL, attempt.0, before.rubric, scorecard, at]).map(drop)
+            self.run(insert, values![LOCAL, attempt.0, before.rubric, scorecard, at])?;
+            self.grade_as_adopted(attempt, at)
         })
     }
 
-    fn json<T: Serialize + ?Sized>(&self, value: &T) -> Result<String, StoreError> {
+    pub(super) fn json<T: Serialize + ?Sized>(&self, value: &T) -> Result<String, StoreError> {
         serde_json::to_string(value)
             .map_err(|error| StoreError::Refused { file: self.place.clone(), detail: error.to_string() })
     }

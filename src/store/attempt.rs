@@ -125,6 +125,8 @@ pub struct Summary {
     /// Whether it was played while the team's store was away, or part of it, so that only the desk's word stands for when
     /// that was.
     pub self_kept: bool,
+    /// Whether a reviewer passed it, by their last decision; none where nobody decided.
+    pub decided: Option<bool>,
     /// What was played.
     pub played: Played,
     /// When it began.
@@ -135,7 +137,7 @@ pub struct Summary {
     pub state: State,
     /// How many actions are kept.
     pub actions: u32,
-    /// The scorecard made when it ended, as JSON.
+    /// The scorecard that counts, as JSON: by the rubric that was adopted where there is one, else the one it ended with.
     pub scorecard: Option<String>,
 }
 
@@ -161,9 +163,12 @@ pub struct Attempt {
 
 const SUMMARY: &str =
     "SELECT a.id, a.person, a.parent, a.scenario, a.scenario_hash, a.title, a.language, a.mode,
-    a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions, s.json,
-    a.assignment, a.shared, a.erased, a.kept_by
+    a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions, coalesce(n.json, s.json),
+    a.assignment, a.shared, a.erased, a.kept_by,
+    (SELECT d.passed FROM decision d WHERE d.attempt = a.id ORDER BY d.number DESC LIMIT 1)
     FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
+    LEFT JOIN scorecard n ON n.attempt = a.id AND n.rubric = (SELECT one.rubric FROM adoption one
+        WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1)
     WHERE a.organisation = ?1 AND ";
 
 impl Store {
@@ -239,7 +244,10 @@ impl Store {
     pub fn load(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
         self.seen(attempt)?;
         // One moment's picture, so that a window that appends meanwhile is seen wholly or not at all.
-        self.within(Access::Read, || self.read_whole(attempt))
+        self.within(Access::Read, || {
+            self.seen(attempt)?;
+            self.read_whole(attempt)
+        })
     }
 
     /// The same, for the store itself.
@@ -283,6 +291,7 @@ fn summary(row: &Row) -> Result<Summary, Broken> {
         shared: row.get(18)?,
         erased: row.maybe_time(19)?,
         self_kept: row.text(20)? == DESK,
+        decided: row.get(21)?,
         played: Played {
             scenario: row.get(3)?,
             hash: row.get(4)?,

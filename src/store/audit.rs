@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::attempt::{Attempt, AttemptId, Ending, State};
+use super::attempt::{Attempt, AttemptId, Ending, Played, State};
 use super::chain::Chain;
 use super::driver::Access;
 use super::right::Right;
@@ -14,7 +14,7 @@ use super::row::values;
 use super::{LOCAL, Store, StoreError};
 use crate::listen::Listener;
 use crate::scenario::{Library, Scenario};
-use crate::score::{RUBRIC, Scorecard, score};
+use crate::score::{RUBRIC, Rubric, Scorecard, score, score_by};
 use crate::session::{ENGINE, Outcome, Phase, Session};
 
 /// What an audit comes to.
@@ -49,6 +49,11 @@ pub enum Altered {
     },
     /// Graded again, something else comes out.
     Score,
+    /// Graded again by a rubric that was adopted, something else comes out: the scorecard or the rubric was changed.
+    Rescored {
+        /// The rubric's number.
+        rubric: u32,
+    },
 }
 
 /// Why an attempt cannot be played again.
@@ -70,6 +75,13 @@ pub struct Auditor<'a> {
     store: &'a Store,
     listener: Arc<Listener>,
     deep: bool,
+    scenarios: Scenarios,
+    rubrics: HashMap<u32, Option<Rubric>>,
+}
+
+/// The scenarios that were played, from the copies that were kept, each read once.
+#[derive(Debug, Default)]
+pub(super) struct Scenarios {
     scenarios: HashMap<String, Option<Kept>>,
 }
 
@@ -84,7 +96,7 @@ struct Kept {
 impl<'a> Auditor<'a> {
     /// An auditor who hears replies as they were heard, or, where `deep`, listens to each of them anew.
     pub fn new(store: &'a Store, listener: Arc<Listener>, deep: bool) -> Self {
-        Self { store, listener, deep, scenarios: HashMap::new() }
+        Self { store, listener, deep, scenarios: Scenarios::default(), rubrics: HashMap::new() }
     }
 
     /// What there is to audit, in the order it began: everything, for the owner; else one's own attempts.
@@ -107,13 +119,24 @@ impl<'a> Auditor<'a> {
     /// # Errors
     /// [`StoreError::NotPermitted`] where whoever acts may not see it, or any other where it cannot be read at all.
     pub fn audit(&mut self, id: AttemptId) -> Result<Verdict, StoreError> {
+        match self.again(id)? {
+            Ok((attempt, session)) => self.judged(&attempt, &session),
+            Err(verdict) => Ok(verdict),
+        }
+    }
+
+    /// The attempt as it ended, with the session played again from it; or why it cannot be.
+    pub(super) fn again(&mut self, id: AttemptId) -> Result<Result<(Attempt, Session), Verdict>, StoreError> {
         let store = self.store;
         let read = store.within(Access::Read, || {
             if store.need(Right::Owner).is_err() {
                 store.seen(id)?;
             }
             match store.chain(id)? {
-                Chain::Intact { .. } => Ok(Ok(store.read_whole(id)?)),
+                Chain::Intact { .. } => {
+                    let attempt = store.read_whole(id)?;
+                    Ok(Ok(Attempt { meta: store.as_it_ended(id)?, ..attempt }))
+                }
                 Chain::Erased { .. } => Ok(Err(Verdict::Erased)),
                 Chain::Altered { seq } => {
                     let end = store.kept(id)?.actions + 1 == seq;
@@ -122,30 +145,30 @@ impl<'a> Auditor<'a> {
             }
         });
         match read {
-            Ok(Ok(attempt)) => self.replay(&attempt),
-            Ok(Err(verdict)) => Ok(verdict),
-            Err(StoreError::BadEntry { seq, .. }) => Ok(Verdict::Altered(Altered::Log { entry: seq })),
-            Err(StoreError::BadRecord { .. }) => Ok(Verdict::Altered(Altered::Log { entry: 0 })),
+            Ok(Ok(attempt)) => Ok(self.replay(&attempt)?.map(|session| (attempt, session))),
+            Ok(Err(verdict)) => Ok(Err(verdict)),
+            Err(StoreError::BadEntry { seq, .. }) => Ok(Err(Verdict::Altered(Altered::Log { entry: seq }))),
+            Err(StoreError::BadRecord { .. }) => Ok(Err(Verdict::Altered(Altered::Log { entry: 0 }))),
             Err(other) => Err(other),
         }
     }
 
-    fn replay(&mut self, attempt: &Attempt) -> Result<Verdict, StoreError> {
+    fn replay(&mut self, attempt: &Attempt) -> Result<Result<Session, Verdict>, StoreError> {
         let played = &attempt.meta.played;
         if played.engine != ENGINE {
-            return Ok(Verdict::NotReproducible(Version::Engine(played.engine)));
+            return Ok(Err(Verdict::NotReproducible(Version::Engine(played.engine))));
         }
         if self.deep && played.listener != self.listener.fingerprint() {
-            return Ok(Verdict::NotReproducible(Version::Listener(played.listener.clone())));
+            return Ok(Err(Verdict::NotReproducible(Version::Listener(played.listener.clone()))));
         }
-        let scenario = match self.scenario(attempt)? {
+        let scenario = match self.scenarios.scenario(self.store, played)? {
             Ok(scenario) => scenario,
-            Err(verdict) => return Ok(verdict),
+            Err(verdict) => return Ok(Err(verdict)),
         };
         let listener = Arc::clone(&self.listener);
         let mut session = Session::begin(scenario, listener, played.language, played.mode, played.seed);
         if session.log() != attempt.opening {
-            return Ok(Verdict::Altered(Altered::Replay { action: 0 }));
+            return Ok(Err(Verdict::Altered(Altered::Replay { action: 0 })));
         }
         for (entry, action) in attempt.entries.iter().zip(1..) {
             let events = if self.deep {
@@ -154,18 +177,48 @@ impl<'a> Auditor<'a> {
                 session.apply_as_heard(&entry.action, &entry.events)
             };
             if events.as_ref() != Ok(&entry.events) {
-                return Ok(Verdict::Altered(Altered::Replay { action }));
+                return Ok(Err(Verdict::Altered(Altered::Replay { action })));
             }
         }
-        Ok(graded(attempt, &session))
+        Ok(Ok(session))
     }
 
-    /// The scenario an attempt was played on, from the copy that was kept.
-    fn scenario(&mut self, attempt: &Attempt) -> Result<Result<Arc<Scenario>, Verdict>, StoreError> {
-        let played = &attempt.meta.played;
+    /// What an attempt that was played again comes to, its scorecards graded anew.
+    pub(super) fn judged(&mut self, attempt: &Attempt, session: &Session) -> Result<Verdict, StoreError> {
+        let verdict = graded(attempt, session);
+        if matches!(verdict, Verdict::Altered(_)) {
+            return Ok(verdict);
+        }
+        for (number, json) in self.store.cards_beside(attempt.meta.id)? {
+            if !self.rubrics.contains_key(&number) {
+                self.rubrics.insert(number, self.store.readable_rubric(number)?);
+            }
+            let rubric = self.rubrics.get(&number).and_then(Option::as_ref);
+            let graded = rubric.map(|rubric| score_by(rubric, session.scenario(), session.log()));
+            let kept = serde_json::from_str::<Scorecard>(&json).ok();
+            if kept.is_none() || kept != graded || attempt.meta.state == State::Open {
+                return Ok(Verdict::Altered(Altered::Rescored { rubric: number }));
+            }
+        }
+        Ok(verdict)
+    }
+
+    /// The store it audits.
+    pub(super) fn store(&self) -> &'a Store {
+        self.store
+    }
+}
+
+impl Scenarios {
+    /// The scenario that was played, from the copy that was kept.
+    pub(super) fn scenario(
+        &mut self,
+        store: &Store,
+        played: &Played,
+    ) -> Result<Result<Arc<Scenario>, Verdict>, StoreError> {
         let lost = || Verdict::NotReproducible(Version::Scenario(played.scenario.clone()));
         if !self.scenarios.contains_key(&played.hash) {
-            let files = self.store.sources(&played.hash)?;
+            let files = store.sources(&played.hash)?;
             let none = files.is_empty();
             let library = Library::of(files);
             let kept = library.scenario(&played.scenario, 0).ok().map(|plain| Kept {

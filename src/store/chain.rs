@@ -153,7 +153,7 @@ impl Store {
     }
 
     pub(super) fn chain(&self, attempt: AttemptId) -> Result<Chain, StoreError> {
-        let meta = self.kept(attempt)?;
+        let meta = self.as_it_ended(attempt)?;
         let query = "SELECT a.head, a.salt, a.seal, e.commitment, p.erased, a.kept_by FROM attempt a
             JOIN entry e ON e.attempt = a.id AND e.seq = 0 JOIN person p ON p.id = a.person
             WHERE a.organisation = ?1 AND a.id = ?2";

@@ -18,7 +18,7 @@ pub(super) struct Table {
 }
 
 /// Every table of the newest layout but that of the organisations, each behind those it refers to.
-const TABLES: [Table; 15] = [
+const TABLES: [Table; 17] = [
     table("person", &["id"], &["name", "created", "rights", "passphrase", "failed", "failed_at", "erased"]),
     table("remembered", &["token"], &["person", "made"]),
     table("team", &["id"], &["name", "created"]),
@@ -50,6 +50,8 @@ const TABLES: [Table; 15] = [
     table("scratch", &["attempt"], &["reply", "notes"]),
     table("decision", &["attempt", "number"], &["decided_by", "passed", "reason", "at"]),
     table("certificate", &["id"], &["person", "step", "credential", "made"]),
+    table("rubric", &["number"], &["text"]),
+    table("adoption", &["number"], &["rubric", "adopted_by", "at"]),
 ];
 
 pub(super) const ATTEMPT: Table = table(

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::attempt::AttemptId;
 use super::driver::Access;
 use super::person::PersonId;
 use super::right::Right;
@@ -68,6 +69,11 @@ impl Store {
             if let Some(attempt) = attempt.as_object_mut() {
                 attempt.insert("log".to_owned(), log.into());
                 attempt.insert("disputes".to_owned(), disputes.into());
+                let beside = self.cards_beside(AttemptId(id))?.into_iter();
+                let beside: Vec<_> = beside
+                    .map(|(rubric, card)| json!({ "rubric": rubric, "scorecard": read(Some(card)) }))
+                    .collect();
+                attempt.insert("scorecards_by_adopted_rubrics".to_owned(), beside.into());
                 attempt.insert("self_rating".to_owned(), rating.unwrap_or_default());
             }
             all.push(attempt);

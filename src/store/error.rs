@@ -214,6 +214,12 @@ pub enum StoreError {
         /// Which.
         attempt: AttemptId,
     },
+    /// Another rubric was adopted under this number before.
+    #[error("rubric {number} was adopted before and says otherwise: give yours another number")]
+    RubricTaken {
+        /// The number.
+        number: u32,
+    },
     /// There is no such team.
     #[error("there is no team `{name}`: check the name with `hotseat people teams`")]
     NoSuchTeam {

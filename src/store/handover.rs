@@ -249,6 +249,9 @@ impl Store {
                 team.put_new(table, &self.raw(table, "attempt = ?1", id.0.into())?)?;
             }
             team.put_new(&SOURCE, &self.raw(&SOURCE, "hash = ?1", (&meta.played.hash).into())?)?;
+            if let (false, Some(ended)) = (here.open, meta.ended) {
+                team.grade_as_adopted(id, ended)?;
+            }
             Ok(Taken::Now(here.head.clone()))
         })
     }

@@ -226,8 +226,8 @@ fn exam(ui: &mut Ui, kit: &Kit, file: &ScenarioFile) {
             )
             .to_owned(),
             kit.t(
-                "No hints, no step back; the customer's face and mood are hidden.",
-                "没有提示\u{ff0c}不能退回\u{ff0c}不显示客户的表情和情绪。",
+                "No hints, no step back; the customer's face stays neutral, and the mood is hidden.",
+                "没有提示\u{ff0c}不能退回\u{ff1b}客户表情保持中性\u{ff0c}不显示情绪。",
             )
             .to_owned(),
             kit.t(

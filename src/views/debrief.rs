@@ -31,6 +31,10 @@ pub struct Kept {
     pub disputes: BTreeMap<usize, Vec<String>>,
     /// What they meant where it was not heard, by the place in the log of what was heard.
     pub meant: BTreeMap<u32, Vec<Act>>,
+    /// What reviewers decided: whether it is passed, and why; the last one counts.
+    pub decided: Vec<(bool, String)>,
+    /// Whether the trainee shows it to whoever leads their team; none where that is not theirs to say.
+    pub shared: Option<bool>,
     /// Whether somebody else looks at it, who can neither dispute nor try again.
     pub watched: bool,
 }
@@ -57,6 +61,8 @@ pub enum DebriefIntent {
         /// Why.
         reason: String,
     },
+    /// Show it to whoever leads one's team, or no longer.
+    Share(bool),
     /// Write the debrief to a file.
     Export,
     /// Take the customer with this scenario id next.

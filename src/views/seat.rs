@@ -55,6 +55,8 @@ pub struct Scene<'a> {
     pub hold: Option<u32>,
     /// Whether everything done so far is on disk.
     pub saved: bool,
+    /// Whether whoever leads the trainee's team sees this attempt.
+    pub watched: bool,
     /// Whether plain Enter sends; otherwise Ctrl+Enter does.
     pub enter_sends: bool,
 }

@@ -8,6 +8,7 @@ use rstest::rstest;
 use serde_json::Value;
 use tempfile::TempDir;
 
+mod away;
 mod broken;
 mod certificate;
 mod kill;

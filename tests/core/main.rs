@@ -16,6 +16,7 @@ mod progress;
 mod punctuation;
 mod random;
 mod report;
+mod rescore;
 mod review;
 mod score;
 mod session;

@@ -9,6 +9,7 @@ mod resolution;
 mod critical;
 mod verdict;
 mod laws;
+mod rubric;
 mod words;
 
 use hotseat::scenario::ScenarioFile;

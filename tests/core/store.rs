@@ -3,8 +3,12 @@
 mod altered;
 mod attempts;
 mod copy;
+mod crash;
+mod desk_role;
 mod files;
+mod fill;
 mod forger;
+mod handover;
 mod kill;
 mod layouts;
 pub(crate) mod many;
@@ -82,7 +86,7 @@ impl Place {
             Self::Folder(folder) => folder.path().display().to_string(),
             Self::Schema { server, name } => {
                 let join = if server.contains('?') { '&' } else { '?' };
-                format!("{server}{join}options=-csearch_path%3D{name}")
+                format!("{server}{join}options=-csearch_path%3D{name}&application_name={name}")
             }
         }
     }

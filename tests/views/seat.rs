@@ -40,7 +40,15 @@ fn draw(ui: &mut egui::Ui, seat: &mut Seat, percent: u16) {
         return;
     }
     let session = &seat.session;
-    let scene = Scene { session, spoken: None, clock: 0, hold: None, saved: true, enter_sends: false };
+    let scene = Scene {
+        session,
+        spoken: None,
+        clock: 0,
+        hold: None,
+        saved: true,
+        watched: false,
+        enter_sends: false,
+    };
     let seated = show(ui, &seat.kit, &scene, &mut seat.state);
     seat.wanted.extend(seated.intents);
 }

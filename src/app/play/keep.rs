@@ -1,10 +1,12 @@
 //! How much of a session is on disk, and what has to be written next.
 
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 
 use crate::app::archive::Done;
 use crate::score::score;
-use crate::session::{Action, Event, Outcome, Phase, Session};
+use crate::session::{Action, Event, Mode, Outcome, Phase, Session};
 use crate::store::{AttemptId, Ending, NewAttempt, State, Store, StoreError};
 
 /// One action with what happened because of it.
@@ -17,6 +19,12 @@ pub(super) struct Keep {
     new: Option<NewAttempt>,
     kept: u32,
     progress: Progress,
+    /// What begins it, to be kept once more where the team's store goes away; none for what belongs there.
+    whole: Option<NewAttempt>,
+    /// Where that is kept, where there is a team's store.
+    desk: Option<PathBuf>,
+    /// Whether it is kept there now.
+    aside: bool,
 }
 
 /// How the last try to write went.
@@ -35,18 +43,34 @@ enum Progress {
 impl Keep {
     /// Nothing is on disk.
     pub(super) fn new(new: NewAttempt) -> Self {
-        Self { attempt: new.id, new: Some(new), kept: 0, progress: Progress::Known }
+        let own = new.assignment.is_none() && new.played.mode != Mode::Certify;
+        let whole = own.then(|| new.clone());
+        let desk = None;
+        Self {
+            attempt: new.id,
+            new: Some(new),
+            kept: 0,
+            progress: Progress::Known,
+            whole,
+            desk,
+            aside: false,
+        }
     }
 
     /// So many actions are on disk.
     pub(super) fn begun(attempt: AttemptId, actions: usize) -> Self {
         let kept = u32::try_from(actions).unwrap_or(u32::MAX);
-        Self { attempt, new: None, kept, progress: Progress::Known }
+        Self { attempt, new: None, kept, progress: Progress::Known, whole: None, desk: None, aside: false }
     }
 
     /// Nothing will be kept.
     pub(super) fn nothing(attempt: AttemptId, actions: usize) -> Self {
         Self { progress: Progress::Over, ..Self::begun(attempt, actions) }
+    }
+
+    /// The same, going on in this folder where the team's store goes away.
+    pub(super) fn or_at(self, desk: Option<PathBuf>) -> Self {
+        Self { desk, ..self }
     }
 
     pub(super) fn attempt(&self) -> AttemptId {
@@ -70,7 +94,15 @@ impl Keep {
         if busy || (self.is_saved(steps) && !ended) {
             return None;
         }
+        let aside = self.desk.clone().zip(self.whole.clone()).map(|(desk, new)| Aside {
+            desk,
+            new,
+            sources: session.scenario().sources().to_vec(),
+            steps: steps.to_vec(),
+        });
         let batch = Batch {
+            aside,
+            already: self.aside,
             attempt: self.attempt,
             new: self.new.clone().map(|new| (new, session.scenario().sources().to_vec())),
             first: self.kept,
@@ -91,6 +123,11 @@ impl Keep {
         }
     }
 
+    /// From now on it is kept in what this machine keeps for the time without the team's store.
+    pub(super) fn went_aside(&mut self, attempt: AttemptId) {
+        self.aside |= attempt == self.attempt;
+    }
+
     /// What was handed over may not be on disk.
     pub(super) fn not_saved(&mut self) {
         if self.progress == Progress::Flying {
@@ -107,8 +144,47 @@ fn ending(session: &Session) -> (String, Ending) {
     (json, if left { Ending::Abandoned } else { Ending::Finished })
 }
 
+/// A whole attempt, to be kept where the team's store goes away.
+struct Aside {
+    desk: PathBuf,
+    new: NewAttempt,
+    sources: Vec<(String, String)>,
+    steps: Vec<Step>,
+}
+
+impl Aside {
+    /// Keeps what is not kept there yet.
+    fn write(&self, team: &Store, end: Option<&(String, Ending)>, at: Timestamp) -> Result<Done, StoreError> {
+        let mut desk = Store::at_desk(&self.desk)?;
+        desk.stand_in(team)?;
+        let attempt = self.new.id;
+        let mut actions = match desk.summary(attempt) {
+            Ok(found) => found.actions,
+            Err(StoreError::NoSuchAttempt { .. }) => {
+                for (name, text) in &self.sources {
+                    desk.keep_source(&self.new.played.hash, name, text)?;
+                }
+                desk.begin(&self.new)?;
+                0
+            }
+            Err(error) => return Err(error),
+        };
+        for (action, events) in self.steps.iter().skip(actions as usize) {
+            desk.append(attempt, actions, action, events, at)?;
+            actions += 1;
+        }
+        if let Some((card, ending)) = end {
+            desk.finish(attempt, card, *ending, at)?;
+        }
+        Ok(Done::Aside { attempt, actions, finished: end.is_some() })
+    }
+}
+
 /// What is written in one go.
 struct Batch {
+    aside: Option<Aside>,
+    /// Whether it is kept aside already.
+    already: bool,
     attempt: AttemptId,
     new: Option<(NewAttempt, Vec<(String, String)>)>,
     /// How many actions were on disk before.
@@ -121,6 +197,17 @@ struct Batch {
 
 impl Batch {
     fn write(self, store: &mut Store) -> Result<Done, StoreError> {
+        let here = if self.already { None } else { Some(self.write_here(store)) };
+        match (here, &self.aside) {
+            (None | Some(Err(StoreError::Away { .. })), Some(aside)) => {
+                aside.write(store, self.end.as_ref(), self.at)
+            }
+            (None, None) => self.write_here(store),
+            (Some(done), _) => done,
+        }
+    }
+
+    fn write_here(&self, store: &mut Store) -> Result<Done, StoreError> {
         let found = if self.unsure { self.found(store)? } else { None };
         let over = matches!(found, Some((_, State::Ended(_))));
         if let (Some((new, sources)), None) = (&self.new, found) {

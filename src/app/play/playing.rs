@@ -1,5 +1,6 @@
 //! A session with its clock, and what of it is on disk.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -31,6 +32,8 @@ pub struct Playing {
     steps: Vec<Step>,
     keep: Keep,
     started: Timestamp,
+    /// Whether it is for an assignment, so that others see it.
+    watched: bool,
     reported: bool,
     /// When the last action happened, less the fraction of a second that did not count yet.
     since: f64,
@@ -63,7 +66,23 @@ impl Playing {
         let salt = Uuid::new_v4().into_bytes();
         let keep =
             Keep::new(NewAttempt { id: attempt, person, parent, assignment, salt, played, opening, started });
-        Self::of(session, Vec::new(), keep, started, now)
+        Self { watched: assignment.is_some(), ..Self::of(session, Vec::new(), keep, started, now) }
+    }
+
+    /// Whether it is for an assignment, so that whoever leads the trainee's team sees it.
+    pub fn is_watched(&self) -> bool {
+        self.watched
+    }
+
+    /// Says that it is.
+    pub(in crate::app) fn watch(&mut self, watched: bool) {
+        self.watched = watched;
+    }
+
+    /// The same, going on in this folder where the team's store goes away.
+    #[must_use]
+    pub fn or_at(self, desk: Option<PathBuf>) -> Self {
+        Self { keep: self.keep.or_at(desk), ..self }
     }
 
     /// An attempt that goes on, its actions already played into `session`.
@@ -98,6 +117,7 @@ impl Playing {
             steps,
             keep,
             started,
+            watched: false,
             reported: false,
             since: now,
             busy: 0.0,
@@ -335,6 +355,11 @@ impl Playing {
     /// So much is on disk.
     pub fn saved(&mut self, attempt: AttemptId, actions: u32, finished: bool) {
         self.keep.saved(attempt, actions, finished);
+    }
+
+    /// It is kept on this machine while the team's store is away.
+    pub fn went_aside(&mut self, attempt: AttemptId) {
+        self.keep.went_aside(attempt);
     }
 
     /// What was handed over may not be on disk.

@@ -264,7 +264,8 @@ impl Scene {
             let day = i64::try_from(index).unwrap_or(0);
             let started =
                 Timestamp::from_second(1_795_000_000 - day * 93_600).unwrap_or(Timestamp::UNIX_EPOCH);
-            let counts = AttemptSummary::new(session.scenario().file().into(), Mode::Practice, &card);
+            let head = session.scenario().file().into();
+            let counts = AttemptSummary { at: started, ..AttemptSummary::new(head, Mode::Practice, &card) };
             let summary = Summary {
                 id: AttemptId(Uuid::from_u128(100 + index as u128)),
                 person,
@@ -273,6 +274,7 @@ impl Scene {
                 shared: false,
                 erased: None,
                 self_kept: false,
+                decided: None,
                 played: Played::of(&session),
                 started,
                 ended: Some(started),

@@ -172,6 +172,7 @@ pub(super) fn show_seat(
         clock: playing.clock(now),
         hold: playing.hold(now),
         saved: playing.is_saved(),
+        watched: playing.is_watched(),
         enter_sends: taste.settings.enter_sends,
     };
     let seated = seat::show(&mut ui, &taste.kit(), &scene, &mut table.seat);

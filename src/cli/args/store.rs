@@ -1,6 +1,6 @@
 //! The commands about whole stores.
 
-use clap::Command;
+use clap::{Arg, Command, value_parser};
 
 use super::Words;
 
@@ -8,6 +8,12 @@ impl Words {
     pub(super) fn store_command(&self) -> Command {
         let place = |name: &'static str, value: &'static str, help: &'static str| {
             self.argument(name, value, help).required(true)
+        };
+        let count = |name: &'static str, default: &'static str, help: &'static str| {
+            let one = Arg::new(name).long(name).value_name("N").default_value(default).help(help);
+            one.hide_default_value(true)
+                .value_parser(value_parser!(u32).range(1..))
+                .help_heading(self.options())
         };
         self.sub("store", self.t("Move a store, or hand over what was kept here", "迁移存储，或提交本机保存的练习"))
             .subcommand_required(true)
@@ -31,6 +37,17 @@ impl Words {
                     "Happens by itself whenever you sign in; this also takes what was broken off a moment ago. Exit status: 0 done, 1 something stays here, 2 could not run.",
                     "每次登录时会自动进行；此命令还会提交刚刚中断的练习。退出码：0 完成，1 有练习留在本机，2 无法运行。",
                 )),
+            )
+            .subcommand(
+                self.sub("fill", self.t("Make a big store to try things on", "生成一个大存储用于试验"))
+                    .after_help(self.t(
+                        "Plays short sessions on every scenario, in both languages, as practice and as exams, about 40 events each, and keeps them again and again under new ids, people and times. Every thirty people are a team. The same seed gives the same store.",
+                        "在每个场景上用两种语言各玩几段约 40 个事件的练习和考试，再以新的编号、人员和时间反复写入。每三十人一个团队。种子相同，结果相同。",
+                    ))
+                    .arg(place("to", "STORE", self.t("An empty store", "空的存储")))
+                    .arg(count("attempts", "10000", self.t("How many attempts [default: 10000]", "练习次数[默认：10000]")))
+                    .arg(count("people", "300", self.t("How many people [default: 300]", "人数[默认：300]")))
+                    .arg(count("seed", "1", self.t("Which store [default: 1]", "种子[默认：1]"))),
             )
     }
 }

@@ -121,8 +121,11 @@ impl Postgres {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(patience);
         }
+        if config.get_application_name().is_none() {
+            config.application_name("hotseat");
+        }
         // A server that lost its power closes nothing; it is given up after a while.
-        config.application_name("hotseat").tcp_user_timeout(patience * 2);
+        config.tcp_user_timeout(patience * 2);
         config.keepalives_idle(patience * 2).keepalives_interval(patience).keepalives_retries(2);
         let place = place(&config);
         let (line, busy) = (RefCell::new(None), Cell::new(false));

@@ -41,6 +41,14 @@ fn result(ui: &mut Ui, page: Page<'_>) {
             }
         }
     });
+    for (passed, reason) in &page.kept.decided {
+        let (colour, head) = if *passed {
+            (kit.palette.good, kit.t("A reviewer decided: passed", "复核结论：通过"))
+        } else {
+            (kit.palette.bad, kit.t("A reviewer decided: not passed", "复核结论：不通过"))
+        };
+        parts::coloured(ui, colour, names::headed(head, reason, language));
+    }
     if let Some(why) = debrief::why_not(card, page.review.pass_mark, language) {
         parts::coloured(ui, kit.palette.bad, why);
     }
@@ -120,6 +128,12 @@ fn next(ui: &mut Ui, page: Page<'_>, wants: &mut Vec<DebriefIntent>) {
             && ui.button(kit.t("Try again from the costliest moment", "从丢分最多处重来")).clicked()
         {
             wants.push(DebriefIntent::TryAgain { turn });
+        }
+        if let Some(mut shared) = page.kept.shared.filter(|_| !page.kept.watched) {
+            let words = kit.t("My manager may see it", "允许我的主管查看");
+            if ui.checkbox(&mut shared, words).changed() {
+                wants.push(DebriefIntent::Share(shared));
+            }
         }
         if ui.button(kit.t("Export as a file", "导出为文件")).clicked() {
             wants.push(DebriefIntent::Export);

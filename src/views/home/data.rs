@@ -159,6 +159,8 @@ impl Row {
     fn new(attempt: &Summary, zone: &TimeZone) -> Self {
         let card = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Card>(json).ok());
         let result = match (attempt.state, &card) {
+            (State::Ended(_), _) if attempt.decided == Some(true) => Verdict::Passed,
+            (State::Ended(_), _) if attempt.decided == Some(false) => Verdict::Failed,
             (State::Open, _) => Verdict::Open,
             (State::Ended(Ending::Abandoned), _) => Verdict::Left,
             (State::Ended(Ending::Finished), None) => Verdict::Unrated,

@@ -75,6 +75,12 @@ fn signs(ui: &mut Ui, kit: &Kit, scene: &Scene<'_>) {
         time.on_hover_text(kit.t("Time with this customer", "与该客户的通话时长"));
         warning(ui, kit, scene.session.warning());
     }
+    if scene.watched && scene.session.mode() != Mode::Certify {
+        parts::badge(ui, kit.palette.accent, kit.t("Assigned", "指派任务")).on_hover_text(kit.t(
+            "You were assigned this: whoever leads your team sees the attempt afterwards.",
+            "这是指派的任务，完成后您的主管可以查看。",
+        ));
+    }
     if scene.session.verified() {
         parts::badge(ui, kit.palette.good, kit.t("✓ Identity verified", "✓ 身份已核实"));
     }

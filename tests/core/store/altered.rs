@@ -107,7 +107,7 @@ fn named(folder: &Path, listener: &Arc<Listener>, deep: bool) -> BTreeSet<Attemp
             Verdict::Altered(_) => {
                 altered.insert(id);
             }
-            other => panic!("{id}: {other:?}"),
+            other @ (Verdict::Erased | Verdict::NotReproducible(_)) => panic!("{id}: {other:?}"),
         }
     }
     altered
@@ -173,9 +173,9 @@ fn a_scenario_whose_kept_source_is_altered_is_named_by_every_attempt_on_it_and_b
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
     let rows: Vec<(String, String, String)> = rows.expect("rows").map(|row| row.expect("a row")).collect();
     let mut chance = Chance(99);
-    for (hash, name, source) in rows {
+    for (hash, name, text) in rows {
         let on = "SELECT id FROM attempt WHERE scenario_hash = ?1";
-        let played: BTreeSet<_> = db
+        let expected: BTreeSet<_> = db
             .prepare(on)
             .expect("SQL")
             .query_map([&hash], |row| row.get::<_, [u8; 16]>(0))
@@ -183,12 +183,11 @@ fn a_scenario_whose_kept_source_is_altered_is_named_by_every_attempt_on_it_and_b
             .map(|id| AttemptId(Uuid::from_bytes(id.expect("an id"))))
             .collect();
         let put = "UPDATE scenario_source SET source = ?3 WHERE hash = ?1 AND name = ?2";
-        let change =
-            |text: &str| db.execute(put, params![hash, name, text]).map(drop).expect("it is changed");
+        let write = |to: &str| db.execute(put, params![hash, name, to]).map(drop).expect("it is changed");
         for _ in 0..4 {
-            change(&super::forger::retyped(&source, &mut chance, char::is_alphanumeric));
-            assert_eq!(named(folder.path(), &listener, false), played, "{name}");
+            write(&super::forger::retyped(&text, &mut chance, char::is_alphanumeric));
+            assert_eq!(named(folder.path(), &listener, false), expected, "{name}");
         }
-        change(&source);
+        write(&text);
     }
 }

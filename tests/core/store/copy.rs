@@ -54,12 +54,12 @@ fn furnish(place: &Place) {
     store.keep_source("abc", "desks/a.ron", "()").expect("kept");
     // The attempt with the lower id tries the other again.
     let parent = AttemptId(Uuid::from_u128(900));
-    begin(&mut store, NewAttempt { salt: [3; 16], ..attempt(mei, 900) }, 640);
+    begin(&mut store, &NewAttempt { salt: [3; 16], ..attempt(mei, 900) }, 640);
     store.keep_scratch(parent, &Scratch { reply: "Dear".to_owned(), notes: "!".to_owned() }).expect("kept");
     let exam = Played { mode: Mode::Certify, seed: 5, ..super::played() };
     let assignment = Some(AssignmentId(Uuid::from_u128(300)));
-    begin(&mut store, NewAttempt { played: exam, assignment, ..attempt(mei, 100) }, 2);
-    begin(&mut store, NewAttempt { parent: Some(parent), ..attempt(mei, 101) }, 3);
+    begin(&mut store, &NewAttempt { played: exam, assignment, ..attempt(mei, 100) }, 2);
+    begin(&mut store, &NewAttempt { parent: Some(parent), ..attempt(mei, 101) }, 3);
     for number in [100, 101] {
         let id = AttemptId(Uuid::from_u128(number));
         store.finish(id, r#"{"overall":81}"#, Ending::Finished, now(30)).expect("it ends");
@@ -71,7 +71,7 @@ fn furnish(place: &Place) {
         store.mean(Meant { attempt: id, event: 4, act: Act::Apologise }, now(33)).expect("said");
     }
     store.enter("Eve", id(9), now(1)).expect("she sits down");
-    begin(&mut store, attempt(eve, 500), 2);
+    begin(&mut store, &attempt(eve, 500), 2);
     store.enter("Olga", id(9), now(1)).expect("the owner");
     let decided = NewDecision {
         attempt: AttemptId(Uuid::from_u128(100)),
@@ -99,17 +99,25 @@ fn furnish(place: &Place) {
             VALUES ({certificate}, {organisation}, {person}, 'complex', '{{\"a\": \"证\"}}', 5)"
         ))
         .expect("a certificate");
+    for statement in [
+        format!("INSERT INTO rubric (organisation, number, text) VALUES ({organisation}, 2, '(number: 2)')"),
+        format!(
+            "INSERT INTO adoption (organisation, number, rubric, adopted_by, at) VALUES ({organisation}, 1, 2, {person}, 6)"
+        ),
+    ] {
+        place.execute(&statement).expect("a rubric");
+    }
 }
 
-fn begin(store: &mut Store, new: NewAttempt, actions: u32) {
-    let id = store.begin(&new).expect("it begins");
+fn begin(store: &mut Store, new: &NewAttempt, actions: u32) {
+    let id = store.begin(new).expect("it begins");
     for done in 0..actions {
         store.append(id, done, &say(&done.to_string()), &answer(done), now(9)).expect("it is kept");
     }
 }
 
 /// Every table with its rows, each with its columns by name.
-fn everything(place: &Place) -> BTreeMap<String, BTreeSet<Vec<(String, String)>>> {
+pub(super) fn everything(place: &Place) -> BTreeMap<String, BTreeSet<Vec<(String, String)>>> {
     let mut columns: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut all = BTreeMap::new();
     match place {

@@ -103,10 +103,8 @@ pub(super) fn alter(db: &Connection, id: AttemptId, kind: Kind, chance: &mut Cha
             db.execute(put, params![id, card]).expect("it is changed");
         }
         Kind::Action | Kind::Events => {
-            let (column, seq) = match kind {
-                Kind::Action => ("action", some),
-                _ => ("events", some * chance.below(2)),
-            };
+            let action = matches!(kind, Kind::Action);
+            let (column, seq) = if action { ("action", some) } else { ("events", some * chance.below(2)) };
             let was = text(&format!("SELECT {column} FROM entry WHERE attempt = ?1 AND seq = {seq}"));
             let put = format!("UPDATE entry SET {column} = ?2 WHERE attempt = ?1 AND seq = {seq}");
             let new =
@@ -120,11 +118,11 @@ pub(super) fn alter(db: &Connection, id: AttemptId, kind: Kind, chance: &mut Cha
             }
         }
         Kind::Seed => {
-            run(&format!("UPDATE attempt SET seed = seed + {} WHERE id = ?1", 1 + chance.below(99)))
+            run(&format!("UPDATE attempt SET seed = seed + {} WHERE id = ?1", 1 + chance.below(99)));
         }
         Kind::Scenario => {
             run("UPDATE attempt SET scenario = CASE scenario WHEN 'first-day' THEN 'system-outage'
-            ELSE 'first-day' END WHERE id = ?1")
+            ELSE 'first-day' END WHERE id = ?1");
         }
         Kind::Hash => run("UPDATE attempt SET scenario_hash = (SELECT hash FROM scenario_source
             WHERE hash <> attempt.scenario_hash ORDER BY hash LIMIT 1) WHERE id = ?1"),
@@ -164,7 +162,7 @@ pub(super) fn alter(db: &Connection, id: AttemptId, kind: Kind, chance: &mut Cha
         }
         Kind::State => {
             run("UPDATE attempt SET state = CASE state WHEN 'finished' THEN 'abandoned' ELSE 'finished' END
-            WHERE id = ?1")
+            WHERE id = ?1");
         }
         Kind::Reopened => run("UPDATE attempt SET state = 'open', ended = NULL WHERE id = ?1"),
         Kind::Chain => {
@@ -215,7 +213,7 @@ fn rescored(card: &str, chance: &mut Chance) -> String {
             Value::Number(_) => found.push(value),
             Value::Array(all) => all.iter_mut().for_each(|one| numbers(one, found)),
             Value::Object(all) => all.values_mut().for_each(|one| numbers(one, found)),
-            _ => {}
+            Value::Null | Value::Bool(_) | Value::String(_) => {}
         }
     }
     let mut card: Value = serde_json::from_str(card).expect("a scorecard");

@@ -53,6 +53,8 @@ pub(crate) fn attempt(number: u32, id: &str, state: State, card: Option<&Scoreca
         assignment: None,
         shared: false,
         erased: None,
+        self_kept: false,
+        decided: None,
         id: AttemptId(Uuid::from_u128(u128::from(number) + 1)),
         person: PersonId(Uuid::from_u128(1)),
         parent: None,

@@ -147,8 +147,8 @@ fn the_owner_names_teams_and_adds_people() {
 #[test]
 fn where_there_are_passphrases_people_sign_in_and_are_told_why_they_were_refused() {
     for (language, name, passphrase, button, wrong) in [
-        (Language::En, "Your name", "Passphrase", "Sign in", "\u{26a0} wrong"),
-        (Language::Zh, "您的姓名", "口令", "登录", "\u{26a0} wrong"),
+        (Language::En, "Your name", "Passphrase", "Sign in", "\u{26a0} Wrong"),
+        (Language::Zh, "您的姓名", "口令", "登录", "\u{26a0} Wrong"),
     ] {
         let mut door = screen(language, ProfileState::default(), |ui, kit, state| {
             profile::show(ui, kit, Door::Closed(Some("wrong")), ("", true), state)

@@ -180,6 +180,25 @@ CREATE TABLE certificate (
     made         BIGINT  NOT NULL
 );
 
+-- Rubrics as they were written, and which was adopted when: the last adoption counts. Scorecards by a rubric that was
+-- adopted stand beside those the attempts ended with.
+CREATE TABLE rubric (
+    organisation BYTEA   NOT NULL REFERENCES organisation (id),
+    number       BIGINT  NOT NULL,
+    text         TEXT    NOT NULL,
+    PRIMARY KEY (organisation, number)
+);
+
+CREATE TABLE adoption (
+    organisation BYTEA   NOT NULL REFERENCES organisation (id),
+    number       BIGINT  NOT NULL,
+    rubric       BIGINT  NOT NULL,
+    adopted_by   BYTEA   NOT NULL REFERENCES person (id),
+    at           BIGINT  NOT NULL,
+    PRIMARY KEY (organisation, number),
+    FOREIGN KEY (organisation, rubric) REFERENCES rubric (organisation, number)
+);
+
 CREATE INDEX attempt_by_person ON attempt (organisation, person, started);
 CREATE INDEX attempt_by_assignment ON attempt (assignment) WHERE assignment IS NOT NULL;
 CREATE INDEX member_by_person ON member (organisation, person);
@@ -188,9 +207,11 @@ CREATE INDEX certificate_by_person ON certificate (organisation, person, made);
 -- What is written stays; only erasing a person takes it away, and leaves the commitments of the chain.
 CREATE FUNCTION stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_ARGV[1] = 'unless erased' AND EXISTS (SELECT 1 FROM attempt WHERE id = OLD.attempt AND erased IS NOT NULL) THEN
-        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-        RETURN NEW;
+    IF TG_ARGV[1] = 'unless erased' THEN
+        IF EXISTS (SELECT 1 FROM attempt WHERE id = OLD.attempt AND erased IS NOT NULL) THEN
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        END IF;
     END IF;
     RAISE EXCEPTION '%', TG_ARGV[0];
 END $$;
@@ -206,3 +227,7 @@ CREATE TRIGGER meant_is_never_changed BEFORE UPDATE ON meant FOR EACH ROW EXECUT
 CREATE TRIGGER meant_is_never_removed BEFORE DELETE ON meant FOR EACH ROW EXECUTE FUNCTION stays('what was meant is never removed', 'unless erased');
 CREATE TRIGGER decision_is_never_changed BEFORE UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION stays('a decision is never changed');
 CREATE TRIGGER decision_is_never_removed BEFORE DELETE ON decision FOR EACH ROW EXECUTE FUNCTION stays('a decision is never removed', 'unless erased');
+CREATE TRIGGER rubric_is_never_changed BEFORE UPDATE ON rubric FOR EACH ROW EXECUTE FUNCTION stays('a rubric is never changed');
+CREATE TRIGGER rubric_is_never_removed BEFORE DELETE ON rubric FOR EACH ROW EXECUTE FUNCTION stays('a rubric is never removed');
+CREATE TRIGGER adoption_is_never_changed BEFORE UPDATE ON adoption FOR EACH ROW EXECUTE FUNCTION stays('an adoption is never changed');
+CREATE TRIGGER adoption_is_never_removed BEFORE DELETE ON adoption FOR EACH ROW EXECUTE FUNCTION stays('an adoption is never removed');

@@ -82,6 +82,25 @@ CREATE TABLE certificate (
 ) STRICT;
 CREATE INDEX certificate_by_person ON certificate (organisation, person, made);
 
+-- Rubrics as they were written, and which was adopted when: the last adoption counts. Scorecards by a rubric that was
+-- adopted stand beside those the attempts ended with.
+CREATE TABLE rubric (
+    organisation BLOB    NOT NULL REFERENCES organisation (id),
+    number       INTEGER NOT NULL,
+    text         TEXT    NOT NULL,
+    PRIMARY KEY (organisation, number)
+) STRICT;
+
+CREATE TABLE adoption (
+    organisation BLOB    NOT NULL REFERENCES organisation (id),
+    number       INTEGER NOT NULL,
+    rubric       INTEGER NOT NULL,
+    adopted_by   BLOB    NOT NULL REFERENCES person (id),
+    at           INTEGER NOT NULL,
+    PRIMARY KEY (organisation, number),
+    FOREIGN KEY (organisation, rubric) REFERENCES rubric (organisation, number)
+) STRICT;
+
 -- Numbers of their own per attempt, so that no server has to hand them out.
 CREATE TABLE dispute_new (
     organisation BLOB    NOT NULL REFERENCES organisation (id),
@@ -142,3 +161,11 @@ BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 CREATE TRIGGER decision_is_never_removed BEFORE DELETE ON decision
 WHEN NOT EXISTS (SELECT 1 FROM attempt WHERE id = OLD.attempt AND erased IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'a decision is never removed'); END;
+CREATE TRIGGER rubric_is_never_changed BEFORE UPDATE ON rubric
+BEGIN SELECT RAISE(ABORT, 'a rubric is never changed'); END;
+CREATE TRIGGER rubric_is_never_removed BEFORE DELETE ON rubric
+BEGIN SELECT RAISE(ABORT, 'a rubric is never removed'); END;
+CREATE TRIGGER adoption_is_never_changed BEFORE UPDATE ON adoption
+BEGIN SELECT RAISE(ABORT, 'an adoption is never changed'); END;
+CREATE TRIGGER adoption_is_never_removed BEFORE DELETE ON adoption
+BEGIN SELECT RAISE(ABORT, 'an adoption is never removed'); END;

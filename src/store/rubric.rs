@@ -1,0 +1,188 @@
+//! Rubrics that were adopted: their texts, and the scorecards by them, beside those the attempts ended with.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::attempt::{AttemptId, State, Summary};
+use super::audit::Scenarios;
+use super::driver::Access;
+use super::person::PersonId;
+use super::right::Right;
+use super::row::values;
+use super::{LOCAL, Store, StoreError};
+use crate::score::{Rubric, RubricFile, score_by};
+use crate::session::ENGINE;
+
+/// A rubric that was adopted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adopted {
+    /// It, as it was written.
+    pub file: RubricFile,
+    /// By whom.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Store {
+    /// The rubric that counts, where one was ever adopted; else every attempt counts by the one it began with.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] where nobody acts, [`StoreError::BadRecord`] where its text cannot be read any more.
+    pub fn adopted(&self) -> Result<Option<Adopted>, StoreError> {
+        self.need(Right::Trainee)?;
+        let query = "SELECT r.number, r.text, a.adopted_by, a.at FROM adoption a
+            JOIN rubric r ON r.organisation = a.organisation AND r.number = a.rubric
+            WHERE a.organisation = ?1 ORDER BY a.number DESC LIMIT 1";
+        self.row(query, values![LOCAL], |row| {
+            let file = row.parsed(1, |text| readable(row.get(0).unwrap_or_default(), text))?;
+            Ok(Adopted { file, by: PersonId(row.get(2)?), at: row.time(3)? })
+        })
+    }
+
+    /// Adopts a rubric: keeps its text and puts a scorecard by it beside the old ones, which stay, for every attempt that
+    /// has ended; from then on these count, and attempts that end later get one too. In one transaction; `left` are the
+    /// attempts that cannot be played again and so keep what they have. Returns how many scorecards were added.
+    ///
+    /// Adopting the one that counts already adds what is missing, as for attempts an older version of Hotseat ended.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever does not own the store, [`StoreError::RubricTaken`] where its number
+    /// stands for another one.
+    pub fn adopt(
+        &mut self,
+        file: &RubricFile,
+        left: &BTreeSet<AttemptId>,
+        at: Timestamp,
+    ) -> Result<u32, StoreError> {
+        let by = self.need(Right::Owner)?;
+        let rubric = file.rubric();
+        self.within(Access::Write, || {
+            self.keep_rubric(file)?;
+            if self.counting()? != Some(rubric.number) {
+                let insert = "INSERT INTO adoption (organisation, number, rubric, adopted_by, at)
+                    SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4 FROM adoption WHERE organisation = ?1";
+                self.run(insert, values![LOCAL, rubric.number, by.0, at])?;
+            }
+            let query = "SELECT id FROM attempt a WHERE a.organisation = ?1 AND a.state <> 'open'
+                AND a.erased IS NULL AND NOT EXISTS
+                (SELECT 1 FROM scorecard s WHERE s.attempt = a.id AND s.rubric = ?2) ORDER BY a.started, a.id";
+            let bare = self.rows(query, values![LOCAL, rubric.number], |row| Ok(AttemptId(row.get(0)?)))?;
+            let (mut added, mut scenarios) = (0, Scenarios::default());
+            for attempt in bare.into_iter().filter(|attempt| !left.contains(attempt)) {
+                added += u32::from(self.regrade(&mut scenarios, attempt, rubric, at)?);
+            }
+            Ok(added)
+        })
+    }
+
+    /// Every scorecard of an attempt, as JSON with the number of its rubric: first the one it ended with.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever may not see the attempt.
+    pub fn scorecards(&self, attempt: AttemptId) -> Result<Vec<(u32, String)>, StoreError> {
+        self.seen(attempt)?;
+        let ended = self.as_it_ended(attempt)?;
+        let mut all: Vec<_> = ended.scorecard.map(|json| (ended.played.rubric, json)).into_iter().collect();
+        all.extend(self.cards_beside(attempt)?);
+        Ok(all)
+    }
+
+    /// The attempt with the scorecard it ended with, which the chain seals.
+    pub(super) fn as_it_ended(&self, attempt: AttemptId) -> Result<Summary, StoreError> {
+        let query = "SELECT json FROM scorecard WHERE organisation = ?1 AND attempt = ?2 AND rubric = ?3";
+        let kept = self.kept(attempt)?;
+        let values = values![LOCAL, attempt.0, kept.played.rubric];
+        Ok(Summary { scorecard: self.row(query, values, |row| row.get(0))?, ..kept })
+    }
+
+    /// The scorecards of an attempt by rubrics that were adopted, the lowest number first.
+    pub(super) fn cards_beside(&self, attempt: AttemptId) -> Result<Vec<(u32, String)>, StoreError> {
+        let query = "SELECT s.rubric, s.json FROM scorecard s JOIN attempt a ON a.id = s.attempt
+            WHERE s.organisation = ?1 AND s.attempt = ?2 AND s.rubric <> a.rubric ORDER BY s.rubric";
+        self.rows(query, values![LOCAL, attempt.0], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// The rubric kept under a number; none where there is none that can be read.
+    pub(super) fn readable_rubric(&self, number: u32) -> Result<Option<Rubric>, StoreError> {
+        Ok(self.rubric_text(number)?.and_then(|text| Some(readable(number, &text).ok()?.rubric().clone())))
+    }
+
+    /// Grades an attempt that has just ended by the rubric that counts, where it is another one.
+    ///
+    /// A rubric that cannot be read any more keeps nobody from ending an attempt; an audit names it.
+    pub(super) fn grade_as_adopted(&self, attempt: AttemptId, at: Timestamp) -> Result<(), StoreError> {
+        let Some(number) = self.counting()? else { return Ok(()) };
+        let Some(rubric) = self.readable_rubric(number)? else { return Ok(()) };
+        self.regrade(&mut Scenarios::default(), attempt, &rubric, at).map(drop)
+    }
+
+    /// The number of the rubric that was adopted last.
+    fn counting(&self) -> Result<Option<u32>, StoreError> {
+        let query = "SELECT rubric FROM adoption WHERE organisation = ?1 ORDER BY number DESC LIMIT 1";
+        self.row(query, values![LOCAL], |row| row.get(0))
+    }
+
+    fn rubric_text(&self, number: u32) -> Result<Option<String>, StoreError> {
+        let query = "SELECT text FROM rubric WHERE organisation = ?1 AND number = ?2";
+        self.row(query, values![LOCAL, number], |row| row.get(0))
+    }
+
+    /// Keeps the text of a rubric; a number stands for one rubric for good.
+    fn keep_rubric(&self, file: &RubricFile) -> Result<(), StoreError> {
+        let number = file.rubric().number;
+        let Some(text) = self.rubric_text(number)? else {
+            let insert = "INSERT INTO rubric (organisation, number, text) VALUES (?1, ?2, ?3)";
+            return self.run(insert, values![LOCAL, number, file.text()]).map(drop);
+        };
+        match readable(number, &text) {
+            Ok(known) if known.rubric().scores_as(file.rubric()) => Ok(()),
+            Ok(_) | Err(_) => Err(StoreError::RubricTaken { number }),
+        }
+    }
+
+    /// Puts a scorecard by this rubric beside the one an attempt ended with; not where the log or the scenario is not
+    /// kept so that it can be graded, and not a second time.
+    fn regrade(
+        &self,
+        scenarios: &mut Scenarios,
+        id: AttemptId,
+        rubric: &Rubric,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let attempt = match self.read_whole(id) {
+            Ok(attempt) => attempt,
+            Err(StoreError::BadEntry { .. } | StoreError::BadRecord { .. }) => return Ok(false),
+            Err(other) => return Err(other),
+        };
+        let meta = &attempt.meta;
+        let foreign = meta.played.engine != ENGINE || meta.state == State::Open;
+        if foreign || meta.played.rubric == rubric.number {
+            return Ok(false);
+        }
+        let Ok(scenario) = scenarios.scenario(self, &meta.played)? else { return Ok(false) };
+        let mut log = attempt.opening;
+        log.extend(attempt.entries.into_iter().flat_map(|entry| entry.events));
+        let card = self.json(&score_by(rubric, &scenario, &log))?;
+        let insert = "INSERT INTO scorecard (organisation, attempt, rubric, json, made)
+            VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (attempt, rubric) DO NOTHING";
+        Ok(self.run(insert, values![LOCAL, id.0, rubric.number, card, at])? > 0)
+    }
+
+    /// Everybody who ended an attempt, with these attempts in the order they began.
+    pub(super) fn ended_attempts(&self) -> Result<Vec<(PersonId, AttemptId)>, StoreError> {
+        let query = "SELECT person, id FROM attempt WHERE organisation = ?1 AND state <> 'open'
+            ORDER BY person, started, id";
+        self.rows(query, values![LOCAL], |row| Ok((PersonId(row.get(0)?), AttemptId(row.get::<Uuid>(1)?))))
+    }
+}
+
+/// A kept rubric, read again.
+fn readable(number: u32, text: &str) -> Result<RubricFile, String> {
+    match RubricFile::parse(&format!("rubric {number}"), text) {
+        Ok(file) if file.rubric().number == number => Ok(file),
+        Ok(_) | Err(_) => Err(format!("rubric {number} is not what was adopted")),
+    }
+}
