@@ -121,7 +121,7 @@ impl Words {
             self.sub("list", self.t("List the scenarios", "列出全部场景")).arg(self.format()),
             self.sub(
                 "progress",
-                self.t("Show where somebody stands in the three role ladders", "查看某人在三条岗位阶梯上的进度"),
+                self.t("Show what is due, abilities, and where somebody stands", "查看该练什么、能力估计和岗位进度"),
             )
             .arg(person)
             .arg(self.format()),
@@ -274,7 +274,9 @@ fn help_flag(language: Language) -> Arg {
 fn global_arguments(language: Language) -> Vec<Arg> {
     let t = |en: &'static str, zh: &'static str| language.pick(en, zh);
     let global = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help).global(true).help_heading(t("Options", "选项"))
+        let arg = Arg::new(name).long(name).value_name(value).help(help).global(true);
+        // Behind what is a command's own.
+        arg.display_order(900).help_heading(t("Options", "选项"))
     };
     let folder = |arg: Arg| arg.value_parser(value_parser!(PathBuf)).hide_env(true);
     vec![

@@ -137,6 +137,24 @@ fn everything_about_somebody_is_written_down_and_taken_away() {
 }
 
 #[test]
+fn attempts_are_listed_and_one_is_shared_by_its_number() {
+    let data = TempDir::new().unwrap();
+    let at = data.path();
+    by(at, "Mei", None, &["play", "first-day"], "Hello!\n");
+    let (code, listed, err) = by(at, "Mei", None, &["attempts"], "");
+    assert_eq!(code, 0, "{err}");
+    assert!(listed.contains("First day") && listed.contains("practice"), "{listed}");
+    let id = listed.lines().nth(1).unwrap().trim();
+    assert_eq!(by(at, "Mei", None, &["attempts", "--share", id], "").0, 0);
+    assert!(by(at, "Mei", None, &["attempts"], "").1.contains("shared"));
+    assert_eq!(by(at, "Mei", None, &["attempts", "--unshare", id], "").0, 0);
+    assert!(!by(at, "Mei", None, &["attempts"], "").1.contains("shared"));
+    let (code, _, err) = by(at, "Mei", None, &["attempts", "--share", "the last one"], "");
+    assert_eq!(code, 2);
+    assert!(err.contains("hotseat attempts"), "{err}");
+}
+
+#[test]
 fn a_new_passphrase_is_never_taken_from_the_one_that_signs_in() {
     let data = TempDir::new().unwrap();
     let at = data.path();
