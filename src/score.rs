@@ -8,6 +8,7 @@ mod critical;
 mod drafts;
 mod empathy;
 mod facts;
+mod grade;
 mod log;
 mod points;
 pub mod reading;
@@ -17,6 +18,7 @@ mod tools;
 mod why;
 
 pub use card::{Ability, AbilityKind, CriticalError, Finding, Scorecard, costliest};
+pub use grade::Grade;
 pub use log::surviving;
 pub use rubric::{FLOOR, Points, RUBRIC, Rubric, RubricFile};
 pub use why::{Judged, Lack, Met, Why};

@@ -23,6 +23,7 @@ mod handover;
 mod import;
 pub mod issuer;
 mod meant;
+pub mod packed;
 mod person;
 pub mod remembered;
 mod rescore;
@@ -35,6 +36,7 @@ pub mod settings;
 mod sign_in;
 mod source;
 mod team;
+mod whole;
 pub use source::write_whole;
 
 use std::path::{Path, PathBuf};

@@ -78,7 +78,8 @@ fn crew(store: &Store, shown: Option<TeamId>, ground: &Ground) -> Result<Done, S
             Disputed::Finding { reason, .. } => Some(reason),
             Disputed::Heard { .. } => None,
         });
-        waiting.push(Waiting { attempt, name, decided, reasons: reasons.collect() });
+        let card = store.scorecard(attempt.id)?.and_then(|json| serde_json::from_str(&json).ok());
+        waiting.push(Waiting { attempt, card, name, decided, reasons: reasons.collect() });
     }
     let closed = !store.is_open()?;
     Ok(Done::Crew(Box::new(Crew { teams, shown, members, waiting, closed })))

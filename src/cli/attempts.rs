@@ -200,8 +200,8 @@ impl Setup {
                 "请指明哪一条和理由：--finding N --reason …，编号见 `hotseat attempts --show ID`",
             ));
         };
-        let meta = self.told(store.summary(attempt))?;
-        let card = meta.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
+        let card = self.told(store.scorecard(attempt))?;
+        let card = card.and_then(|json| serde_json::from_str::<Scorecard>(&json).ok());
         let count = card.map_or(0, |card| card.findings.len());
         let finding = number.checked_sub(1).filter(|finding| (*finding as usize) < count);
         let Some(finding) = finding else {
@@ -228,8 +228,7 @@ impl Setup {
 /// What came of an attempt: by the last decision where there is one.
 fn result(attempt: &Summary, counted: Option<&AttemptSummary>, language: Language) -> (Look, String) {
     let word = |en: &str, zh: &str| language.pick(en, zh).to_owned();
-    let card = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
-    let (Some(card), State::Ended(_)) = (card, attempt.state) else {
+    let (Some(card), State::Ended(_)) = (attempt.grade, attempt.state) else {
         return (
             Look::Faint,
             word("cut off: hotseat play --resume", "已中断，可用 hotseat play --resume 继续"),

@@ -50,7 +50,8 @@ impl Setup {
         for attempt in waiting {
             let person = people.iter().find(|person| person.id == attempt.person);
             let name = person.map_or("?", |person| person.name.as_str());
-            let card = attempt.scorecard.as_deref().map(serde_json::from_str::<Scorecard>).transpose()?;
+            let card = self.told(store.scorecard(attempt.id))?;
+            let card = card.as_deref().map(serde_json::from_str::<Scorecard>).transpose()?;
             let title = attempt.played.title.as_deref().unwrap_or(&attempt.played.scenario);
             let mut why = card.as_ref().map_or_else(String::new, |card| why(card, self.language));
             if !self.told(store.disputes(attempt.id))?.is_empty() {

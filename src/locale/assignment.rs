@@ -5,7 +5,6 @@ use jiff::tz::TimeZone;
 
 use crate::scenario::Language;
 use crate::scenario::roles::Roles;
-use crate::score::Scorecard;
 use crate::store::{Decision, Given, State, Summary, Task};
 
 /// Where an assignment stands.
@@ -50,9 +49,9 @@ pub fn result(attempt: &Summary, decided: &[Decision], mark: Option<u8>) -> Opti
     if let Some(decision) = decided.iter().rev().find(|one| one.new.attempt == attempt.id) {
         return Some(decision.new.passed);
     }
-    let card = serde_json::from_str::<Scorecard>(attempt.scorecard.as_deref()?).ok()?;
-    let high = mark.is_none_or(|mark| card.overall.is_some_and(|overall| overall >= mark));
-    Some(card.passed? && high)
+    let grade = attempt.grade?;
+    let high = mark.is_none_or(|mark| grade.overall.is_some_and(|overall| overall >= mark));
+    Some(grade.passed? && high)
 }
 
 /// What there is to do: the title of the scenario, of whose titles the caller knows, or of the step; else its id.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::scenario::ScenarioFile;
 use crate::scenario::file::ScenarioKind;
 use crate::scenario::roles::{Measure, Requirement};
-use crate::score::Scorecard;
-use crate::session::{Mode, Outcome};
+use crate::score::Grade;
+use crate::session::Mode;
 
 /// What decides which roles a scenario counts towards.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -60,20 +60,21 @@ pub struct AttemptSummary {
 impl AttemptSummary {
     /// The summary of an unassigned attempt with this scorecard, on which nobody decided; when and on which variant it
     /// was played the scorecard does not say.
-    pub fn new(scenario: ScenarioHead, mode: Mode, card: &Scorecard) -> Self {
+    pub fn new(scenario: ScenarioHead, mode: Mode, card: impl Into<Grade>) -> Self {
+        let grade = card.into();
         Self {
             scenario,
             mode,
             at: Timestamp::UNIX_EPOCH,
             seed: 0,
             assigned: false,
-            overall: card.overall,
-            empathy: card.empathy.score,
-            tools: card.tools.score,
-            resolution: card.resolution.score,
-            passed: card.passed,
-            critical: !card.critical.is_empty(),
-            finished: card.outcome.is_some_and(|outcome| outcome != Outcome::Abandoned),
+            overall: grade.overall,
+            empathy: grade.empathy,
+            tools: grade.tools,
+            resolution: grade.resolution,
+            passed: grade.passed,
+            critical: grade.critical > 0,
+            finished: grade.is_finished(),
         }
     }
 

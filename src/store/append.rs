@@ -5,10 +5,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::attempt::{AttemptId, Ending, NewAttempt, word};
+use super::copy::SCORECARD;
 use super::driver::Access;
 use super::person::PersonId;
-use super::row::values;
+use super::row::{Row, Value, values};
 use super::{LOCAL, Store, StoreError, chain};
+use crate::score::Grade;
 use crate::session::{Action, Event, Mode};
 
 impl Store {
@@ -108,9 +110,7 @@ impl Store {
                 let found = self.open_head(attempt)?.actions;
                 return Err(StoreError::Moved { expected: before.actions, found });
             }
-            let insert = "INSERT INTO scorecard (organisation, attempt, rubric, json, made)
-                VALUES (?1, ?2, ?3, ?4, ?5)";
-            self.run(insert, values![LOCAL, attempt.0, before.rubric, scorecard, at])?;
+            self.put(&SCORECARD, &[scorecard_row(attempt, before.rubric, scorecard, at)])?;
             self.grade_as_adopted(attempt, at)
         })
     }
@@ -145,9 +145,32 @@ impl Store {
     ) -> Result<(), StoreError> {
         let insert = "INSERT INTO entry (organisation, attempt, seq, action, events, chain, at, commitment)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let (action, events) = (action.map(Value::packed), Value::packed(events));
         let values = values![LOCAL, attempt.0, seq, action, events, link.head, at, link.commitment];
         self.run(insert, values).map(drop)
     }
+}
+
+/// The row of a scorecard, in the order of the table's columns, with its grade beside it.
+pub(super) fn scorecard_row(attempt: AttemptId, rubric: u32, json: &str, made: Timestamp) -> Row {
+    let grade = Grade::read(json).unwrap_or_default();
+    let row: &[Value] = values![
+        LOCAL,
+        attempt.0,
+        rubric,
+        Value::packed(json),
+        made,
+        grade.outcome.map(|outcome| word(&outcome)),
+        grade.overall,
+        grade.low,
+        grade.empathy,
+        grade.tools,
+        grade.resolution,
+        grade.passed,
+        grade.critical,
+        grade.alleged,
+    ];
+    Row(row.to_vec())
 }
 
 /// Where an open attempt stands.

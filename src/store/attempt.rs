@@ -12,9 +12,10 @@ use super::handover::DESK;
 use super::person::PersonId;
 use super::right::{Permission, is_for_managers};
 use super::row::{Broken, Row, values};
+use super::whole::grade;
 use super::{LOCAL, Store, StoreError};
 use crate::scenario::Language;
-use crate::score::RUBRIC;
+use crate::score::{Grade, RUBRIC};
 use crate::session::{Action, ENGINE, Event, Mode, Session};
 
 /// An attempt's id: a UUIDv7 made by whoever holds the clock.
@@ -137,8 +138,8 @@ pub struct Summary {
     pub state: State,
     /// How many actions are kept.
     pub actions: u32,
-    /// The scorecard that counts, as JSON: by the rubric that was adopted where there is one, else the one it ended with.
-    pub scorecard: Option<String>,
+    /// The scorecard that counts, in short: by the rubric that was adopted where there is one, else the one it ended with.
+    pub grade: Option<Grade>,
 }
 
 /// One action with what happened because of it.
@@ -155,17 +156,22 @@ pub struct Entry {
 pub struct Attempt {
     /// What is known without the log.
     pub meta: Summary,
+    /// The scorecard that counts, as JSON; none where it is not over.
+    pub scorecard: Option<String>,
     /// The events before the first action.
     pub opening: Vec<Event>,
     /// The actions in order.
     pub entries: Vec<Entry>,
 }
 
-const SUMMARY: &str =
+/// The scorecard an attempt ended with, and behind it the one by the rubric that was adopted.
+pub(super) const SUMMARY: &str =
     "SELECT a.id, a.person, a.parent, a.scenario, a.scenario_hash, a.title, a.language, a.mode,
-    a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions, coalesce(n.json, s.json),
+    a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions,
     a.assignment, a.shared, a.erased, a.kept_by,
-    (SELECT d.passed FROM decision d WHERE d.attempt = a.id ORDER BY d.number DESC LIMIT 1)
+    (SELECT d.passed FROM decision d WHERE d.attempt = a.id ORDER BY d.number DESC LIMIT 1),
+    s.made, s.outcome, s.overall, s.low, s.empathy, s.tools, s.resolution, s.passed, s.critical, s.alleged,
+    n.made, n.outcome, n.overall, n.low, n.empathy, n.tools, n.resolution, n.passed, n.critical, n.alleged
     FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
     LEFT JOIN scorecard n ON n.attempt = a.id AND n.rubric = (SELECT one.rubric FROM adoption one
         WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1)
@@ -252,46 +258,40 @@ impl Store {
 
     /// The same, for the store itself.
     pub(super) fn read_whole(&self, attempt: AttemptId) -> Result<Attempt, StoreError> {
-        let meta = self.kept(attempt)?;
-        let query = "SELECT seq, action, events FROM entry WHERE attempt = ?1 ORDER BY seq";
-        let (mut opening, mut entries) = (Vec::new(), Vec::new());
-        let mut wanted = 0;
-        self.driver.query(query, values![attempt.0], &mut |row| {
-            let bad = |detail: String| StoreError::BadEntry { attempt, seq: wanted, detail };
-            if row.get::<u32>(0).map_err(|broken| bad(broken.0))? != wanted {
-                return Err(bad("it is missing".to_owned()));
-            }
-            let events = json(&row, 2).map_err(|broken| bad(broken.0))?;
-            if wanted == 0 {
-                opening = events;
-            } else {
-                let action = json(&row, 1).map_err(|broken| bad(broken.0))?;
-                entries.push(Entry { action, events });
-            }
-            wanted += 1;
-            Ok(())
-        })?;
-        if wanted != meta.actions + 1 {
-            return Err(StoreError::BadEntry { attempt, seq: wanted, detail: "it is missing".to_owned() });
-        }
-        Ok(Attempt { meta, opening, entries })
+        let whole = self.whole(attempt)?;
+        let meta = whole.summary().map_err(|broken| self.broken(broken))?;
+        let meta = meta.ok_or(StoreError::NoSuchAttempt { attempt })?;
+        whole.attempt(meta, self.counting_card(attempt)?)
     }
 }
 
-fn json<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T, Broken> {
-    row.parsed(column, |text| serde_json::from_str(text))
+/// Where the grade of the scorecard it ended with stands, behind when that was made, and the one by the adopted rubric.
+const ENDED_WITH: usize = 21;
+const ADOPTED: usize = 31;
+/// Where it stands who keeps it.
+pub(super) const KEPT_BY: usize = 19;
+/// How many columns there are.
+pub(super) const SUMMARY_WIDTH: usize = 41;
+
+fn counting(row: &Row) -> Result<Option<Grade>, Broken> {
+    for from in [ADOPTED, ENDED_WITH] {
+        if row.maybe_time(from)?.is_some() {
+            return grade(row, from + 1).map(Some);
+        }
+    }
+    Ok(None)
 }
 
-fn summary(row: &Row) -> Result<Summary, Broken> {
+pub(super) fn summary(row: &Row) -> Result<Summary, Broken> {
     Ok(Summary {
         id: AttemptId(row.get(0)?),
         person: PersonId(row.get(1)?),
         parent: row.get::<Option<Uuid>>(2)?.map(AttemptId),
-        assignment: row.get::<Option<Uuid>>(17)?.map(AssignmentId),
-        shared: row.get(18)?,
-        erased: row.maybe_time(19)?,
-        self_kept: row.text(20)? == DESK,
-        decided: row.get(21)?,
+        assignment: row.get::<Option<Uuid>>(16)?.map(AssignmentId),
+        shared: row.get(17)?,
+        erased: row.maybe_time(18)?,
+        self_kept: row.text(KEPT_BY)? == DESK,
+        decided: row.get(20)?,
         played: Played {
             scenario: row.get(3)?,
             hash: row.get(4)?,
@@ -311,11 +311,12 @@ fn summary(row: &Row) -> Result<Summary, Broken> {
             _ => State::Open,
         },
         actions: row.get(15)?,
-        scorecard: row.get(16)?,
+        grade: counting(row)?,
     })
 }
 
-fn from_word<T: DeserializeOwned>(word: &str) -> Result<T, serde_json::Error> {
+/// The variant that is written as this word in files.
+pub(super) fn from_word<T: DeserializeOwned>(word: &str) -> Result<T, serde_json::Error> {
     serde_json::from_value(serde_json::Value::from(word))
 }
 

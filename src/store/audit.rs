@@ -11,10 +11,11 @@ use super::chain::Chain;
 use super::driver::Access;
 use super::right::Right;
 use super::row::values;
+use super::whole::{Card, Whole};
 use super::{LOCAL, Store, StoreError};
 use crate::listen::Listener;
 use crate::scenario::{Library, Scenario};
-use crate::score::{RUBRIC, Rubric, Scorecard, score, score_by};
+use crate::score::{Grade, RUBRIC, Rubric, Scorecard, score, score_by};
 use crate::session::{ENGINE, Outcome, Phase, Session};
 
 /// What an audit comes to.
@@ -69,6 +70,13 @@ pub enum Version {
     Scenario(String),
 }
 
+/// An attempt with the session played again from it.
+pub(super) struct Again {
+    pub(super) attempt: Attempt,
+    pub(super) session: Session,
+    cards: Vec<Card>,
+}
+
 /// Audits attempts, one after the other.
 #[derive(Debug)]
 pub struct Auditor<'a> {
@@ -120,35 +128,61 @@ impl<'a> Auditor<'a> {
     /// [`StoreError::NotPermitted`] where whoever acts may not see it, or any other where it cannot be read at all.
     pub fn audit(&mut self, id: AttemptId) -> Result<Verdict, StoreError> {
         match self.again(id)? {
-            Ok((attempt, session)) => self.judged(&attempt, &session),
+            Ok(again) => self.judged(&again),
             Err(verdict) => Ok(verdict),
         }
     }
 
-    /// The attempt as it ended, with the session played again from it; or why it cannot be.
-    pub(super) fn again(&mut self, id: AttemptId) -> Result<Result<(Attempt, Session), Verdict>, StoreError> {
+    /// Audits several attempts, in their order; they are read together, which is quicker: some fifty at a time are enough.
+    ///
+    /// # Errors
+    /// As for [`Auditor::audit`].
+    pub fn audit_some(&mut self, attempts: &[AttemptId]) -> Result<Vec<Verdict>, StoreError> {
         let store = self.store;
-        let read = store.within(Access::Read, || {
-            if store.need(Right::Owner).is_err() {
-                store.seen(id)?;
-            }
-            match store.chain(id)? {
-                Chain::Intact { .. } => {
-                    let attempt = store.read_whole(id)?;
-                    Ok(Ok(Attempt { meta: store.as_it_ended(id)?, ..attempt }))
-                }
-                Chain::Erased { .. } => Ok(Err(Verdict::Erased)),
-                Chain::Altered { seq } => {
-                    let end = store.kept(id)?.actions + 1 == seq;
-                    Ok(Err(Verdict::Altered(if end { Altered::End } else { Altered::Log { entry: seq } })))
-                }
-            }
-        });
-        match read {
-            Ok(Ok(attempt)) => Ok(self.replay(&attempt)?.map(|session| (attempt, session))),
-            Ok(Err(verdict)) => Ok(Err(verdict)),
-            Err(StoreError::BadEntry { seq, .. }) => Ok(Err(Verdict::Altered(Altered::Log { entry: seq }))),
+        let wholes = match store.within(Access::Read, || store.wholes(attempts)) {
+            Ok(wholes) => wholes,
+            // Read one by one, all but the damaged one can be read.
+            Err(StoreError::BadRecord { .. }) => return attempts.iter().map(|id| self.audit(*id)).collect(),
+            Err(other) => return Err(other),
+        };
+        let judge = |(id, whole): (&AttemptId, Whole)| match self.played_again(*id, &whole)? {
+            Ok(again) => self.judged(&again),
+            Err(verdict) => Ok(verdict),
+        };
+        attempts.iter().zip(wholes).map(judge).collect()
+    }
+
+    /// The attempt as it ended, with the session played again from it; or why it cannot be.
+    pub(super) fn again(&mut self, id: AttemptId) -> Result<Result<Again, Verdict>, StoreError> {
+        match self.store.within(Access::Read, || self.store.whole(id)) {
+            Ok(whole) => self.played_again(id, &whole),
             Err(StoreError::BadRecord { .. }) => Ok(Err(Verdict::Altered(Altered::Log { entry: 0 }))),
+            Err(other) => Err(other),
+        }
+    }
+
+    fn played_again(&mut self, id: AttemptId, whole: &Whole) -> Result<Result<Again, Verdict>, StoreError> {
+        let altered = |entry| Ok(Err(Verdict::Altered(Altered::Log { entry })));
+        let Ok(meta) = whole.summary() else { return altered(0) };
+        let meta = meta.ok_or(StoreError::NoSuchAttempt { attempt: id })?;
+        if self.store.need(Right::Owner).is_err() {
+            self.store.see(&meta)?;
+        }
+        match whole.chain(&meta) {
+            Ok(Chain::Intact { .. }) => {}
+            Ok(Chain::Erased { .. }) => return Ok(Err(Verdict::Erased)),
+            Ok(Chain::Altered { seq }) if seq == meta.actions + 1 => {
+                return Ok(Err(Verdict::Altered(Altered::End)));
+            }
+            Ok(Chain::Altered { seq }) => return altered(seq),
+            Err(_broken) => return altered(0),
+        }
+        let Ok(cards) = whole.cards() else { return Ok(Err(Verdict::Altered(Altered::End))) };
+        let sealed =
+            cards.iter().find(|card| card.rubric == meta.played.rubric).map(|card| card.json.clone());
+        match whole.attempt(meta, sealed) {
+            Ok(attempt) => Ok(self.replay(&attempt)?.map(|session| Again { attempt, session, cards })),
+            Err(StoreError::BadEntry { seq, .. }) => altered(seq),
             Err(other) => Err(other),
         }
     }
@@ -184,20 +218,33 @@ impl<'a> Auditor<'a> {
     }
 
     /// What an attempt that was played again comes to, its scorecards graded anew.
-    pub(super) fn judged(&mut self, attempt: &Attempt, session: &Session) -> Result<Verdict, StoreError> {
+    pub(super) fn judged(&mut self, again: &Again) -> Result<Verdict, StoreError> {
+        let Again { attempt, session, cards } = again;
         let verdict = graded(attempt, session);
         if matches!(verdict, Verdict::Altered(_)) {
             return Ok(verdict);
         }
-        for (number, json) in self.store.cards_beside(attempt.meta.id)? {
-            if !self.rubrics.contains_key(&number) {
-                self.rubrics.insert(number, self.store.readable_rubric(number)?);
+        let ended_with = attempt.meta.played.rubric;
+        for card in cards {
+            let altered = if card.rubric == ended_with {
+                Altered::Score
+            } else {
+                Altered::Rescored { rubric: card.rubric }
+            };
+            let kept = serde_json::from_str::<Scorecard>(&card.json).ok();
+            if kept.as_ref().is_some_and(|kept| Grade::from(kept) != card.grade) {
+                return Ok(Verdict::Altered(altered));
             }
-            let rubric = self.rubrics.get(&number).and_then(Option::as_ref);
+            if card.rubric == ended_with {
+                continue;
+            }
+            if !self.rubrics.contains_key(&card.rubric) {
+                self.rubrics.insert(card.rubric, self.store.readable_rubric(card.rubric)?);
+            }
+            let rubric = self.rubrics.get(&card.rubric).and_then(Option::as_ref);
             let graded = rubric.map(|rubric| score_by(rubric, session.scenario(), session.log()));
-            let kept = serde_json::from_str::<Scorecard>(&json).ok();
             if kept.is_none() || kept != graded || attempt.meta.state == State::Open {
-                return Ok(Verdict::Altered(Altered::Rescored { rubric: number }));
+                return Ok(Verdict::Altered(altered));
             }
         }
         Ok(verdict)
@@ -261,7 +308,7 @@ fn graded(attempt: &Attempt, session: &Session) -> Verdict {
     }
     let phase = session.phase();
     let finished = matches!(phase, Phase::Ended(_)) && phase != Phase::Ended(Outcome::Abandoned);
-    let kept = meta.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
+    let kept = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
     if finished != (meta.state == State::Ended(Ending::Finished)) {
         return Verdict::Altered(Altered::End);
     }

@@ -10,7 +10,6 @@ use super::right::{Permission, Right};
 use super::row::{Broken, Row, values};
 use super::{Chain, LOCAL, Store, StoreError};
 use crate::badge::{Achievement, Certificate, Exam, Key, verify};
-use crate::score::Scorecard;
 use crate::session::Mode;
 
 /// A certificate to be kept.
@@ -170,8 +169,7 @@ impl Store {
             let summary = self.seen(attempt)?;
             let (played, over) = (summary.played, summary.state == State::Ended(Ending::Finished));
             let (Mode::Certify, true, Some(at)) = (played.mode, over, summary.ended) else { return Ok(None) };
-            let card = summary.scorecard.and_then(|json| serde_json::from_str::<Scorecard>(&json).ok());
-            let Some(score) = card.and_then(|card| card.overall) else { return Ok(None) };
+            let Some(score) = summary.grade.and_then(|grade| grade.overall) else { return Ok(None) };
             let Chain::Intact { .. } = self.chain(attempt)? else { return Ok(None) };
             let query = "SELECT head FROM attempt WHERE organisation = ?1 AND id = ?2";
             let head = self.row(query, values![LOCAL, attempt.0], |row| row.get::<[u8; 32]>(0))?;

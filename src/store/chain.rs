@@ -11,8 +11,9 @@ use super::attempt::{AttemptId, NewAttempt, Played, Summary, word};
 use super::driver::Access;
 use super::person::PersonId;
 use super::right::Right;
-use super::row::{Broken, Row, values};
-use super::{LOCAL, Store, StoreError};
+use super::row::{Broken, Row};
+use super::whole::{Tail, Whole};
+use super::{Store, StoreError};
 
 /// By whom an attempt is kept that went over to the team's store; here only its chain is left.
 pub(super) const HANDED_OVER: &str = "team";
@@ -128,16 +129,6 @@ fn put(hasher: &mut Hasher, part: &[u8]) {
     hasher.update(part);
 }
 
-/// What is kept of a chain beside its entries.
-struct Kept {
-    head: [u8; 32],
-    salt: Option<Salt>,
-    seal: Option<[u8; 32]>,
-    salted: bool,
-    /// Whether there is a reason for it to be erased.
-    gone: bool,
-}
-
 impl Store {
     /// Computes the chain of an attempt anew and compares it with what is kept.
     ///
@@ -153,47 +144,46 @@ impl Store {
     }
 
     pub(super) fn chain(&self, attempt: AttemptId) -> Result<Chain, StoreError> {
-        let meta = self.as_it_ended(attempt)?;
-        let query = "SELECT a.head, a.salt, a.seal, e.commitment, p.erased, a.kept_by FROM attempt a
-            JOIN entry e ON e.attempt = a.id AND e.seq = 0 JOIN person p ON p.id = a.person
-            WHERE a.organisation = ?1 AND a.id = ?2";
-        let kept = self.row(query, values![LOCAL, attempt.0], |row| {
-            let salted = row.get::<Option<[u8; 32]>>(3)?.is_some();
-            let gone = row.maybe_time(4)?.is_some() || row.text(5)? == HANDED_OVER;
-            Ok(Kept { head: row.get(0)?, salt: row.get(1)?, seal: row.get(2)?, salted, gone })
-        })?;
-        let Some(kept) = kept else { return Ok(Chain::Altered { seq: 0 }) };
-        if meta.erased.is_some() && !(kept.gone && kept.salt.is_none() && meta.scorecard.is_none()) {
-            // A mark alone hides an attempt; erasing takes everything away.
-            return Ok(Chain::Altered { seq: 0 });
-        }
-        let version = if kept.salted { 2 } else { 1 };
-        let head = first(version, (meta.id, meta.person), meta.parent, meta.assignment, &meta.played);
-        let mut tip = Tip { head, salt: kept.salt };
-        let query =
-            "SELECT seq, action, events, chain, commitment FROM entry WHERE attempt = ?1 ORDER BY seq";
-        let (mut wanted, mut broken) = (0, None);
-        self.driver.query(query, values![attempt.0], &mut |row| {
-            if broken.is_none() && !follows(&row, wanted, &mut tip, meta.erased.is_some()).unwrap_or(false) {
-                broken = Some(wanted);
-            }
-            wanted += 1;
-            Ok(())
-        })?;
-        if let Some(seq) = broken {
-            return Ok(Chain::Altered { seq });
-        }
-        if wanted == meta.actions + 1 && ends(&meta, &kept, &tip) {
-            let actions = meta.actions;
-            Ok(if meta.erased.is_some() { Chain::Erased { actions } } else { Chain::Intact { actions } })
-        } else {
-            Ok(Chain::Altered { seq: wanted })
+        let whole = self.whole(attempt)?;
+        match whole.summary().and_then(|meta| meta.map(|meta| whole.chain(&meta)).transpose()) {
+            Ok(Some(chain)) => Ok(chain),
+            Ok(None) => Err(StoreError::NoSuchAttempt { attempt }),
+            Err(broken) => Err(self.broken(broken)),
         }
     }
 }
 
+impl Whole {
+    /// Computes the chain anew and compares it with what is kept.
+    pub(super) fn chain(&self, meta: &Summary) -> Result<Chain, Broken> {
+        let Some((kept, first_entry)) = self.tail()?.zip(self.entries.first()) else {
+            return Ok(Chain::Altered { seq: 0 });
+        };
+        let sealed = self.card(meta.played.rubric)?;
+        if meta.erased.is_some() && !(kept.gone && kept.salt.is_none() && sealed.is_none()) {
+            // A mark alone hides an attempt; erasing takes everything away.
+            return Ok(Chain::Altered { seq: 0 });
+        }
+        let version = if first_entry.get::<Option<[u8; 32]>>(5)?.is_some() { 2 } else { 1 };
+        let head = first(version, (meta.id, meta.person), meta.parent, meta.assignment, &meta.played);
+        let mut tip = Tip { head, salt: kept.salt };
+        let mut wanted = 0;
+        for row in &self.entries {
+            if !follows(row, wanted, &mut tip, meta.erased.is_some()).unwrap_or(false) {
+                return Ok(Chain::Altered { seq: wanted });
+            }
+            wanted += 1;
+        }
+        let actions = meta.actions;
+        if wanted != actions + 1 || !ends(meta, sealed.as_deref(), &kept, &tip) {
+            return Ok(Chain::Altered { seq: wanted });
+        }
+        Ok(if meta.erased.is_some() { Chain::Erased { actions } } else { Chain::Intact { actions } })
+    }
+}
+
 /// Whether head and seal are those an attempt should have after its last entry.
-fn ends(meta: &Summary, kept: &Kept, tip: &Tip) -> bool {
+fn ends(meta: &Summary, scorecard: Option<&str>, kept: &Tail, tip: &Tip) -> bool {
     let state = match meta.state {
         super::State::Open => return kept.head == *tip.head.as_bytes() && kept.seal.is_none(),
         super::State::Ended(super::Ending::Finished) => "finished",
@@ -204,7 +194,7 @@ fn ends(meta: &Summary, kept: &Kept, tip: &Tip) -> bool {
         // Of an attempt that was erased before its end, or without a salt, only the chain itself is left.
         (Some(_), None) => *tip.head.as_bytes() == kept.head,
         (None, seal) => {
-            let end = tip.sealed(state, meta.scorecard.as_deref().unwrap_or_default());
+            let end = tip.sealed(state, scorecard.unwrap_or_default());
             *end.head.as_bytes() == kept.head && end.commitment.map(|hash| *hash.as_bytes()) == seal
         }
     }
@@ -212,8 +202,9 @@ fn ends(meta: &Summary, kept: &Kept, tip: &Tip) -> bool {
 
 /// Whether the row is entry `wanted` and its chain follows from the tip, which moves on.
 fn follows(row: &Row, wanted: u32, tip: &mut Tip, erased: bool) -> Result<bool, Broken> {
-    let kept: Option<[u8; 32]> = row.get(4)?;
-    if erased && !(row.text(2)?.is_empty() && row.get::<Option<String>>(1)?.unwrap_or_default().is_empty()) {
+    let kept: Option<[u8; 32]> = row.get(5)?;
+    let (action, events) = (row.maybe_unpacked(2)?.unwrap_or_default(), row.unpacked(3)?);
+    if erased && !(events.is_empty() && action.is_empty()) {
         return Ok(false);
     }
     let link = if erased && let Some(kept) = kept {
@@ -221,12 +212,11 @@ fn follows(row: &Row, wanted: u32, tip: &mut Tip, erased: bool) -> Result<bool, 
         Link { head: linked(&tip.head, &commitment), commitment: Some(commitment) }
     } else if erased {
         // Without a salt only the chain itself is left.
-        Link { head: Hash::from_bytes(row.get(3)?), commitment: None }
+        Link { head: Hash::from_bytes(row.get(4)?), commitment: None }
     } else {
-        let action: Option<String> = row.get(1)?;
-        tip.then(action.as_deref().unwrap_or_default(), row.text(2)?)
+        tip.then(&action, &events)
     };
     tip.head = link.head;
     let same = link.commitment.map(|hash| *hash.as_bytes()) == kept;
-    Ok(same && row.get::<u32>(0)? == wanted && row.get::<[u8; 32]>(3)? == *link.head.as_bytes())
+    Ok(same && row.get::<u32>(1)? == wanted && row.get::<[u8; 32]>(4)? == *link.head.as_bytes())
 }

@@ -88,7 +88,23 @@ pub(super) const KEPT_BY: usize = 4;
 
 pub(super) const ENTRY: Table =
     table("entry", &["attempt", "seq"], &["action", "events", "chain", "at", "commitment"]);
-pub(super) const SCORECARD: Table = table("scorecard", &["attempt", "rubric"], &["json", "made"]);
+pub(super) const SCORECARD: Table = table(
+    "scorecard",
+    &["attempt", "rubric"],
+    &[
+        "json",
+        "made",
+        "outcome",
+        "overall",
+        "low",
+        "empathy",
+        "tools",
+        "resolution",
+        "passed",
+        "critical",
+        "alleged",
+    ],
+);
 pub(super) const SOURCE: Table = table("scenario_source", &["hash", "name"], &["source"]);
 pub(super) const DISPUTE: Table =
     table("dispute", &["attempt", "number"], &["finding", "rubric", "reason", "at"]);

@@ -7,7 +7,6 @@ use super::person::PersonId;
 use super::right::{Permission, Right};
 use super::row::values;
 use super::{LOCAL, Store, StoreError};
-use crate::score::Scorecard;
 use crate::session::Mode;
 
 /// A decision to be kept.
@@ -94,6 +93,5 @@ pub(super) fn waits(attempt: &Summary) -> bool {
     if attempt.played.mode != Mode::Certify || attempt.state == State::Open {
         return false;
     }
-    let card = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
-    card.is_some_and(|card| card.waits())
+    attempt.grade.is_some_and(|grade| grade.waits())
 }

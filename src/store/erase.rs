@@ -7,7 +7,7 @@ use super::attempt::AttemptId;
 use super::driver::Access;
 use super::person::PersonId;
 use super::right::Right;
-use super::row::values;
+use super::row::{Value as Cell, values};
 use super::{LOCAL, Store, StoreError};
 
 impl Store {
@@ -47,7 +47,7 @@ impl Store {
                 "id": id.to_string(), "scenario": row.text(1)?, "language": row.text(2)?, "mode": row.text(3)?,
                 "seed": row.get::<i64>(4)?.cast_unsigned(), "started": row.time(5)?.to_string(),
                 "ended": row.maybe_time(6)?.map(|at| at.to_string()), "state": row.text(7)?,
-                "scorecard": read(row.get(8)?),
+                "scorecard": read(row.maybe_unpacked(8)?),
             });
             Ok((id, attempt))
         })?;
@@ -55,7 +55,7 @@ impl Store {
         for (id, mut attempt) in attempts {
             let query = "SELECT action, events FROM entry WHERE attempt = ?1 ORDER BY seq";
             let log = self.rows(query, values![id], |row| {
-                Ok(json!({ "action": read(row.get(0)?), "events": read(row.get(1)?) }))
+                Ok(json!({ "action": read(row.maybe_unpacked(0)?), "events": read(row.maybe_unpacked(1)?) }))
             })?;
             let query = "SELECT reason, at FROM dispute WHERE attempt = ?1 ORDER BY number";
             let disputes = self.rows(query, values![id], |row| {
@@ -69,7 +69,7 @@ impl Store {
             if let Some(attempt) = attempt.as_object_mut() {
                 attempt.insert("log".to_owned(), log.into());
                 attempt.insert("disputes".to_owned(), disputes.into());
-                let beside = self.cards_beside(AttemptId(id))?.into_iter();
+                let beside = self.all_cards(AttemptId(id))?.into_iter().skip(1);
                 let beside: Vec<_> = beside
                     .map(|(rubric, card)| json!({ "rubric": rubric, "scorecard": read(Some(card)) }))
                     .collect();
@@ -104,10 +104,10 @@ impl Store {
             self.run(mark, values![LOCAL, person.0, now])?;
             let theirs = "attempt IN (SELECT id FROM attempt WHERE organisation = ?1 AND person = ?2)";
             let empty = format!(
-                "UPDATE entry SET action = CASE WHEN seq = 0 THEN NULL ELSE '' END, events = ''
+                "UPDATE entry SET action = CASE WHEN seq = 0 THEN NULL ELSE ?3 END, events = ?3
                 WHERE organisation = ?1 AND {theirs}"
             );
-            self.run(&empty, values![LOCAL, person.0])?;
+            self.run(&empty, values![LOCAL, person.0, Cell::ERASED])?;
             for table in ["scorecard", "dispute", "meant", "self_rating", "scratch", "decision"] {
                 let delete = format!("DELETE FROM {table} WHERE organisation = ?1 AND {theirs}");
                 self.run(&delete, values![LOCAL, person.0])?;

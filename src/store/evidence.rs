@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::attempt::AttemptId;
@@ -12,26 +11,8 @@ use super::row::{Row, values};
 use super::{LOCAL, Store, StoreError, Summary};
 use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::Library;
-use crate::score::Ability;
-use crate::session::{Mode, Outcome};
-
-/// What standing needs of a scorecard; the rest, which is most of it, is not even read.
-#[derive(Deserialize)]
-struct Card {
-    outcome: Option<Outcome>,
-    empathy: Ability,
-    tools: Ability,
-    resolution: Ability,
-    overall: Option<u8>,
-    low: Option<u8>,
-    passed: Option<bool>,
-    critical: Vec<Critical>,
-}
-
-#[derive(Deserialize)]
-struct Critical {
-    alleged: bool,
-}
+use crate::score::Grade;
+use crate::session::Mode;
 
 /// What was decided and asked beside the scorecards.
 #[derive(Default)]
@@ -63,10 +44,7 @@ impl Store {
         let mut evidence = Vec::new();
         for attempt in attempts {
             let played = &attempt.played;
-            let card = attempt.scorecard.as_deref();
-            let Some(card) = card.and_then(|json| serde_json::from_str::<Card>(json).ok()) else {
-                continue;
-            };
+            let Some(grade) = &attempt.grade else { continue };
             let head = if let Some(head) = installed.get(played.scenario.as_str()) {
                 Some((*head).clone())
             } else if let Some(known) = gone.get(&played.hash) {
@@ -76,7 +54,7 @@ impl Store {
                 gone.insert(played.hash.clone(), head.clone());
                 head
             };
-            evidence.extend(head.map(|head| beside.summary(head, attempt, &card)));
+            evidence.extend(head.map(|head| beside.summary(head, attempt, grade)));
         }
         Ok(evidence)
     }
@@ -110,13 +88,13 @@ impl Store {
 }
 
 impl Beside {
-    fn summary(&self, scenario: ScenarioHead, attempt: &Summary, card: &Card) -> AttemptSummary {
+    fn summary(&self, scenario: ScenarioHead, attempt: &Summary, grade: &Grade) -> AttemptSummary {
         let mode = attempt.played.mode;
         let decided = self.decided.get(&attempt.id).copied();
-        let alleged = card.critical.iter().any(|error| error.alleged);
+        let alleged = grade.alleged > 0;
         let mark = attempt.assignment.and_then(|id| self.marks.get(&id.0)).filter(|_| mode == Mode::Certify);
-        let high = mark.is_none_or(|mark| card.overall.is_some_and(|overall| overall >= *mark));
-        let passed = match (decided, card.passed) {
+        let high = mark.is_none_or(|mark| grade.overall.is_some_and(|overall| overall >= *mark));
+        let passed = match (decided, grade.passed) {
             (Some(decided), _) => Some(decided),
             // What was only heard to be a critical error is for a person to decide in an exam.
             (None, _) if mode == Mode::Certify && alleged => None,
@@ -129,13 +107,13 @@ impl Beside {
             seed: attempt.played.seed,
             assigned: attempt.assignment.is_some(),
             // In an exam the score is not capped for what was only heard; once that is confirmed, it is.
-            overall: if decided == Some(false) && alleged { card.low } else { card.overall },
-            empathy: card.empathy.score,
-            tools: card.tools.score,
-            resolution: card.resolution.score,
+            overall: if decided == Some(false) && alleged { grade.low } else { grade.overall },
+            empathy: grade.empathy,
+            tools: grade.tools,
+            resolution: grade.resolution,
             passed,
-            critical: card.critical.iter().any(|error| !error.alleged || decided != Some(true)),
-            finished: card.outcome.is_some_and(|outcome| outcome != Outcome::Abandoned),
+            critical: grade.critical > grade.alleged || (alleged && decided != Some(true)),
+            finished: grade.is_finished(),
         }
     }
 }

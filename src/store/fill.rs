@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use uuid::{Builder, Uuid};
 
+use super::append::scorecard_row;
 use super::assignment::{AssignmentId, NewAssignment, Task, Whom};
 use super::attempt::{AttemptId, Ending, Entry, NewAttempt, Played, word};
 use super::copy::{ATTEMPT, ENTRY, SCORECARD};
@@ -56,8 +57,8 @@ pub struct Filling {
 /// A sample as it is written, so that nothing is worded a million times.
 struct Written<'a> {
     played: &'a Played,
-    /// Actions, none for the opening, with their events.
-    log: Vec<(Option<String>, String)>,
+    /// Actions, none for the opening, with their events, and both packed.
+    log: Vec<(Option<String>, String, (Value, Value))>,
     state: &'static str,
     scorecard: &'a str,
 }
@@ -187,18 +188,26 @@ impl Store {
                 started: began,
             };
             let mut tip = chain::beginning(&new);
-            for (seq, (action, events)) in (0_u32..).zip(&sample.log) {
+            for (seq, (action, events, packed)) in (0_u32..).zip(&sample.log) {
                 let link = tip.then(action.as_deref().unwrap_or_default(), events);
                 let at = began.checked_add(SignedDuration::from_secs(i64::from(seq) * 15)).unwrap_or(began);
-                let row =
-                    values![LOCAL, new.id.0, seq, action.as_deref(), events, link.head, at, link.commitment];
+                let row = values![
+                    LOCAL,
+                    new.id.0,
+                    seq,
+                    packed.0.clone(),
+                    packed.1.clone(),
+                    link.head,
+                    at,
+                    link.commitment
+                ];
                 entries.push(Row(row.to_vec()));
                 tip.head = link.head;
             }
             let end = tip.sealed(sample.state, sample.scorecard);
             attempts.push(attempt(&new, sample, &end));
             let rubric = sample.played.rubric;
-            cards.push(Row(values![LOCAL, new.id.0, rubric, sample.scorecard, new.started].to_vec()));
+            cards.push(scorecard_row(new.id, rubric, sample.scorecard, new.started));
         }
         self.put(&ATTEMPT, &attempts)?;
         self.put(&ENTRY, &entries)?;
@@ -206,9 +215,13 @@ impl Store {
     }
 
     fn written<'a>(&self, sample: &'a Sample) -> Result<Written<'a>, StoreError> {
-        let mut log = vec![(None, self.text(&sample.opening)?)];
+        let opening = self.text(&sample.opening)?;
+        let packed = (Value::Null, Value::packed(&opening));
+        let mut log = vec![(None, opening, packed)];
         for entry in &sample.entries {
-            log.push((Some(self.text(&entry.action)?), self.text(&entry.events)?));
+            let (action, events) = (self.text(&entry.action)?, self.text(&entry.events)?);
+            let packed = (Value::packed(&action), Value::packed(&events));
+            log.push((Some(action), events, packed));
         }
         let state = match sample.ending {
             Ending::Finished => "finished",

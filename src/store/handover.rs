@@ -283,9 +283,9 @@ impl Store {
                 // It went on meanwhile; the rest goes next time.
                 return Ok(());
             }
-            let empty = "UPDATE entry SET action = CASE WHEN seq = 0 THEN NULL ELSE '' END, events = ''
+            let empty = "UPDATE entry SET action = CASE WHEN seq = 0 THEN NULL ELSE ?2 END, events = ?2
                 WHERE attempt = ?1";
-            self.run(empty, values![id.0])?;
+            self.run(empty, values![id.0, Value::ERASED])?;
             ["scorecard", "dispute", "meant", "self_rating", "scratch", "decision"].iter().try_for_each(
                 |table| self.run(&format!("DELETE FROM {table} WHERE attempt = ?1"), values![id.0]).map(drop),
             )

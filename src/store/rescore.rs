@@ -13,7 +13,7 @@ use super::{LOCAL, StoreError};
 use crate::progress::{AttemptSummary, ScenarioHead, StepState, standing};
 use crate::scenario::Text;
 use crate::scenario::roles::Roles;
-use crate::score::{Rubric, Scorecard, score_by};
+use crate::score::{Grade, Rubric, Scorecard, score_by};
 use crate::session::Mode;
 
 /// The lines between which an attempt stands.
@@ -196,18 +196,19 @@ impl Auditor<'_> {
     }
 
     fn regraded(&mut self, id: AttemptId, rubric: &Rubric) -> Result<Result<Regraded, Verdict>, StoreError> {
-        let (attempt, session) = match self.again(id)? {
+        let again = match self.again(id)? {
             Ok(again) => again,
             Err(verdict) => return Ok(Err(verdict)),
         };
-        let verdict = self.judged(&attempt, &session)?;
+        let verdict = self.judged(&again)?;
         if matches!(verdict, Verdict::Altered(_)) {
             return Ok(Err(verdict));
         }
         let now = self.store().kept(id)?;
-        let read = |json: &str| serde_json::from_str::<Scorecard>(json).ok();
-        let Some(before) = now.scorecard.as_deref().and_then(read) else { return Ok(Err(verdict)) };
-        let after = score_by(rubric, session.scenario(), session.log());
+        let before = self.store().counting_card(id)?;
+        let before = before.and_then(|json| serde_json::from_str::<Scorecard>(&json).ok());
+        let Some(before) = before else { return Ok(Err(verdict)) };
+        let after = score_by(rubric, again.session.scenario(), again.session.log());
         Ok(Ok(Regraded { now, before, after }))
     }
 
@@ -261,7 +262,7 @@ impl Auditor<'_> {
         let mut then = now.clone();
         for attempt in &mut then {
             if let Some(card) = cards.get(&attempt.id) {
-                attempt.scorecard = Some(store.json(card)?);
+                attempt.grade = Some(Grade::from(card));
             }
         }
         let before = ladders.standings(&store.evidence(&now, ladders.installed)?);

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::packed;
+
 /// One value, to an engine or from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
@@ -38,6 +40,20 @@ impl Row {
             };
             Broken(format!("column {column} holds {kind} that is not what belongs there"))
         })
+    }
+
+    /// A text that is kept packed, or as it is where an older layout kept it; what was erased is empty.
+    pub(super) fn unpacked(&self, column: usize) -> Result<String, Broken> {
+        match self.0.get(column) {
+            Some(Value::Text(text)) => Ok(text.clone()),
+            Some(Value::Bytes(bytes)) => packed::unpack(bytes).map_err(Broken),
+            Some(Value::Null | Value::Int(_)) | None => Err(Broken(format!("column {column} holds no text"))),
+        }
+    }
+
+    /// The same where there may be none.
+    pub(super) fn maybe_unpacked(&self, column: usize) -> Result<Option<String>, Broken> {
+        if self.0.get(column) == Some(&Value::Null) { Ok(None) } else { self.unpacked(column).map(Some) }
     }
 
     /// The text of a column, without copying it.
@@ -108,6 +124,16 @@ impl Read for Uuid {
     fn read(value: &Value) -> Option<Self> {
         <[u8; 16]>::read(value).map(Self::from_bytes)
     }
+}
+
+impl Value {
+    /// A text, packed.
+    pub(super) fn packed(text: &str) -> Self {
+        Self::Bytes(packed::pack(text))
+    }
+
+    /// What is left of a text that was erased.
+    pub(super) const ERASED: Self = Self::Bytes(Vec::new());
 }
 
 impl<T: Into<Self>> From<Option<T>> for Value {

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::attempt::{AttemptId, State, Summary};
+use super::append::scorecard_row;
+use super::attempt::{AttemptId, State};
 use super::audit::Scenarios;
+use super::copy::SCORECARD;
 use super::driver::Access;
 use super::person::PersonId;
 use super::right::Right;
@@ -84,25 +86,32 @@ impl Store {
     /// [`StoreError::NotPermitted`] for whoever may not see the attempt.
     pub fn scorecards(&self, attempt: AttemptId) -> Result<Vec<(u32, String)>, StoreError> {
         self.seen(attempt)?;
-        let ended = self.as_it_ended(attempt)?;
-        let mut all: Vec<_> = ended.scorecard.map(|json| (ended.played.rubric, json)).into_iter().collect();
-        all.extend(self.cards_beside(attempt)?);
-        Ok(all)
+        self.all_cards(attempt)
     }
 
-    /// The attempt with the scorecard it ended with, which the chain seals.
-    pub(super) fn as_it_ended(&self, attempt: AttemptId) -> Result<Summary, StoreError> {
-        let query = "SELECT json FROM scorecard WHERE organisation = ?1 AND attempt = ?2 AND rubric = ?3";
-        let kept = self.kept(attempt)?;
-        let values = values![LOCAL, attempt.0, kept.played.rubric];
-        Ok(Summary { scorecard: self.row(query, values, |row| row.get(0))?, ..kept })
-    }
-
-    /// The scorecards of an attempt by rubrics that were adopted, the lowest number first.
-    pub(super) fn cards_beside(&self, attempt: AttemptId) -> Result<Vec<(u32, String)>, StoreError> {
+    /// The same, for the store itself.
+    pub(super) fn all_cards(&self, attempt: AttemptId) -> Result<Vec<(u32, String)>, StoreError> {
         let query = "SELECT s.rubric, s.json FROM scorecard s JOIN attempt a ON a.id = s.attempt
-            WHERE s.organisation = ?1 AND s.attempt = ?2 AND s.rubric <> a.rubric ORDER BY s.rubric";
-        self.rows(query, values![LOCAL, attempt.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            WHERE s.organisation = ?1 AND s.attempt = ?2 ORDER BY s.rubric <> a.rubric, s.rubric";
+        self.rows(query, values![LOCAL, attempt.0], |row| Ok((row.get(0)?, row.unpacked(1)?)))
+    }
+
+    /// The scorecard that counts, as JSON: by the rubric that was adopted where there is one, else the one the attempt ended
+    /// with; none where it is not over.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever may not see the attempt.
+    pub fn scorecard(&self, attempt: AttemptId) -> Result<Option<String>, StoreError> {
+        self.seen(attempt)?;
+        self.counting_card(attempt)
+    }
+
+    /// The same, for the store itself.
+    pub(super) fn counting_card(&self, attempt: AttemptId) -> Result<Option<String>, StoreError> {
+        let counting = self.counting()?;
+        let all = self.all_cards(attempt)?;
+        let adopted = all.iter().position(|(rubric, _)| Some(*rubric) == counting).unwrap_or_default();
+        Ok(all.into_iter().nth(adopted).map(|(_, json)| json))
     }
 
     /// The rubric kept under a number; none where there is none that can be read.
@@ -166,9 +175,7 @@ impl Store {
         let mut log = attempt.opening;
         log.extend(attempt.entries.into_iter().flat_map(|entry| entry.events));
         let card = self.json(&score_by(rubric, &scenario, &log))?;
-        let insert = "INSERT INTO scorecard (organisation, attempt, rubric, json, made)
-            VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (attempt, rubric) DO NOTHING";
-        Ok(self.run(insert, values![LOCAL, id.0, rubric.number, card, at])? > 0)
+        Ok(self.put_new(&SCORECARD, &[scorecard_row(id, rubric.number, &card, at)])? > 0)
     }
 
     /// Everybody who ended an attempt, with these attempts in the order they began.

@@ -50,6 +50,8 @@ pub struct Crewmate {
 pub struct Waiting {
     /// The exam.
     pub attempt: Summary,
+    /// Its scorecard.
+    pub card: Option<Scorecard>,
     /// Who took it.
     pub name: String,
     /// What was decided before.

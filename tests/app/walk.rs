@@ -39,7 +39,7 @@ fn a_trainee_walks_from_the_first_screen_to_the_debrief_and_finds_the_attempt_at
     until(&mut app, "all is saved", is_saved);
     wish(&mut app, Wish::Show(Screen::Home));
     until(&mut app, "the attempt is listed", |app| {
-        app.world().resource::<People>().attempts.iter().any(|attempt| attempt.scorecard.is_some())
+        app.world().resource::<People>().attempts.iter().any(|attempt| attempt.grade.is_some())
     });
 }
 

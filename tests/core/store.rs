@@ -12,6 +12,7 @@ mod handover;
 mod kill;
 mod layouts;
 pub(crate) mod many;
+mod packed;
 mod people;
 mod rights;
 mod settings;
@@ -21,6 +22,7 @@ use std::path::Path;
 
 use hotseat::scenario::Language;
 use hotseat::session::{Action, Deed, Event, Mode, What};
+use hotseat::store::packed::{pack, unpack};
 use hotseat::store::{AttemptId, NewAttempt, PersonId, Played, Store};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -123,13 +125,37 @@ impl Place {
     pub(crate) fn tamper(&self, sql: &str) {
         let gates = match self {
             Self::Folder(_) => {
-                "DROP TRIGGER entry_is_never_changed; DROP TRIGGER entry_is_never_removed;
-                DROP TRIGGER scorecard_is_never_changed; DROP TRIGGER scorecard_is_never_removed;
+                "DROP TRIGGER IF EXISTS entry_is_never_changed; DROP TRIGGER IF EXISTS entry_is_never_removed;
+                DROP TRIGGER IF EXISTS scorecard_is_never_changed;
+                DROP TRIGGER IF EXISTS scorecard_is_never_removed;
                 PRAGMA foreign_keys = OFF;"
             }
             Self::Schema { .. } => "SET session_replication_role = replica;",
         };
         self.execute(&format!("{gates} {sql}")).expect("it is changed");
+    }
+}
+
+impl Place {
+    /// Changes a packed text as an intruder would who knows how it is packed; `rows` says which.
+    pub(crate) fn retype(&self, table: &str, column: &str, rows: &str, change: impl Fn(&str) -> String) {
+        self.tamper("");
+        let read = format!("SELECT {column} FROM {table} WHERE {rows}");
+        let write = format!("UPDATE {table} SET {column} =");
+        let new = |bytes: Vec<u8>| pack(&change(&unpack(&bytes).expect("a text")));
+        match self {
+            Self::Folder(folder) => {
+                let db = rusqlite::Connection::open(folder.path().join("hotseat.db")).expect("a file");
+                let was = db.query_row(&read, [], |row| row.get(0)).expect("one row");
+                db.execute(&format!("{write} ?1 WHERE {rows}"), [new(was)]).expect("it is changed");
+            }
+            Self::Schema { .. } => {
+                let mut client = self.client();
+                client.batch_execute("SET session_replication_role = replica").expect("it may");
+                let was = client.query_one(&read, &[]).expect("one row").get(0);
+                client.execute(&format!("{write} $1 WHERE {rows}"), &[&new(was)]).expect("it is changed");
+            }
+        }
     }
 }
 

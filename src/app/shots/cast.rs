@@ -88,6 +88,7 @@ pub(super) fn crew(language: Language, attempts: &[Summary]) -> Crew {
         language.pick("I did ask for the postcode, in the second message.", "我在第二条消息里问过邮编了。");
     let waiting = attempts.iter().take(1).zip(people.iter().skip(1)).map(|(attempt, person)| Waiting {
         attempt: attempt.clone(),
+        card: None,
         name: person.name.clone(),
         decided: Vec::new(),
         reasons: vec![reason.to_owned()],

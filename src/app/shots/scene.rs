@@ -17,7 +17,7 @@ use crate::app::{Banner, Launch, Screen};
 use super::cast;
 use crate::progress::AttemptSummary;
 use crate::scenario::Language;
-use crate::score::score;
+use crate::score::{Grade, score};
 use crate::session::{Action, Mode, Run, Session};
 use crate::store::settings::{Settings, Shade};
 use crate::store::{
@@ -280,7 +280,7 @@ impl Scene {
                 ended: Some(started),
                 state: State::Ended(Ending::Finished),
                 actions: u32::try_from(actions.len()).unwrap_or(0),
-                scorecard: serde_json::to_string(&card).ok(),
+                grade: Some(Grade::from(&card)),
             };
             all.push((summary, counts));
         }

@@ -2,11 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde::Deserialize;
 
 use crate::progress::{LadderStanding, StepStanding, StepState};
 use crate::scenario::{Language, Text};
-use crate::session::Outcome;
 use crate::store::{Ending, State, Summary};
 use crate::views::library::{Done, Entry};
 
@@ -62,14 +60,6 @@ pub(super) enum Verdict {
     Passed,
     Failed,
     Undecided,
-}
-
-/// What the list needs of a scorecard; the rest of it may be from any version.
-#[derive(Deserialize)]
-struct Card {
-    outcome: Option<Outcome>,
-    overall: Option<u8>,
-    passed: Option<bool>,
 }
 
 impl HomeData {
@@ -157,21 +147,20 @@ impl HomeData {
 
 impl Row {
     fn new(attempt: &Summary, zone: &TimeZone) -> Self {
-        let card = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Card>(json).ok());
-        let result = match (attempt.state, &card) {
+        let result = match (attempt.state, &attempt.grade) {
             (State::Ended(_), _) if attempt.decided == Some(true) => Verdict::Passed,
             (State::Ended(_), _) if attempt.decided == Some(false) => Verdict::Failed,
             (State::Open, _) => Verdict::Open,
             (State::Ended(Ending::Abandoned), _) => Verdict::Left,
             (State::Ended(Ending::Finished), None) => Verdict::Unrated,
             (State::Ended(Ending::Finished), Some(card)) => match card.passed {
-                _ if card.outcome == Some(Outcome::Abandoned) => Verdict::Left,
+                _ if card.outcome.is_some() && !card.is_finished() => Verdict::Left,
                 Some(true) => Verdict::Passed,
                 Some(false) => Verdict::Failed,
                 None => Verdict::Undecided,
             },
         };
-        let overall = card.and_then(|card| card.overall).filter(|_| result != Verdict::Open);
+        let overall = attempt.grade.and_then(|grade| grade.overall).filter(|_| result != Verdict::Open);
         Self { when: written(attempt.started, zone), overall, result }
     }
 }

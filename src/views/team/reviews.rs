@@ -5,7 +5,6 @@ use egui::{Label, TextEdit, Ui};
 
 use super::{Look, TeamIntent, TeamState, Waiting};
 use crate::locale::debrief;
-use crate::score::Scorecard;
 use crate::views::page::em;
 use crate::views::parts::{self, badge, faint};
 use crate::views::theme::Kit;
@@ -24,11 +23,10 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
 fn review(ui: &mut Ui, kit: &Kit, one: &Waiting, state: &mut TeamState) -> Option<TeamIntent> {
     let mut intent = None;
     let id = one.attempt.id;
-    let card = one.attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
     ui.horizontal_wrapped(|ui| {
         ui.add(Label::new(parts::bold(ui, &one.name)));
         ui.label(one.attempt.played.title.as_deref().unwrap_or(&one.attempt.played.scenario));
-        if let Some(card) = &card {
+        if let Some(card) = &one.card {
             let score = debrief::score(card.overall, kit.language);
             badge(ui, kit.palette.warn, &score);
         }
@@ -36,7 +34,7 @@ fn review(ui: &mut Ui, kit: &Kit, one: &Waiting, state: &mut TeamState) -> Optio
             intent = Some(TeamIntent::Debrief(id));
         }
     });
-    if let Some(card) = &card {
+    if let Some(card) = &one.card {
         if let Some(range) = debrief::range(card, kit.language) {
             faint(ui, kit, range);
         }

@@ -67,7 +67,7 @@ fn an_attempt_that_ends_later_is_graded_by_both(#[values(Engine::Sqlite, Engine:
     let id = play(&mut store, &desk.mei, 150, RUNS[6], None);
     let rubrics: Vec<u32> = store.scorecards(id).expect("hers").iter().map(|(rubric, _)| *rubric).collect();
     assert_eq!(rubrics, [RUBRIC, 3]);
-    let [old, new] = [desk.attempts[6], id].map(|id| store.summary(id).expect("hers").scorecard);
+    let [old, new] = [desk.attempts[6], id].map(|id| store.scorecard(id).expect("hers"));
     assert_eq!(old, new, "the same run, the same score");
     assert_eq!(desk.verdicts(), vec![Verdict::Intact; 8]);
 }
@@ -91,12 +91,37 @@ fn an_altered_scorecard_of_an_adopted_rubric_is_named(
     let Some(desk) = desk(engine) else { return };
     desk.adopt(HARDER);
     let [started, wrong] = [now(104).as_millisecond(), 2];
-    desk.tamper(&format!(
-        "UPDATE scorecard SET json = replace(json, '\"goal_reached\":true', '\"goal_reached\":false')
-        WHERE rubric = {wrong} AND attempt IN (SELECT id FROM attempt WHERE started = {started})"
-    ));
+    desk.tamper("");
+    desk.place.retype(
+        "scorecard",
+        "json",
+        &format!("rubric = {wrong} AND attempt IN (SELECT id FROM attempt WHERE started = {started})"),
+        |card| card.replace("\"goal_reached\":true", "\"goal_reached\":false"),
+    );
     let mut expected = vec![Verdict::Intact; 7];
     expected[4] = Verdict::Altered(Altered::Rescored { rubric: 2 });
+    assert_eq!(desk.verdicts(), expected);
+}
+
+#[rstest]
+#[case("passed = CASE WHEN passed = 1 THEN 0 ELSE 1 END")]
+#[case("overall = overall + 1")]
+#[case("alleged = alleged + 1")]
+fn a_grade_that_is_not_its_scorecards_is_named(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[values(RUBRIC, 2)] rubric: u32,
+    #[case] change: &str,
+) {
+    let Some(desk) = desk(engine) else { return };
+    desk.adopt(HARDER);
+    let started = now(104).as_millisecond();
+    desk.tamper(&format!(
+        "UPDATE scorecard SET {change}
+        WHERE rubric = {rubric} AND attempt IN (SELECT id FROM attempt WHERE started = {started})"
+    ));
+    let altered = if rubric == RUBRIC { Altered::Score } else { Altered::Rescored { rubric } };
+    let mut expected = vec![Verdict::Intact; 7];
+    expected[4] = Verdict::Altered(altered);
     assert_eq!(desk.verdicts(), expected);
 }
 

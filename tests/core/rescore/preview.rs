@@ -148,14 +148,15 @@ fn what_cannot_be_played_again_is_left_and_named_with_the_reason(
     newer.played.engine = ENGINE + 1;
     store.begin(&newer).expect("it begins");
     store
-        .finish(newer.id, known.meta.scorecard.as_deref().expect("ended"), Ending::Abandoned, now(202))
+        .finish(newer.id, known.scorecard.as_deref().expect("ended"), Ending::Abandoned, now(202))
         .expect("ended");
     let lost = desk.attempts[2];
-    desk.place.tamper(&format!(
-        "UPDATE scorecard SET json = replace(json, '\"overall\":', '\"overall\": ') WHERE attempt IN
-        (SELECT id FROM attempt WHERE started = {})",
-        now(102).as_millisecond()
-    ));
+    desk.place.retype(
+        "scorecard",
+        "json",
+        &format!("attempt IN (SELECT id FROM attempt WHERE started = {})", now(102).as_millisecond()),
+        |card| card.replace("\"overall\":", "\"overall\": "),
+    );
     let found = preview(&desk.as_owner(), SOFTER).expect("it is the owner");
     let left: Vec<_> = found.left.iter().map(|one| (one.attempt, one.why.clone())).collect();
     let expected = [
@@ -190,7 +191,7 @@ fn an_attempt_graded_by_an_older_rubric_is_graded_anew_where_it_can_be_played_ag
         store.append(older.id, count, &entry.action, &entry.events, now(202)).expect("it is kept");
     }
     store
-        .finish(older.id, known.meta.scorecard.as_deref().expect("ended"), Ending::Finished, now(203))
+        .finish(older.id, known.scorecard.as_deref().expect("ended"), Ending::Finished, now(203))
         .expect("ended");
     let found = preview(&store, HARDER).expect("it is the owner");
     assert_eq!((found.graded, found.left.len()), (8, 0));

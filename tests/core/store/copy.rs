@@ -15,6 +15,10 @@ use uuid::Uuid;
 
 use super::{Engine, Place, answer, attempt, now, open, say};
 
+/// A scorecard with all that is kept beside it.
+const CARD: &str = r#"{"outcome":"resolved","overall":60,"low":40,"empathy":{"score":81},"tools":{"score":82},
+    "resolution":{"score":83},"passed":false,"critical":[{"alleged":true},{"alleged":false}]}"#;
+
 const WORD: &str = "four plain words here";
 
 fn id(number: u128) -> PersonId {
@@ -62,7 +66,7 @@ fn furnish(place: &Place) {
     begin(&mut store, &NewAttempt { parent: Some(parent), ..attempt(mei, 101) }, 3);
     for number in [100, 101] {
         let id = AttemptId(Uuid::from_u128(number));
-        store.finish(id, r#"{"overall":81}"#, Ending::Finished, now(30)).expect("it ends");
+        store.finish(id, CARD, Ending::Finished, now(30)).expect("it ends");
         store.share(id, true).expect("shown");
         let rating = SelfRating { empathy: 1, tools: 2, resolution: 3, at: now(31) };
         store.rate_self(id, rating).expect("rated");

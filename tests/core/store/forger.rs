@@ -2,6 +2,7 @@
 
 use blake3::{Hash, Hasher};
 use hotseat::store::AttemptId;
+use hotseat::store::packed::{pack, unpack};
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
@@ -90,7 +91,10 @@ pub(super) fn alter(db: &Connection, id: AttemptId, kind: Kind, chance: &mut Cha
         let changed = db.execute(sql, params![id]).unwrap_or_else(|error| panic!("{kind:?}: {error}"));
         assert!(changed > 0, "{kind:?} changes something: {sql}");
     };
-    let text = |sql: &str| db.query_row(sql, params![id], |row| row.get::<_, String>(0)).expect("a text");
+    let text = |sql: &str| {
+        let bytes: Vec<u8> = db.query_row(sql, params![id], |row| row.get(0)).expect("a text");
+        unpack(&bytes).expect("a text")
+    };
     let actions: u32 = db
         .query_row("SELECT actions FROM attempt WHERE id = ?1", params![id], |row| row.get(0))
         .expect("a number");
@@ -100,7 +104,7 @@ pub(super) fn alter(db: &Connection, id: AttemptId, kind: Kind, chance: &mut Cha
         Kind::Score => {
             let card = rescored(&text("SELECT json FROM scorecard WHERE attempt = ?1"), chance);
             let put = "UPDATE scorecard SET json = ?2 WHERE attempt = ?1";
-            db.execute(put, params![id, card]).expect("it is changed");
+            db.execute(put, params![id, pack(&card)]).expect("it is changed");
         }
         Kind::Action | Kind::Events => {
             let action = matches!(kind, Kind::Action);
@@ -109,7 +113,7 @@ pub(super) fn alter(db: &Connection, id: AttemptId, kind: Kind, chance: &mut Cha
             let put = format!("UPDATE entry SET {column} = ?2 WHERE attempt = ?1 AND seq = {seq}");
             let new =
                 if was == "[]" { "[[]]".to_owned() } else { retyped(&was, chance, char::is_alphabetic) };
-            db.execute(&put, params![id, new]).expect("it is changed");
+            db.execute(&put, params![id, pack(&new)]).expect("it is changed");
         }
         Kind::Order => {
             let other = 1 + (some + chance.below(actions - 1)) % actions;
@@ -263,21 +267,23 @@ fn forge(db: &Connection, id: [u8; 16]) {
     let mut query =
         db.prepare("SELECT seq, action, events FROM entry WHERE attempt = ?1 ORDER BY seq").expect("SQL");
     let rows = query.query_map(params![id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("rows");
-    let rows: Vec<(u32, Option<String>, String)> = rows.map(|row| row.expect("a row")).collect();
+    let rows: Vec<(u32, Option<Vec<u8>>, Vec<u8>)> = rows.map(|row| row.expect("a row")).collect();
     for (seq, action, events) in rows {
+        let action = action.map(|action| unpack(&action).expect("a text"));
+        let events = unpack(&events).expect("a text");
         let (next, commitment) = link(head, action.as_deref().unwrap_or_default(), &events);
         head = next;
         let change = "UPDATE entry SET chain = ?3, commitment = ?4 WHERE attempt = ?1 AND seq = ?2";
         db.execute(change, params![id, seq, head.as_bytes(), commitment.as_bytes()]).expect("forged");
     }
-    let (state, card): (String, String) = db
+    let (state, card): (String, Vec<u8>) = db
         .query_row(
             "SELECT a.state, s.json FROM attempt a JOIN scorecard s ON s.attempt = a.id WHERE a.id = ?1",
             params![id],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .expect("its end");
-    let (head, seal) = link(head, &state, &card);
+    let (head, seal) = link(head, &state, &unpack(&card).expect("a text"));
     let change = "UPDATE attempt SET head = ?2, seal = ?3 WHERE id = ?1";
     db.execute(change, params![id, head.as_bytes(), seal.as_bytes()]).expect("forged");
 }

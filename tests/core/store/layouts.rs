@@ -1,5 +1,7 @@
 //! Stores of older versions: brought forward whole, with a copy of what was there.
 
+use hotseat::score::Grade;
+use hotseat::session::Outcome;
 use hotseat::store::{AttemptId, Chain, Disputed, Store};
 use rstest::rstest;
 use rusqlite::Connection;
@@ -34,6 +36,40 @@ fn a_store_of_every_older_layout_goes_forward_with_all_it_holds(#[values(1, 2, 3
     let disputed = store.disputes(ATTEMPT).expect("a list");
     assert_eq!(disputed.len(), usize::from(layout == 4));
     assert!(disputed.iter().all(|one| matches!(one.about, Disputed::Heard { event: 8, .. })));
+}
+
+#[test]
+fn what_a_scorecard_says_is_read_out_of_it_when_an_old_store_goes_forward() {
+    let dir = tempfile::tempdir().expect("a folder");
+    kept(dir.path(), 4);
+    let db = Connection::open(dir.path().join("hotseat.db")).expect("a file");
+    db.execute("DROP TRIGGER scorecard_is_never_changed", []).expect("SQL");
+    db.execute("DROP TRIGGER scorecard_is_never_removed", []).expect("SQL");
+    let finished = "UPDATE attempt SET state = 'finished', ended = 9";
+    let plant = "DELETE FROM scorecard; INSERT INTO scorecard (organisation, attempt, rubric, json, made)
+        SELECT organisation, id, rubric, '{\"outcome\":\"resolved\",\"overall\":60,\"low\":40,\"empathy\":{\"score\":null},
+        \"tools\":{\"score\":82},\"resolution\":{\"score\":83},\"passed\":false,
+        \"critical\":[{\"alleged\":true},{\"alleged\":false}]}', 5 FROM attempt";
+    db.execute_batch(&format!(
+        "{finished}; {plant};
+        CREATE TRIGGER scorecard_is_never_changed BEFORE UPDATE ON scorecard BEGIN SELECT 1; END;
+        CREATE TRIGGER scorecard_is_never_removed BEFORE DELETE ON scorecard BEGIN SELECT 1; END;"
+    ))
+    .expect("it is ended");
+    drop(db);
+    let grade = open(dir.path()).summary(ATTEMPT).expect("it is there").grade.expect("it has one");
+    let expected = Grade {
+        outcome: Some(Outcome::Resolved),
+        overall: Some(60),
+        low: Some(40),
+        empathy: None,
+        tools: Some(82),
+        resolution: Some(83),
+        passed: Some(false),
+        critical: 2,
+        alleged: 1,
+    };
+    assert_eq!(grade, expected);
 }
 
 #[rstest]

@@ -375,12 +375,10 @@ fn an_erased_person_leaves_a_chain_that_verifies_as_erased_and_nothing_they_wrot
         assert_eq!(owner.verify(id), Ok(Chain::Erased { actions: 1 }));
     }
     assert!(!owner.people().expect("a list").iter().any(|one| one.name == "Mei"));
-    for (table, column) in [("entry", "events"), ("entry", "action"), ("person", "name")] {
-        let look = format!(
-            "SELECT count(*) FROM {table}
-            WHERE {column} LIKE '%hello%' OR {column} LIKE '%第1句%' OR {column} = 'Mei'"
-        );
-        assert_eq!(company.place.count(&look), Some(0), "{table}.{column}");
+    for left in
+        ["entry WHERE length(events) > 0", "entry WHERE length(action) > 0", "person WHERE name = 'Mei'"]
+    {
+        assert_eq!(company.place.count(&format!("SELECT count(*) FROM {left}")), Some(0), "{left}");
     }
     company.place.tamper("UPDATE entry SET commitment = chain WHERE seq = 1");
     assert_eq!(owner.verify(ids[0]), Ok(Chain::Altered { seq: 1 }));

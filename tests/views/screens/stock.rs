@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hotseat::listen::Listener;
 use hotseat::progress::{AttemptSummary, ScenarioHead, standing};
 use hotseat::scenario::{Language, Library, Scenario};
-use hotseat::score::{Scorecard, score};
+use hotseat::score::{Grade, Scorecard, score};
 use hotseat::session::{Mode, Outcome, Session};
 use hotseat::store::{AttemptId, Ending, Person, PersonId, Played, State, Summary};
 use hotseat::views::home::HomeData;
@@ -73,7 +73,7 @@ pub(crate) fn attempt(number: u32, id: &str, state: State, card: Option<&Scoreca
         ended: (state != State::Open).then_some(started),
         state,
         actions: 7,
-        scorecard: card.map(|card| serde_json::to_string(card).expect("it is data")),
+        grade: card.map(Grade::from),
     }
 }
 
@@ -92,9 +92,8 @@ pub(crate) fn home(name: &str, attempts: Vec<Summary>) -> HomeData {
     let summaries: Vec<_> = attempts
         .iter()
         .filter_map(|attempt| {
-            let card = serde_json::from_str(attempt.scorecard.as_deref()?).ok()?;
             let head = installed.iter().find(|head| head.id == attempt.played.scenario)?;
-            Some(AttemptSummary::new(head.clone(), attempt.played.mode, &card))
+            Some(AttemptSummary::new(head.clone(), attempt.played.mode, attempt.grade?))
         })
         .collect();
     let standing = standing(&roles, &summaries, &installed, Timestamp::UNIX_EPOCH);

@@ -42,8 +42,8 @@ fn given(certify: bool) -> Given {
 /// A team of one, whose exam waits.
 fn crew() -> Crew {
     let mei = stock::person(1, "Mei");
-    let exam =
-        stock::attempt(3, "angry-complaint", State::Ended(Ending::Finished), Some(&stock::card(74, None)));
+    let card = Some(stock::card(74, None));
+    let exam = stock::attempt(3, "angry-complaint", State::Ended(Ending::Finished), card.as_ref());
     Crew {
         teams: vec![Team { id: TeamId(Uuid::from_u128(5)), name: "North".to_owned() }],
         shown: Some(TeamId(Uuid::from_u128(5))),
@@ -55,6 +55,7 @@ fn crew() -> Crew {
         }],
         waiting: vec![Waiting {
             attempt: exam,
+            card,
             name: "Mei".to_owned(),
             decided: Vec::new(),
             reasons: vec!["I did ask".to_owned()],

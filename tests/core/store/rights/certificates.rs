@@ -153,13 +153,11 @@ fn what_is_no_exam_of_that_person_with_an_intact_record_certifies_nothing(
     let practised = company.examine(101, Mode::Practice, Some(301));
     let without_score = company.play(102, Mode::Certify, Some(300));
     let changed = company.examine(103, Mode::Certify, Some(300));
-    company.place.tamper(&format!(
-        "UPDATE scorecard SET json = '{{}}' || json WHERE attempt = {}",
-        match engine {
-            Engine::Sqlite => format!("x'{}'", changed.0.simple()),
-            Engine::Postgres => format!("decode('{}', 'hex')", changed.0.simple()),
-        }
-    ));
+    let id = match engine {
+        Engine::Sqlite => format!("x'{}'", changed.0.simple()),
+        Engine::Postgres => format!("decode('{}', 'hex')", changed.0.simple()),
+    };
+    company.place.retype("scorecard", "json", &format!("attempt = {id}"), |card| format!("{{}}{card}"));
     assert_eq!(certify(&company.mei, &[]), Err(StoreError::NoExam));
     for attempt in [practised, without_score, changed] {
         assert_eq!(certify(&company.mei, &[good, attempt]), Err(StoreError::NotAnExam { attempt }));
