@@ -8,8 +8,10 @@ use std::sync::Arc;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hotseat::cli::fill::samples;
 use hotseat::listen::Listener;
+use hotseat::progress::{ScenarioHead, due, estimates, standing};
 use hotseat::scenario::Library;
-use hotseat::store::{AttemptId, Auditor, Filling, NewAttempt, Person, Sample, Store, Verdict};
+use hotseat::store::{AttemptId, Auditor, Filling, NewAttempt, Person, PersonId, Sample, Store, Verdict};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -19,6 +21,12 @@ const AUDITED: usize = 400;
 fn attempts() -> u32 {
     let said = std::env::var("HOTSEAT_BENCH_ATTEMPTS").ok();
     said.and_then(|said| said.replace([',', '_'], "").parse().ok()).unwrap_or(100_000)
+}
+
+/// Two thousand for a million attempts, as `HOTSEAT_BENCH_PEOPLE` says otherwise.
+fn people() -> u32 {
+    let said = std::env::var("HOTSEAT_BENCH_PEOPLE").ok();
+    said.and_then(|said| said.parse().ok()).unwrap_or_else(|| (attempts() / 500).max(30))
 }
 
 fn told<T, E: std::fmt::Display>(result: Result<T, E>) -> T {
@@ -32,7 +40,7 @@ fn listener() -> Arc<Listener> {
 fn fill(mut store: Store, samples: &[Sample]) -> Store {
     let filling = Filling {
         attempts: attempts(),
-        people: 300,
+        people: people(),
         seed: 1,
         from: Timestamp::UNIX_EPOCH,
         span: SignedDuration::from_hours(9_000),
@@ -68,6 +76,32 @@ fn measure(
     });
     group.bench_function("what is assigned to a trainee", |bencher| {
         bencher.iter(|| told(store.given(trainee.id)).len());
+    });
+    let library = Library::embedded();
+    let roles = told(library.roles().map_err(|faults| format!("{faults:?}")));
+    let listed = told(library.list().map_err(|faults| format!("{faults:?}")));
+    let installed: Vec<ScenarioHead> =
+        listed.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
+    let now = told(Timestamp::UNIX_EPOCH.checked_add(SignedDuration::from_hours(9_000)));
+    let stands = |person: PersonId| {
+        let evidence = told(store.evidence(&told(store.attempts(person)), &installed));
+        (standing(&roles, &evidence, &installed, now), estimates(&evidence, now), evidence)
+    };
+    group.bench_function("a trainee's home", |bencher| {
+        bencher.iter(|| {
+            let (_, _, evidence) = stands(trainee.id);
+            let today = now.to_zoned(TimeZone::UTC);
+            (told(store.given(trainee.id)).len(), due(&evidence, &installed, &today).len())
+        });
+    });
+    let teams = told(store.teams());
+    let team = teams.first().unwrap_or_else(|| panic!("no team"));
+    group.bench_function("the standing of a team of thirty", |bencher| {
+        bencher.iter(|| {
+            let members = told(store.members(team.id));
+            assert_eq!(members.len(), 30);
+            members.iter().map(|member| stands(member.person.id).0.len()).sum::<usize>()
+        });
     });
     for (name, deep) in [("verify as heard", false), ("verify --deep", true)] {
         let mut auditor = Auditor::new(&store, Arc::clone(listener), deep);

@@ -80,6 +80,7 @@ pub fn kept(store: &Store, attempt: AttemptId) -> Result<Kept, StoreError> {
     let decided = store.decisions(attempt)?.into_iter().map(|one| (one.new.passed, one.new.reason));
     let mut kept = Kept { rating, decided: decided.collect(), ..Kept::default() };
     let about = store.summary(attempt)?;
+    kept.counts = store.adopted_grade(attempt)?.map(|(number, grade)| (number, grade.overall, grade.passed));
     let theirs = about.assignment.is_none() && about.played.mode != Mode::Certify;
     // Where there are no teams there is nobody to show it to.
     if theirs && store.acting().is_some() && !store.teams()?.is_empty() {

@@ -162,6 +162,10 @@ impl Setup {
         card: &Scorecard,
     ) -> anyhow::Result<()> {
         let ui = self.language;
+        if let Some((rubric, grade)) = self.told(store.adopted_grade(id))? {
+            screen.gap()?;
+            screen.say(Look::Warn, 0, &words::counts((rubric, grade.overall, grade.passed), ui))?;
+        }
         let disputes = self.told(store.disputes(id))?;
         if !disputes.is_empty() {
             screen.title(self.t("Seen differently", "不同看法"))?;

@@ -52,6 +52,15 @@ pub fn passed(passed: Option<bool>, language: Language) -> &'static str {
     }
 }
 
+/// That the score counts by a rubric that was adopted since, by number, and what it is by that.
+pub fn counts((rubric, overall, passed): (u32, Option<u8>, Option<bool>), language: Language) -> String {
+    let (overall, passed) = (score(overall, language), self::passed(passed, language));
+    language.pick(
+        format!("It counts by rubric {rubric}, which was adopted since: {overall}, {passed}. The points below are as it was played."),
+        format!("现按后来启用的第 {rubric} 号评分规则计入：{overall} 分，{passed}。下方各项仍按练习当时的规则列出。"),
+    )
+}
+
 /// Why it is not passed, in one line; none where it is, or where a person decides.
 pub fn why_not(card: &Scorecard, mark: u8, language: Language) -> Option<String> {
     if card.passed != Some(false) {

@@ -14,7 +14,7 @@ use super::person::PersonId;
 use super::right::Right;
 use super::row::values;
 use super::{LOCAL, Store, StoreError};
-use crate::score::{Rubric, RubricFile, score_by};
+use crate::score::{Grade, Rubric, RubricFile, score_by};
 use crate::session::ENGINE;
 
 /// A rubric that was adopted.
@@ -104,6 +104,20 @@ impl Store {
     pub fn scorecard(&self, attempt: AttemptId) -> Result<Option<String>, StoreError> {
         self.seen(attempt)?;
         self.counting_card(attempt)
+    }
+
+    /// The rubric that was adopted since the attempt ended or began, by number, with what it comes to by that; none where the
+    /// rubric it ended with counts.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever may not see the attempt.
+    pub fn adopted_grade(&self, attempt: AttemptId) -> Result<Option<(u32, Grade)>, StoreError> {
+        let about = self.seen(attempt)?;
+        let Some(number) = self.counting()?.filter(|number| *number != about.played.rubric) else {
+            return Ok(None);
+        };
+        let adopted = self.all_cards(attempt)?.into_iter().any(|(rubric, _)| rubric == number);
+        Ok(about.grade.filter(|_| adopted).map(|grade| (number, grade)))
     }
 
     /// The same, for the store itself.

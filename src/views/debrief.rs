@@ -35,6 +35,8 @@ pub struct Kept {
     pub decided: Vec<(bool, String)>,
     /// Whether the trainee shows it to whoever leads their team; none where that is not theirs to say.
     pub shared: Option<bool>,
+    /// The rubric that was adopted since, by number, with the score that counts by it and whether that is passed.
+    pub counts: Option<(u32, Option<u8>, Option<bool>)>,
     /// Whether somebody else looks at it, who can neither dispute nor try again.
     pub watched: bool,
 }

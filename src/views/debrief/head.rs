@@ -49,6 +49,9 @@ fn result(ui: &mut Ui, page: Page<'_>) {
         };
         parts::coloured(ui, colour, names::headed(head, reason, language));
     }
+    if let Some(counts) = page.kept.counts {
+        parts::coloured(ui, kit.palette.warn, debrief::counts(counts, language));
+    }
     if let Some(why) = debrief::why_not(card, page.review.pass_mark, language) {
         parts::coloured(ui, kit.palette.bad, why);
     }

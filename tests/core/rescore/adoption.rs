@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use hotseat::score::{RUBRIC, Rubric, Scorecard};
+use hotseat::score::{Grade, RUBRIC, Rubric, Scorecard};
 use hotseat::store::{Altered, Auditor, Chain, StoreError, Verdict};
 use rstest::rstest;
 
@@ -70,6 +70,17 @@ fn an_attempt_that_ends_later_is_graded_by_both(#[values(Engine::Sqlite, Engine:
     let [old, new] = [desk.attempts[6], id].map(|id| store.scorecard(id).expect("hers"));
     assert_eq!(old, new, "the same run, the same score");
     assert_eq!(desk.verdicts(), vec![Verdict::Intact; 8]);
+}
+
+#[rstest]
+fn an_attempt_says_by_which_rubric_it_counts(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(desk) = desk(engine) else { return };
+    let id = desk.attempts[4];
+    assert_eq!(desk.as_(&desk.mei).adopted_grade(id), Ok(None));
+    desk.adopt(HARDER);
+    let store = desk.as_(&desk.mei);
+    let counting = store.scorecard(id).expect("hers").expect("it is over");
+    assert_eq!(store.adopted_grade(id), Ok(Grade::read(&counting).map(|grade| (2, grade))));
 }
 
 #[rstest]
