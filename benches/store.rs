@@ -99,7 +99,7 @@ fn measure(
     group.bench_function("the standing of a team of thirty", |bencher| {
         bencher.iter(|| {
             let members = told(store.members(team.id));
-            assert_eq!(members.len(), 30);
+            assert!(members.len() >= 30);
             members.iter().map(|member| stands(member.person.id).0.len()).sum::<usize>()
         });
     });

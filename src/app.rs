@@ -22,6 +22,7 @@ pub mod play;
 pub mod report;
 pub mod shelf;
 pub mod taste;
+mod records;
 pub mod team;
 mod ime;
 mod pace;
@@ -132,7 +133,7 @@ pub fn domains(app: &mut App) {
         travel::plugin,
         archive::plugin,
         people::plugin,
-        team::plugin,
+        (team::plugin, records::plugin),
         shelf::plugin,
         play::plugin,
         report::plugin,

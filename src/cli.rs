@@ -43,7 +43,9 @@ use anyhow::{Context, anyhow, bail};
 use clap::ArgMatches;
 
 #[cfg(feature = "app")]
-pub(crate) use {account::new_token, certificate::new_secret};
+pub(crate) use {
+    account::new_token, certificate::new_secret, files::write_private, people::first_passphrase,
+};
 
 use crate::listen::Listener;
 use crate::scenario::problem::Problem;

@@ -19,7 +19,7 @@ use crate::store::{
     Summary,
 };
 use crate::views::debrief::Kept;
-use crate::views::team::Crew;
+use crate::views::team::{Crew, Told};
 
 /// What the archive has done.
 #[derive(Message, Debug)]
@@ -54,6 +54,8 @@ pub enum Done {
     },
     /// Who leads whom.
     Crew(Box<Crew>),
+    /// What came of work on everybody's records, and the attempts that are still to be checked.
+    Told(Box<Told>, Vec<AttemptId>),
     /// So many actions of an attempt are on disk; the scorecard too where it is finished.
     Saved {
         /// Which attempt.

@@ -18,13 +18,15 @@ use crate::store::{
     AssignmentId, Award, Disputed, Member, NewAssignment, NewDecision, PersonId, Right, Store, StoreError,
     TeamId, issuer,
 };
-use crate::views::team::{Crew, Crewmate, Gift, TeamIntent, Waiting};
+use crate::views::team::{Crew, Crewmate, Gift, TeamIntent, Told, Waiting};
 
 /// Who leads whom, once it was read.
 #[derive(Resource, Default)]
 pub struct Led {
     /// What is shown.
     pub crew: Option<Crew>,
+    /// What came of the last work on everybody's records.
+    pub told: Option<Told>,
     shown: Option<TeamId>,
 }
 
@@ -164,12 +166,17 @@ fn act(
             store.decide(&NewDecision { attempt, passed, reason, at: now() })?;
         }
         TeamIntent::Certify(person, step) => certify(store, person, &step, ground)?,
-        TeamIntent::Debrief(_) => {}
+        TeamIntent::Import(_)
+        | TeamIntent::Audit
+        | TeamIntent::Export(_)
+        | TeamIntent::Erase(_)
+        | TeamIntent::Debrief(_) => {}
     }
     Ok(shown)
 }
 
-fn obey(
+/// Does what is wanted, and reads what there is to see then.
+pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
     led: Res<Led>,
     archive: Res<Archive>,
@@ -178,6 +185,9 @@ fn obey(
 ) {
     for wish in wishes.read() {
         let Wish::Team(intent) = wish else { continue };
+        if matches!(intent, TeamIntent::Audit | TeamIntent::Export(_)) {
+            continue;
+        }
         let (intent, shown, ground) = (intent.clone(), led.shown, Ground::of(&shelf, &launch));
         archive.ask(move |store| {
             let shown = act(store, shown, intent, &ground)?;

@@ -23,7 +23,7 @@ impl Setup {
 
     /// The same for what is nobody else's business: on Unix only this user can read it.
     pub(super) fn write_private(&self, file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-        private(file, bytes).map_err(|error| self.unwritable(file, &error))
+        write_private(file, bytes).map_err(|error| self.unwritable(file, &error))
     }
 
     /// Why a file cannot be read.
@@ -57,7 +57,8 @@ impl Setup {
     }
 }
 
-fn private(file: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file that only this user can read, in place of what was there.
+pub(crate) fn write_private(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut beside = OsString::from(file);
     beside.push(".part");
     match fs::remove_file(&beside) {

@@ -279,7 +279,8 @@ impl Setup {
 }
 
 /// A passphrase to begin with: 80 bits nobody can guess, in letters that are not mixed up.
-fn first_passphrase() -> String {
+/// A passphrase to begin with, that can be read out over the phone.
+pub(crate) fn first_passphrase() -> String {
     const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789=";
     let random = Uuid::new_v4();
     let letters = random.as_bytes().iter().filter_map(|byte| LETTERS.get(usize::from(byte % 31)));

@@ -2,9 +2,13 @@
 
 mod give;
 mod members;
+mod records;
 mod reviews;
 
+pub use records::{Audit, Told};
+
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use egui::{TextEdit, Ui, vec2};
 
@@ -12,6 +16,7 @@ use super::page;
 use super::parts::{self, faint, heading};
 use super::theme::Kit;
 use crate::locale::assignment::Progress;
+use crate::score::Scorecard;
 use crate::store::{
     AssignmentId, AttemptId, Decision, Given, Member, PersonId, Right, Rights, Summary, Task, Team, TeamId,
     Whom,
@@ -69,6 +74,8 @@ pub struct TeamState {
     give: give::Form,
     reasons: BTreeMap<AttemptId, String>,
     passphrases: BTreeMap<PersonId, String>,
+    table: String,
+    erasing: BTreeMap<PersonId, String>,
 }
 
 /// What shall be given.
@@ -111,6 +118,14 @@ pub enum TeamIntent {
     Certify(PersonId, String),
     /// An exam is decided.
     Decide(AttemptId, bool, String),
+    /// The people of this table shall be here.
+    Import(PathBuf),
+    /// Every attempt is checked.
+    Audit,
+    /// Everything kept about somebody shall be in a file.
+    Export(PersonId),
+    /// Everything kept about somebody shall be gone.
+    Erase(PersonId),
     /// An attempt is looked at.
     Debrief(AttemptId),
 }
@@ -124,6 +139,8 @@ pub struct Look<'a> {
     pub rights: Rights,
     /// What can be given, with its title.
     pub tasks: &'a [(Task, String)],
+    /// What came of the last work on everybody's records.
+    pub told: Option<&'a Told>,
     /// Now.
     pub now: jiff::Timestamp,
 }
@@ -152,9 +169,15 @@ pub fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Op
         }
         intent =
             intent.or(section(ui, kit, kit.t("Members", "成员"), |ui| members::show(ui, kit, look, state)));
-        intent.or(section(ui, kit, kit.t("Assign", "指派任务"), |ui| {
+        intent = intent.or(section(ui, kit, kit.t("Assign", "指派任务"), |ui| {
             give::show(ui, kit, look, &mut state.give)
-        }))
+        }));
+        if look.rights.has(Right::Owner) {
+            intent = intent.or(section(ui, kit, kit.t("Records", "数据管理"), |ui| {
+                records::show(ui, kit, look, state)
+            }));
+        }
+        intent
     })
 }
 

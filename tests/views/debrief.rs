@@ -136,6 +136,14 @@ fn the_result_is_told_with_the_ending_the_stars_and_every_critical_error() {
 }
 
 #[test]
+fn where_another_rubric_counts_by_now_the_debrief_says_what_it_comes_to() {
+    let mut seat = Seat::new("angry-complaint", "second", Language::En).rated();
+    seat.kept.counts = Some((3, Some(71), Some(false)));
+    let harness = seat.sit(1280.0, 800.0);
+    assert!(sees(&harness, "It counts by rubric 3, which was adopted since: 71, not passed."));
+}
+
+#[test]
 fn the_conversation_shows_both_sides_and_what_was_heard() {
     let harness = wide("rude");
     assert!(sees(&harness, "Stop shouting at me. I didn't break your stupid bed."));

@@ -152,6 +152,8 @@ impl Sqlite {
         self.db.pragma_update(None, "foreign_keys", true).map_err(self.at())?;
         // What is deleted is overwritten, not only forgotten.
         self.db.pragma_update(None, "secure_delete", true).map_err(self.at())?;
+        // 64 MiB of the file stay in memory, so that a list of hundreds of attempts is not read page by page from the system.
+        self.db.pragma_update(None, "cache_size", -65_536).map_err(self.at())?;
         if found == known {
             return Ok(());
         }

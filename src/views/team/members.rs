@@ -2,7 +2,7 @@
 
 use egui::{Label, TextEdit, Ui, vec2};
 
-use super::{Crewmate, Look, TeamIntent, TeamState, add};
+use super::{Crewmate, Look, TeamIntent, TeamState, add, records};
 use crate::locale::assignment::{Progress, progress, terms};
 use crate::locale::store::right;
 use crate::store::{Right, Rights, SHORTEST, Task};
@@ -128,7 +128,7 @@ fn powers(
 ) -> Option<TeamIntent> {
     let mut intent = None;
     let (person, has) = (&mate.member.person, mate.member.rights);
-    let title = kit.t(format!("Rights of {}", person.name), format!("{} 的权限", person.name));
+    let title = kit.t(format!("Rights and data of {}", person.name), format!("{} 的权限和数据", person.name));
     egui::CollapsingHeader::new(title).id_salt(person.id.0).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for one in [Right::Trainer, Right::Manager, Right::Owner] {
@@ -161,6 +161,8 @@ fn powers(
             )
         };
         faint(ui, kit, words);
+        ui.add_space(4.0);
+        intent = intent.take().or(records::person(ui, kit, (person.id, &person.name), state));
     });
     intent
 }

@@ -6,13 +6,14 @@ use hotseat::locale::assignment::Progress;
 use hotseat::scenario::Language;
 use hotseat::session::Mode;
 use hotseat::store::{
-    Assignment, AssignmentId, Ending, Given, Member, NewAssignment, Rights, State, Task, Team, TeamId, Whom,
+    Altered, Assignment, AssignmentId, AttemptId, BadLine, BadList, Ending, Given, Member, NewAssignment,
+    Rights, State, Task, Team, TeamId, Verdict, Whom,
 };
 use hotseat::views::briefing::{self, BriefingIntent, BriefingState};
 use hotseat::views::home::{self, HomeIntent, HomeState, Todo};
 use hotseat::views::profile::{self, Door, ProfileIntent, ProfileState};
 use hotseat::views::settings::{self, PassphraseState};
-use hotseat::views::team::{self, Crew, Crewmate, Gift, Look, TeamIntent, TeamState, Waiting};
+use hotseat::views::team::{self, Audit, Crew, Crewmate, Gift, Look, TeamIntent, TeamState, Told, Waiting};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -67,7 +68,8 @@ fn crew() -> Crew {
 fn shown(language: Language, crew: Crew) -> Desk {
     screen(language, TeamState::default(), move |ui, kit, state| {
         let tasks = [(task(), "Angry".to_owned())];
-        let look = Look { crew: &crew, rights: Rights::ALL, tasks: &tasks, now: Timestamp::UNIX_EPOCH };
+        let look =
+            Look { crew: &crew, rights: Rights::ALL, tasks: &tasks, told: None, now: Timestamp::UNIX_EPOCH };
         team::show(ui, kit, look, state)
     })
 }
@@ -221,4 +223,60 @@ fn a_passphrase_is_taken_once_it_was_typed_twice_alike() {
     assert!(typed("New passphrase", "correct horse").is_empty());
     assert!(typed("The same again", "correct h").is_empty());
     assert_eq!(typed("The same again", "orse"), ["correct horse"]);
+}
+
+#[test]
+fn the_owner_brings_people_in_from_a_table_and_has_every_attempt_checked() {
+    let mut desk = shown(Language::En, crew());
+    write(&mut desk, "People from a CSV file", " /tmp/people.csv ");
+    press(&mut desk, Role::Button, "Import");
+    press(&mut desk, Role::Button, "Check them for changes");
+    assert_eq!(desk.state().wanted, [TeamIntent::Import("/tmp/people.csv".into()), TeamIntent::Audit]);
+}
+
+#[test]
+fn somebodys_data_is_exported_and_erased_only_once_their_name_was_typed() {
+    let mut desk = shown(Language::En, crew());
+    let mei = stock::person(1, "Mei").id;
+    press(&mut desk, Role::Button, "Rights and data of Mei");
+    press(&mut desk, Role::Button, "Export everything kept");
+    press(&mut desk, Role::Button, "Erase for ever");
+    assert_eq!(desk.state().wanted, [TeamIntent::Export(mei)]);
+    write(&mut desk, "To erase it all, type Mei", "Mei");
+    press(&mut desk, Role::Button, "Erase for ever");
+    assert_eq!(desk.state().wanted, [TeamIntent::Export(mei), TeamIntent::Erase(mei)]);
+}
+
+#[test]
+fn what_came_of_it_is_said_with_every_fault_and_every_altered_attempt() {
+    let fault = BadLine { line: 3, what: BadList::Twice("Mei".to_owned()) };
+    let altered = Verdict::Altered(Altered::Score);
+    let id = AttemptId(Uuid::from_u128(8));
+    let audit = Audit {
+        of: 9,
+        intact: 4,
+        altered: vec![(id, "Mei · Angry".to_owned(), altered)],
+        ..Audit::default()
+    };
+    for (told, said) in [
+        (Told::Imported { added: 2, known: 1, passphrases: Some("p.csv".into()) }, ["Added: 2", "in p.csv"]),
+        (Told::BadTable("t.csv".into(), vec![fault]), ["t.csv has faults", "line 3"]),
+        (Told::Unreadable("t.csv".into(), "no such file".to_owned()), ["t.csv", "no such file"]),
+        (Told::Audited(audit), ["4 intact, 1 altered", "Mei · Angry"]),
+        (Told::Erased("Mei".to_owned()), ["Everything Mei wrote", "is erased"]),
+    ] {
+        let desk = screen(Language::En, TeamState::default(), move |ui, kit, state| {
+            let look = Look {
+                crew: &Crew::default(),
+                rights: Rights::ALL,
+                tasks: &[],
+                told: Some(&told),
+                now: Timestamp::UNIX_EPOCH,
+            };
+            team::show(ui, kit, look, state)
+        });
+        for words in said {
+            assert!(desk.query_all_by_label_contains(words).next().is_some(), "{words}");
+        }
+    }
 }

@@ -26,7 +26,6 @@ CREATE TABLE scorecard_new (
     organisation BLOB    NOT NULL REFERENCES organisation (id),
     attempt      BLOB    NOT NULL REFERENCES attempt (id),
     rubric       INTEGER NOT NULL,
-    json         ANY     NOT NULL,
     made         INTEGER NOT NULL,
     outcome      TEXT,
     overall      INTEGER,
@@ -37,15 +36,16 @@ CREATE TABLE scorecard_new (
     passed       INTEGER,
     critical     INTEGER NOT NULL DEFAULT 0, -- how many, alleged ones too
     alleged      INTEGER NOT NULL DEFAULT 0,
+    json         ANY     NOT NULL, -- last, so that a list need not read past it
     PRIMARY KEY (attempt, rubric)
 ) STRICT;
 INSERT INTO scorecard_new
-    SELECT organisation, attempt, rubric, json, made,
+    SELECT organisation, attempt, rubric, made,
         json_extract(read, '$.outcome'), json_extract(read, '$.overall'), json_extract(read, '$.low'),
         json_extract(read, '$.empathy.score'), json_extract(read, '$.tools.score'),
         json_extract(read, '$.resolution.score'), json_extract(read, '$.passed'),
         coalesce(json_array_length(read, '$.critical'), 0),
-        (SELECT count(*) FROM json_each(read, '$.critical') WHERE json_extract(value, '$.alleged'))
+        (SELECT count(*) FROM json_each(read, '$.critical') WHERE json_extract(value, '$.alleged')), json
     FROM (SELECT *, CASE WHEN json_valid(json) THEN json ELSE '{}' END AS read FROM scorecard);
 DROP TABLE scorecard;
 ALTER TABLE scorecard_new RENAME TO scorecard;

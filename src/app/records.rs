@@ -1,0 +1,152 @@
+//! Everybody's records, for the owner: read, checked, exported and erased in the archive.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use super::archive::{Archive, Done, now};
+use super::team::Led;
+use super::{Launch, Wish};
+use crate::cli::{first_passphrase, write_private};
+use crate::listen::Listener;
+use crate::store::{AttemptId, Auditor, PersonId, Store, StoreError, Verdict, read_people};
+use crate::views::team::{Audit, TeamIntent, Told};
+
+/// How many attempts are checked before anything else in the archive may have its turn.
+const AT_ONCE: usize = 100;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, (obey.before(super::team::obey), go_on));
+}
+
+fn obey(mut wishes: MessageReader<Wish>, archive: Res<Archive>, launch: Res<Launch>) {
+    for wish in wishes.read() {
+        let Wish::Team(intent) = wish else { continue };
+        let folder = launch.data.clone();
+        match intent.clone() {
+            TeamIntent::Import(table) => archive.ask(move |store| import(store, &table, &folder)),
+            TeamIntent::Export(person) => archive.ask(move |store| export(store, person, &folder)),
+            TeamIntent::Erase(person) => archive.ask(move |store| erase(store, person)),
+            TeamIntent::Audit => {
+                let listener = Arc::clone(&launch.listener);
+                archive.ask(move |store| {
+                    let all = Auditor::new(store, listener, false).attempts()?;
+                    let audit = Audit { of: all.len(), ..Audit::default() };
+                    Ok(Done::Told(Box::new(Told::Audited(audit)), all))
+                });
+            }
+            TeamIntent::Show(_)
+            | TeamIntent::NewTeam(_)
+            | TeamIntent::Join(..)
+            | TeamIntent::Leave(_)
+            | TeamIntent::Rights(..)
+            | TeamIntent::Passphrase(..)
+            | TeamIntent::Give(_)
+            | TeamIntent::Withdraw(_)
+            | TeamIntent::Certify(..)
+            | TeamIntent::Decide(..)
+            | TeamIntent::Debrief(_) => {}
+        }
+    }
+}
+
+/// Keeps what came of it, and goes on checking where some are left.
+fn go_on(mut done: MessageReader<Done>, mut led: ResMut<Led>, archive: Res<Archive>, launch: Res<Launch>) {
+    for one in done.read() {
+        let Done::Told(told, left) = one else { continue };
+        led.told = Some((**told).clone());
+        if let (Told::Audited(audit), false) = (&**told, left.is_empty()) {
+            let (audit, left, listener) = (audit.clone(), left.clone(), Arc::clone(&launch.listener));
+            archive.ask(move |store| check(store, audit, left, listener));
+        }
+    }
+}
+
+fn check(
+    store: &Store,
+    mut audit: Audit,
+    mut left: Vec<AttemptId>,
+    listener: Arc<Listener>,
+) -> Result<Done, StoreError> {
+    let later = left.split_off(left.len().min(AT_ONCE));
+    let verdicts = Auditor::new(store, listener, false).audit_some(&left)?;
+    for (id, verdict) in left.into_iter().zip(verdicts) {
+        match verdict {
+            Verdict::Intact => audit.intact += 1,
+            Verdict::Erased => audit.erased += 1,
+            Verdict::NotReproducible(_) => audit.old += 1,
+            Verdict::Altered(_) => audit.altered.push((id, named(store, id), verdict)),
+        }
+    }
+    Ok(Done::Told(Box::new(Told::Audited(audit)), later))
+}
+
+/// Whose attempt it is, of what and when, as far as that can still be read.
+fn named(store: &Store, id: AttemptId) -> String {
+    let Ok(about) = store.summary(id) else { return "?".to_owned() };
+    let name = store.people().ok().and_then(|all| all.into_iter().find(|one| one.id == about.person));
+    let name = name.map_or_else(|| "?".to_owned(), |one| one.name);
+    let day = about.started.to_zoned(TimeZone::system()).date();
+    format!("{name} · {} · {day}", about.played.title.as_deref().unwrap_or(&about.played.scenario))
+}
+
+fn told(told: Told) -> Done {
+    Done::Told(Box::new(told), Vec::new())
+}
+
+fn import(store: &Store, table: &Path, folder: &Path) -> Result<Done, StoreError> {
+    let text = match std::fs::read_to_string(table) {
+        Ok(text) => text,
+        Err(error) => return Ok(told(Told::Unreadable(table.to_owned(), error.to_string()))),
+    };
+    let people = match read_people(&text) {
+        Ok(people) => people,
+        Err(faults) => return Ok(told(Told::BadTable(table.to_owned(), faults))),
+    };
+    let mut passphrase = first_passphrase;
+    let signs_in = !store.is_open()?;
+    let passphrases: Option<&mut dyn FnMut() -> String> = if signs_in { Some(&mut passphrase) } else { None };
+    let added = store.import(&people, &mut Uuid::now_v7, passphrases, now())?;
+    let file = folder.join(format!("passphrases-{}.csv", now().strftime("%Y%m%d-%H%M%S")));
+    let mut passphrases = None;
+    if signs_in && !added.is_empty() {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for (one, passphrase) in &added {
+            writer.write_record([one.name.as_str(), passphrase.as_deref().unwrap_or_default()]).ok();
+        }
+        let bytes = writer.into_inner().unwrap_or_default();
+        if let Err(error) = write_private(&file, &bytes) {
+            return Ok(told(Told::Unreadable(file, error.to_string())));
+        }
+        passphrases = Some(file);
+    }
+    let known = people.len().saturating_sub(added.len());
+    Ok(told(Told::Imported { added: added.len(), known, passphrases }))
+}
+
+fn export(store: &Store, person: PersonId, folder: &Path) -> Result<Done, StoreError> {
+    let data = store.export_person(person)?;
+    let name = name_of(store, person)?;
+    let short: String = person.to_string().chars().rev().take(8).collect();
+    let file: PathBuf = folder.join("exports").join(format!("person-{short}.json"));
+    let text = serde_json::to_vec_pretty(&data).unwrap_or_default();
+    let written = std::fs::create_dir_all(folder.join("exports")).and_then(|()| write_private(&file, &text));
+    Ok(told(match written {
+        Ok(()) => Told::Exported(name, file),
+        Err(error) => Told::Unreadable(file, error.to_string()),
+    }))
+}
+
+fn erase(store: &mut Store, person: PersonId) -> Result<Done, StoreError> {
+    let name = name_of(store, person)?;
+    store.erase_person(person, now())?;
+    Ok(told(Told::Erased(name)))
+}
+
+fn name_of(store: &Store, person: PersonId) -> Result<String, StoreError> {
+    let found = store.people()?.into_iter().find(|one| one.id == person);
+    found.map(|one| one.name).ok_or(StoreError::NoSuchPerson)
+}

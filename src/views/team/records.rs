@@ -1,0 +1,209 @@
+//! What the owner does with everybody's records: people from a table, a check of every attempt, and what belongs to one
+//! person, to take along and to take away.
+
+use std::path::PathBuf;
+
+use egui::{ProgressBar, TextEdit, Ui};
+
+use super::{Look, TeamIntent, TeamState};
+use crate::locale::{audit, store};
+use crate::store::{AttemptId, BadLine, Verdict};
+use crate::views::page::em;
+use crate::views::parts::{self, faint};
+use crate::views::theme::Kit;
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// People of a table are here.
+    Imported {
+        /// How many are new.
+        added: usize,
+        /// How many were here before.
+        known: usize,
+        /// Where their first passphrases are, where people sign in.
+        passphrases: Option<PathBuf>,
+    },
+    /// A table has faults; nobody of it was added.
+    BadTable(PathBuf, Vec<BadLine>),
+    /// A file cannot be read or written.
+    Unreadable(PathBuf, String),
+    /// Everything kept about somebody is in this file.
+    Exported(String, PathBuf),
+    /// Somebody is erased.
+    Erased(String),
+    /// Attempts are being checked, or were.
+    Audited(Audit),
+}
+
+/// How far a check of every attempt is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// How many attempts there are.
+    pub of: usize,
+    /// How many are as they were played.
+    pub intact: usize,
+    /// How many were erased on purpose.
+    pub erased: usize,
+    /// How many this version cannot play again.
+    pub old: usize,
+    /// Those that were changed: which, whose, of what scenario, and how.
+    pub altered: Vec<(AttemptId, String, Verdict)>,
+}
+
+impl Audit {
+    /// How many were looked at.
+    pub fn done(&self) -> usize {
+        self.intact + self.erased + self.old + self.altered.len()
+    }
+}
+
+pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
+    let mut intent = None;
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(kit.t("People from a CSV file", "从 CSV 文件导入人员"));
+        let field = TextEdit::singleline(&mut state.table).desired_width(em(ui) * 22.0).margin(parts::INSIDE);
+        let hint = kit.t("/home/me/people.csv", "/home/me/人员.csv");
+        let field = ui.add(field.hint_text(hint)).labelled_by(label.id);
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let ready = !state.table.trim().is_empty();
+        let pressed = ui.add_enabled(ready, egui::Button::new(kit.t("Import", "导入"))).clicked();
+        if ready && (pressed || entered) {
+            intent = Some(TeamIntent::Import(PathBuf::from(state.table.trim())));
+        }
+    });
+    faint(
+        ui,
+        kit,
+        kit.t(
+            "Columns: name, rights, team, leads; only the name is needed. A table with a fault adds nobody.",
+            "列：姓名、权限、团队、主管\u{ff0c}只有姓名必填。表格有错误时不会导入任何人。",
+        ),
+    );
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(kit.t("Every attempt that is kept", "所有保存的练习记录"));
+        let running = matches!(&look.told, Some(Told::Audited(audit)) if audit.done() < audit.of);
+        let words = kit.t("Check them for changes", "核验是否被改动");
+        if ui.add_enabled(!running, egui::Button::new(words)).clicked() {
+            intent = Some(TeamIntent::Audit);
+        }
+    });
+    if let Some(told) = look.told {
+        ui.add_space(4.0);
+        tell(ui, kit, told);
+    }
+    intent
+}
+
+fn tell(ui: &mut Ui, kit: &Kit, told: &Told) {
+    match told {
+        Told::Imported { added, known, passphrases } => {
+            let said = kit.t(
+                format!("Added: {added}. Here before: {known}."),
+                format!("新增 {added} 人\u{ff0c}{known} 人已存在。"),
+            );
+            parts::coloured(ui, kit.palette.good, said);
+            if let Some(file) = passphrases {
+                let name = file.display();
+                parts::coloured(
+                    ui,
+                    kit.palette.warn,
+                    kit.t(
+                        format!(
+                            "Their first passphrases are in {name}. Hand them out, then delete the file."
+                        ),
+                        format!("初始口令已写入 {name}\u{ff0c}分发后请删除该文件。"),
+                    ),
+                );
+            }
+        }
+        Told::BadTable(file, faults) => {
+            let name = file.display();
+            let head = kit.t(
+                format!("{name} has faults, and nobody of it was added:"),
+                format!("{name} 有错误\u{ff0c}未导入任何人："),
+            );
+            parts::coloured(ui, kit.palette.bad, head);
+            for fault in faults.iter().take(MOST) {
+                ui.label(store::bad_line(fault, kit.language));
+            }
+            more(ui, kit, faults.len());
+        }
+        Told::Unreadable(file, why) => {
+            let name = file.display();
+            parts::coloured(ui, kit.palette.bad, kit.t(format!("{name}: {why}"), format!("{name}：{why}")));
+        }
+        Told::Exported(name, file) => {
+            let file = file.display();
+            let said =
+                kit.t(format!("{file}: everything kept about {name}"), format!("{file}：{name} 的全部数据"));
+            parts::coloured(ui, kit.palette.good, said);
+        }
+        Told::Erased(name) => {
+            let said =
+                kit.t(format!("Everything {name} wrote is erased."), format!("{name} 的数据已全部清除。"));
+            parts::coloured(ui, kit.palette.good, said);
+        }
+        Told::Audited(audit) => audited(ui, kit, audit),
+    }
+}
+
+/// How many faults are listed.
+const MOST: usize = 50;
+
+fn audited(ui: &mut Ui, kit: &Kit, audit: &Audit) {
+    let (done, of) = (audit.done(), audit.of);
+    if done < of {
+        #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
+        let part = done as f32 / of as f32;
+        ui.add(ProgressBar::new(part).desired_width(em(ui) * 20.0).text(format!("{done} / {of}")));
+    }
+    let Audit { intact, erased, old, altered, .. } = audit;
+    let changed = altered.len();
+    let said = kit.t(
+        format!(
+            "{intact} intact, {changed} altered, {erased} erased, {old} not reproducible by this version"
+        ),
+        format!("完好 {intact}\u{ff0c}被改动 {changed}\u{ff0c}已抹除 {erased}\u{ff0c}本版本无法重放 {old}"),
+    );
+    parts::coloured(ui, if changed > 0 { kit.palette.bad } else { kit.palette.good }, said);
+    for (id, what, verdict) in altered.iter().take(MOST) {
+        ui.label(format!("{what} · {id} · {}", audit::verdict(verdict, kit.language)));
+    }
+    more(ui, kit, changed);
+}
+
+fn more(ui: &mut Ui, kit: &Kit, all: usize) {
+    if let Some(more) = all.checked_sub(MOST).filter(|more| *more > 0) {
+        faint(ui, kit, kit.t(format!("and {more} more"), format!("另有 {more} 条")));
+    }
+}
+
+/// What belongs to one person: to take along, and to take away once their name was typed.
+pub(super) fn person(
+    ui: &mut Ui,
+    kit: &Kit,
+    (id, name): (crate::store::PersonId, &str),
+    state: &mut TeamState,
+) -> Option<TeamIntent> {
+    let mut intent = None;
+    ui.horizontal_wrapped(|ui| {
+        if ui.button(kit.t("Export everything kept", "导出全部数据")).clicked() {
+            intent = Some(TeamIntent::Export(id));
+        }
+        let typed = state.erasing.entry(id).or_default();
+        let words =
+            kit.t(format!("To erase it all, type {name}"), format!("如需清除全部数据\u{ff0c}请输入 {name}"));
+        let label = ui.label(words);
+        let field = TextEdit::singleline(typed).desired_width(em(ui) * 10.0).margin(parts::INSIDE);
+        ui.add(field).labelled_by(label.id);
+        let sure = typed.trim() == name;
+        let words = kit.t("Erase for ever", "永久清除");
+        if ui.add_enabled(sure, egui::Button::new(words)).clicked() {
+            typed.clear();
+            intent = Some(TeamIntent::Erase(id));
+        }
+    });
+    intent
+}
