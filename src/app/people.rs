@@ -84,7 +84,7 @@ fn refresh(people: Res<People>, shelf: Res<Shelf>, archive: Res<Archive>, launch
 /// Somebody with all they played.
 fn entered(store: &Store, person: Person, installed: &[ScenarioHead]) -> Result<Done, StoreError> {
     let attempts = store.attempts(person.id)?;
-    let evidence = store.evidence(&attempts, installed)?;
+    let evidence = store.evidence(&attempts, installed, now())?;
     let given = given(store, person.id)?;
     let certificates = store.certificates(person.id)?;
     let locked = store.has_passphrase(&person.name)?;

@@ -93,7 +93,7 @@ fn mate(store: &Store, member: Member, ground: &Ground) -> Result<Crewmate, Stor
         given => given?,
     };
     let held = store.certificates(id)?;
-    let evidence = store.evidence(&store.attempts(id)?, &ground.heads)?;
+    let evidence = store.evidence(&store.attempts(id)?, &ground.heads, now())?;
     let ladders = standing(&ground.roles, &evidence, &ground.heads, now());
     let certified = ladders.iter().flat_map(|ladder| &ladder.steps).filter(|step| step.exam.certified);
     let issued = |step: &str| held.iter().any(|one| one.step == step);

@@ -67,7 +67,7 @@ impl Setup {
             scenarios.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
         let mut screen = Screen::new();
         for attempt in all {
-            let evidence = self.told(store.evidence(std::slice::from_ref(attempt), &heads))?;
+            let evidence = self.told(store.evidence(std::slice::from_ref(attempt), &heads, now()?))?;
             let (look, result) = result(attempt, evidence.first(), self.language);
             let day = attempt.started.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M");
             let title = attempt.played.title.as_deref().unwrap_or(&attempt.played.scenario);
@@ -230,6 +230,10 @@ fn result(attempt: &Summary, counted: Option<&AttemptSummary>, language: Languag
     let word = |en: &str, zh: &str| language.pick(en, zh).to_owned();
     let card = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
     let (Some(card), State::Ended(_)) = (card, attempt.state) else {
+        if counted.is_some() {
+            let said = word("cut off, and its time is over: not passed", "已中断且超时，未通过");
+            return (Look::Plain, said);
+        }
         return (
             Look::Faint,
             word("cut off: hotseat play --resume", "已中断，可用 hotseat play --resume 继续"),

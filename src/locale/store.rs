@@ -92,7 +92,9 @@ fn chinese(error: &StoreError) -> String {
         }
         StoreError::KnownExam => "这份考题您已经做过：请重新开始，会另抽一份".to_owned(),
         StoreError::ExamOpen { attempt } => {
-            format!("考试 {attempt} 尚未结束，计时仍在进行：请继续完成，终端里用 `hotseat play --resume`")
+            format!(
+                "考试 {attempt} 尚未结束，计时仍在进行：请先继续完成（终端里用 `hotseat play --resume`），再开始另一场"
+            )
         }
         StoreError::RubricTaken { number } => {
             format!("第 {number} 号评分规则已启用过，内容不同：请换一个编号")

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::attempt::{NewAttempt, State, Summary};
+use super::attempt::{NewAttempt, Played, State, Summary};
 use super::person::PersonId;
 use super::right::Right;
 use super::row::{Broken, Row, values};
@@ -115,6 +115,15 @@ impl Given {
     /// Whether it was due before `now`.
     pub fn was_due(&self, now: Timestamp) -> bool {
         self.assignment.new.due.is_some_and(|due| due < now)
+    }
+}
+
+impl Summary {
+    /// Whether it is an exam that is not over and can go on by the rules and with the listener of `now`.
+    pub fn goes_on(&self, now: &Played) -> bool {
+        self.state == State::Open
+            && self.played.mode == Mode::Certify
+            && (self.played.engine, &self.played.listener) == (now.engine, &now.listener)
     }
 }
 
@@ -244,18 +253,20 @@ impl Store {
         if given.left() == Some(0) {
             return Err(StoreError::NoAttemptsLeft { allowed: asked.attempts.unwrap_or_default() });
         }
-        let had = |one: &Summary| {
-            one.played.scenario == new.played.scenario
-                && one.played.seed == new.played.seed
-                && one.id != new.id
-        };
-        if asked.certify && self.attempts(new.person)?.iter().any(had) {
+        if !asked.certify {
+            return Ok(());
+        }
+        let all: Vec<Summary> =
+            self.attempts(new.person)?.into_iter().filter(|one| one.id != new.id).collect();
+        let alike = |one: &&Summary| one.played.scenario == new.played.scenario;
+        if all.iter().filter(alike).any(|one| one.played.seed == new.played.seed) {
             return Err(StoreError::KnownExam);
         }
-        let open = |one: &&Summary| one.state == State::Open;
-        match given.attempts.iter().find(open) {
-            Some(open) if asked.certify => Err(StoreError::ExamOpen { attempt: open.id }),
-            _ => Ok(()),
+        // Whichever assignment it was begun for: with a second one nobody gets rid of an exam that went badly.
+        let bars = |one: &&Summary| one.goes_on(&new.played) && (alike(one) || one.assignment == Some(id));
+        match all.iter().find(bars) {
+            Some(open) => Err(StoreError::ExamOpen { attempt: open.id }),
+            None => Ok(()),
         }
     }
 }

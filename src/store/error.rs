@@ -206,9 +206,9 @@ pub enum StoreError {
     /// An exam with lines and variants this person has had before.
     #[error("you have had this very exam before: begin it anew and another one is drawn")]
     KnownExam,
-    /// An exam of this assignment is not over.
+    /// An exam of this scenario or assignment is not over.
     #[error(
-        "exam {attempt} is not over and its time is running: go on with it, in the terminal with `hotseat play --resume`"
+        "exam {attempt} is not over and its time is running: go on with it, in the terminal with `hotseat play --resume`, and end it before you begin another"
     )]
     ExamOpen {
         /// Which.

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::attempt::AttemptId;
+use super::attempt::{AttemptId, State};
 use super::person::PersonId;
 use super::row::{Row, values};
 use super::{LOCAL, Store, StoreError, Summary};
@@ -33,6 +34,12 @@ struct Critical {
     alleged: bool,
 }
 
+/// How many seconds an exam is given whose scenario cannot be read any more: longer than any scenario says.
+const A_DAY: u32 = 24 * 60 * 60;
+
+/// What the copy of a scenario that was kept says: what it counts towards, and the seconds of its exams.
+type Kept = Option<(ScenarioHead, u32)>;
+
 /// What was decided and asked beside the scorecards.
 #[derive(Default)]
 struct Beside {
@@ -43,11 +50,13 @@ struct Beside {
 }
 
 impl Store {
-    /// What standing needs to know of these attempts; those without a scorecard say nothing yet. What a scenario
-    /// counts towards is as installed, or, where it is not installed any more, as in the copy that was kept.
+    /// What standing needs to know of these attempts at `now`; those without a scorecard say nothing yet. What a
+    /// scenario counts towards is as installed, or, where it is not installed any more, as in the copy that was kept.
     ///
     /// An exam is passed as the last decision about it says, else as its scorecard and the pass mark of its assignment
-    /// say; where it waits for a decision neither way.
+    /// say; where it waits for a decision neither way. One that is still open when its time is over by the clock on the
+    /// wall, twice the scenario's minutes after it began, was not passed: whoever cuts it off has not spared themselves
+    /// the result. Ended later it counts as it ended.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever neither played them nor leads who did.
@@ -55,28 +64,40 @@ impl Store {
         &self,
         attempts: &[Summary],
         installed: &[ScenarioHead],
+        now: Timestamp,
     ) -> Result<Vec<AttemptSummary>, StoreError> {
         let beside = self.beside(attempts)?;
         let installed: BTreeMap<&str, &ScenarioHead> =
             installed.iter().rev().map(|head| (head.id.as_str(), head)).collect();
-        let mut gone = BTreeMap::new();
+        let mut gone: BTreeMap<String, Kept> = BTreeMap::new();
+        let mut kept = |attempt: &Summary| -> Result<Kept, StoreError> {
+            if let Some(known) = gone.get(&attempt.played.hash) {
+                return Ok(known.clone());
+            }
+            let found = self.kept_scenario(attempt)?;
+            gone.insert(attempt.played.hash.clone(), found.clone());
+            Ok(found)
+        };
         let mut evidence = Vec::new();
         for attempt in attempts {
             let played = &attempt.played;
-            let card = attempt.scorecard.as_deref();
-            let Some(card) = card.and_then(|json| serde_json::from_str::<Card>(json).ok()) else {
+            let card = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Card>(json).ok());
+            let begun = attempt.state == State::Open && played.mode == Mode::Certify;
+            if card.is_none() && !begun {
                 continue;
+            }
+            let head = match installed.get(played.scenario.as_str()) {
+                Some(head) => Some((*head).clone()),
+                None => kept(attempt)?.map(|(head, _)| head),
             };
-            let head = if let Some(head) = installed.get(played.scenario.as_str()) {
-                Some((*head).clone())
-            } else if let Some(known) = gone.get(&played.hash) {
-                Option::clone(known)
+            if let Some(card) = card {
+                evidence.extend(head.map(|head| beside.summary(head, attempt, &card)));
             } else {
-                let head = self.kept_head(attempt)?;
-                gone.insert(played.hash.clone(), head.clone());
-                head
-            };
-            evidence.extend(head.map(|head| beside.summary(head, attempt, &card)));
+                let seconds = kept(attempt)?.map_or(A_DAY, |(_, seconds)| seconds);
+                let over = attempt.started.checked_add(SignedDuration::from_secs(seconds.into()));
+                let over = over.ok().filter(|over| *over < now);
+                evidence.extend(head.zip(over).map(|(head, over)| cut_off(head, attempt, over)));
+            }
         }
         Ok(evidence)
     }
@@ -102,10 +123,28 @@ impl Store {
         Ok(beside)
     }
 
-    fn kept_head(&self, attempt: &Summary) -> Result<Option<ScenarioHead>, StoreError> {
+    fn kept_scenario(&self, attempt: &Summary) -> Result<Kept, StoreError> {
         let played = &attempt.played;
         let kept = Library::of(self.sources(&played.hash)?).scenario(&played.scenario, played.seed);
-        Ok(kept.ok().map(|scenario| ScenarioHead::from(scenario.file())))
+        Ok(kept.ok().map(|scenario| (ScenarioHead::from(scenario.file()), scenario.file().exam_seconds())))
+    }
+}
+
+/// An exam that was cut off, and whose time ran out at `over`.
+fn cut_off(scenario: ScenarioHead, attempt: &Summary, over: Timestamp) -> AttemptSummary {
+    AttemptSummary {
+        scenario,
+        mode: attempt.played.mode,
+        at: over,
+        seed: attempt.played.seed,
+        assigned: attempt.assignment.is_some(),
+        overall: None,
+        empathy: None,
+        tools: None,
+        resolution: None,
+        passed: Some(false),
+        critical: false,
+        finished: false,
     }
 }
 

@@ -6,6 +6,7 @@ mod exam;
 mod file;
 mod kept;
 mod laws;
+mod open;
 mod words;
 
 use hotseat::progress::{AttemptSummary, LadderStanding, ScenarioHead, StepState};
