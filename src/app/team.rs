@@ -15,8 +15,8 @@ use crate::locale::badge::criteria;
 use crate::progress::{ScenarioHead, standing};
 use crate::scenario::roles::{Roles, Rung};
 use crate::store::{
-    AssignmentId, Award, Disputed, Member, NewAssignment, NewDecision, PersonId, Right, Store, StoreError,
-    TeamId, issuer,
+    AssignmentId, Award, Disputed, Ladders, Member, NewAssignment, NewDecision, PersonId, Right, Store,
+    StoreError, TeamId, issuer,
 };
 use crate::views::team::{Crew, Crewmate, Gift, TeamIntent, Waiting};
 
@@ -49,6 +49,10 @@ struct Ground {
 impl Ground {
     fn of(shelf: &Shelf, launch: &Launch) -> Self {
         Self { roles: shelf.roles().clone(), heads: shelf.heads(), folder: launch.data.clone() }
+    }
+
+    fn ladders(&self) -> Ladders<'_> {
+        Ladders { roles: &self.roles, installed: &self.heads, now: now() }
     }
 
     fn steps(&self) -> impl Iterator<Item = &Rung> {
@@ -88,7 +92,7 @@ fn crew(store: &Store, shown: Option<TeamId>, ground: &Ground) -> Result<Done, S
 fn mate(store: &Store, member: Member, ground: &Ground) -> Result<Crewmate, StoreError> {
     let id = member.person.id;
     let nothing = Crewmate { member, given: Vec::new(), practice: 0, certified: Vec::new() };
-    let given = match given(store, id) {
+    let given = match given(store, id, &ground.ladders()) {
         Err(StoreError::NotPermitted { .. }) => return Ok(nothing),
         given => given?,
     };

@@ -15,7 +15,6 @@ use super::listing;
 use super::screen::{Screen, say};
 use crate::badge::{Achievement, Key, framework};
 use crate::locale::badge as words;
-use crate::progress::ScenarioHead;
 use crate::scenario::folder::ROLES;
 use crate::scenario::roles::Rung;
 use crate::store::{Award, Earned, NewCertificate, Person, Store, issuer};
@@ -30,9 +29,7 @@ const CREATOR: &str = "Hotseat";
 fn eligible(setup: &Setup, store: &Store, person: &Person, step: &Rung) -> anyhow::Result<Earned> {
     let library = setup.library()?;
     let roles = library.roles().map_err(|problems| setup.worded(&problems))?;
-    let all = library.list().map_err(|problem| setup.worded(&[problem]))?;
-    let installed: Vec<ScenarioHead> =
-        all.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
+    let installed = setup.heads(&library)?;
     if let Some(earned) = setup.told(store.earned(person.id, (&roles, &step.id), &installed, now()?))? {
         return Ok(earned);
     }

@@ -11,8 +11,8 @@ use super::right::Right;
 use super::row::{Broken, Row, values};
 use super::team::TeamId;
 use super::{LOCAL, Store, StoreError};
-use crate::progress::ScenarioHead;
-use crate::scenario::roles::{Ladder, Roles};
+use crate::progress::{self, ScenarioHead};
+use crate::scenario::roles::Roles;
 use crate::session::Mode;
 
 /// An assignment's id: a UUIDv7 made by whoever holds the clock.
@@ -98,16 +98,11 @@ impl Given {
     /// Whether an attempt at this scenario in this mode would be for it: it is open, and may be tried again.
     pub fn takes(&self, scenario: &ScenarioHead, mode: Mode, roles: &Roles) -> bool {
         let new = &self.assignment.new;
-        let counts = match &new.task {
+        let fits = match &new.task {
             Task::Scenario(id) => *id == scenario.id,
-            Task::Step(step) => {
-                let holds = |ladder: &&Ladder| ladder.steps.iter().any(|one| one.id == *step);
-                let ladder = roles.ladders.iter().find(holds);
-                scenario.roles.iter().any(|role| role == step || ladder.is_some_and(|one| one.id == *role))
-            }
+            Task::Step(step) => progress::counts(roles, step, scenario),
         };
-        counts
-            && new.certify == (mode == Mode::Certify)
+        fits && new.certify == (mode == Mode::Certify)
             && self.assignment.withdrawn.is_none()
             && self.left() != Some(0)
     }

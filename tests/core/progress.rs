@@ -4,6 +4,7 @@ mod due;
 mod estimate;
 mod exam;
 mod file;
+mod given;
 mod kept;
 mod laws;
 mod open;
