@@ -14,8 +14,7 @@ use crate::locale::assignment::Progress;
 use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::roles::Roles;
 use crate::store::{
-    Given, Ladders, NewCertificate, Person, PersonId, Rights, Store, StoreError, Summary, remembered,
-    write_whole,
+    Given, Held, Ladders, Person, PersonId, Rights, Store, StoreError, Summary, remembered, write_whole,
 };
 
 /// How long nothing is done in a session that was broken off.
@@ -43,7 +42,7 @@ pub struct People {
     /// What they were given, and the open exams, with where each stands.
     pub given: Vec<(Given, Progress)>,
     /// What they are certified for.
-    pub certificates: Vec<NewCertificate>,
+    pub certificates: Vec<Held>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -114,7 +113,7 @@ pub(super) fn given(
 
 /// Writes a certificate into a folder of its own beside the data, byte by byte as it was signed.
 fn save_certificate(store: &Store, id: Uuid, folder: &Path) -> Result<Done, StoreError> {
-    let found = store.certificate(id)?;
+    let found = store.certificate(id)?.new;
     let short: String = id.simple().to_string().chars().rev().take(8).collect();
     let folder = folder.join("certificates");
     let file = folder.join(format!("{}-{short}.jwt", found.step));

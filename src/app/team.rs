@@ -100,7 +100,7 @@ fn mate(store: &Store, member: Member, ground: &Ground) -> Result<Crewmate, Stor
     let evidence = store.evidence(&store.attempts(id)?, &ground.heads, now())?;
     let ladders = standing(&ground.roles, &evidence, &ground.heads, now());
     let certified = ladders.iter().flat_map(|ladder| &ladder.steps).filter(|step| step.exam.certified);
-    let issued = |step: &str| held.iter().any(|one| one.step == step);
+    let issued = |step: &str| held.iter().any(|one| one.new.step == step && one.revoked.is_none());
     let certified = certified.map(|step| (step.id.clone(), issued(&step.id))).collect();
     Ok(Crewmate { given, practice: store.practice(id)?, certified, ..nothing })
 }

@@ -179,7 +179,7 @@ impl Setup {
             };
             screen.say(Look::Plain, 3, &line)?;
         }
-        let people = self.told(store.people())?;
+        let people = self.names(store)?;
         for decision in self.told(store.decisions(id))? {
             let by = people.iter().find(|person| person.id == decision.by).map_or("?", |one| &one.name);
             let day = decision.new.at.to_zoned(TimeZone::system()).date();
@@ -214,8 +214,8 @@ impl Setup {
         self.told(store.dispute(&NewDispute { attempt, finding, rubric: RUBRIC, reason, at: now()? }))?;
         if !self.told(store.decisions(attempt))?.is_empty() {
             return say(self.t(
-                "Kept. It was decided before: ask whoever leads your team to look at it again.",
-                "已记录。此前已作出决定，请直接联系您的主管重新查看。",
+                "Kept. It was decided before, and waits for whoever leads your team again.",
+                "已记录。此前已作出裁定，现再次等待您的主管复核。",
             ));
         }
         say(self.t(

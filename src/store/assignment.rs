@@ -131,12 +131,17 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever does not lead that person or team; an open exam takes a manager or the
-    /// owner.
+    /// owner. [`StoreError::NoSuchTeam`] where the team has ended, [`StoreError::HasLeft`].
     pub fn assign(&self, new: &NewAssignment) -> Result<(), StoreError> {
         let by = match new.whom {
-            Whom::Person(person) => self.lead(person)?,
+            Whom::Person(person) => {
+                let by = self.lead(person)?;
+                self.is_here(person)?;
+                by
+            }
             Whom::Team(team) => {
                 self.lead_team(team)?;
+                self.is_there(team)?;
                 self.need(Right::Trainee)?
             }
             Whom::Anybody => self.need(Right::Owner).or_else(|_| self.need(Right::Manager))?,
@@ -230,8 +235,9 @@ impl Store {
         self.row(&format!("{ASSIGNMENT}s.id = ?2"), values![LOCAL, id.0], assignment)
     }
 
-    /// Refuses an attempt that is not what was assigned, and certifying without an exam.
+    /// Refuses somebody who left, an attempt that is not what was assigned, and certifying without an exam.
     pub(super) fn may_begin(&self, new: &NewAttempt) -> Result<(), StoreError> {
+        self.is_here(new.person)?;
         let Some(id) = new.assignment else {
             let certifies = new.played.mode == Mode::Certify;
             return if certifies { Err(StoreError::NoExam) } else { Ok(()) };

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::assignment::{Given, Task};
+use super::assignment::{Given, NewAssignment, Task};
 use super::attempt::{State, Summary};
 use super::person::PersonId;
 use super::{Ladders, Store, StoreError};
@@ -78,9 +78,9 @@ impl Store {
         let asked = &given.assignment.new;
         let evidence = self.evidence(&given.attempts, ladders.installed, ladders.now)?;
         let Found { passed, waits, part } = match &asked.task {
-            Task::Scenario(_) => one(&evidence),
+            Task::Scenario(_) => one(&evidence, asked),
             Task::Step(step) if asked.certify => self.certified(given, step, ladders)?,
-            Task::Step(step) => practised(&evidence, step, ladders),
+            Task::Step(step) => practised(&evidence, (asked, step), ladders),
         };
         let mut over = given.left() == Some(0);
         for open in given.attempts.iter().filter(|attempt| attempt.state == State::Open) {
@@ -134,20 +134,30 @@ impl Store {
     }
 }
 
-fn one(evidence: &[AttemptSummary]) -> Found {
+/// Whether an attempt passes; of an exam the evidence knows the pass mark, and what was decided in spite of it.
+fn passes(attempt: &AttemptSummary, asked: &NewAssignment) -> bool {
+    let enough = |mark: u8| attempt.overall.is_some_and(|overall| overall >= mark);
+    attempt.passed == Some(true) && (asked.certify || asked.pass_mark.is_none_or(enough))
+}
+
+fn one(evidence: &[AttemptSummary], asked: &NewAssignment) -> Found {
     Found {
-        passed: evidence.iter().any(|attempt| attempt.passed == Some(true)),
+        passed: evidence.iter().any(|attempt| passes(attempt, asked)),
         waits: evidence.iter().any(AttemptSummary::waits),
         part: None,
     }
 }
 
-fn practised(evidence: &[AttemptSummary], step: &str, ladders: &Ladders<'_>) -> Found {
+fn practised(
+    evidence: &[AttemptSummary],
+    (asked, step): (&NewAssignment, &str),
+    ladders: &Ladders<'_>,
+) -> Found {
     let covered = ladders.installed.iter().filter(|scenario| counts(ladders.roles, step, scenario));
     let covered: BTreeSet<&str> = covered.map(|scenario| scenario.id.as_str()).collect();
     let passed = evidence
         .iter()
-        .filter(|attempt| attempt.mode == Mode::Practice && attempt.passed == Some(true))
+        .filter(|attempt| attempt.mode == Mode::Practice && passes(attempt, asked))
         .map(|attempt| attempt.scenario.id.as_str());
     let passed: BTreeSet<&str> = passed.filter(|id| covered.contains(id)).collect();
     let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);

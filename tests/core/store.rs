@@ -9,6 +9,7 @@ mod files;
 mod fill;
 mod forger;
 mod handover;
+mod journal;
 mod kill;
 mod layouts;
 pub(crate) mod many;
@@ -123,8 +124,8 @@ impl Place {
     pub(crate) fn tamper(&self, sql: &str) {
         let gates = match self {
             Self::Folder(_) => {
-                "DROP TRIGGER entry_is_never_changed; DROP TRIGGER entry_is_never_removed;
-                DROP TRIGGER scorecard_is_never_changed; DROP TRIGGER scorecard_is_never_removed;
+                "DROP TRIGGER IF EXISTS entry_is_never_changed; DROP TRIGGER IF EXISTS entry_is_never_removed;
+                DROP TRIGGER IF EXISTS scorecard_is_never_changed; DROP TRIGGER IF EXISTS scorecard_is_never_removed;
                 PRAGMA foreign_keys = OFF;"
             }
             Self::Schema { .. } => "SET session_replication_role = replica;",

@@ -60,7 +60,7 @@ impl Desk {
         Ladders { roles: &self.roles, installed: &self.installed, now: ago(2) }
     }
 
-    fn play(&self, number: u64, scenario: &str, mode: Mode, score: (u8, Option<bool>)) -> AttemptId {
+    fn play(&self, number: u64, scenario: &str, mode: Mode, result: (u8, Option<bool>)) -> AttemptId {
         let mut store = self.as_("Mei");
         let new = NewAttempt {
             id: AttemptId(Uuid::from_u128(100 + u128::from(number))),
@@ -80,11 +80,11 @@ impl Desk {
                 listener: "ears".to_owned(),
             },
             opening: Vec::new(),
-            started: ago(30),
+            started: ago(30) + hours(number),
         };
         let id = store.begin(&new).expect("it begins");
-        let card = serde_json::to_string(&card(score.0, score.1)).unwrap();
-        store.finish(id, &card, Ending::Finished, ago(30)).expect("it ends");
+        let card = serde_json::to_string(&card(result.0, result.1)).unwrap();
+        store.finish(id, &card, Ending::Finished, ago(30) + hours(number)).expect("it ends");
         id
     }
 
@@ -100,8 +100,12 @@ impl Desk {
     }
 }
 
-fn scenarios(passed: u16, of: u16) -> Option<Part> {
-    Some(Part::Scenarios { passed, of })
+fn hours(number: u64) -> SignedDuration {
+    SignedDuration::from_hours(i64::try_from(number).unwrap())
+}
+
+fn scenarios(passed: u16, of: u16) -> Part {
+    Part::Scenarios { passed, of }
 }
 
 #[rstest]
@@ -112,11 +116,11 @@ fn practice_of_a_step_is_passed_with_each_scenario_that_counts_and_not_with_the_
     desk.play(1, "a", Mode::Practice, (90, Some(true)));
     desk.play(2, "a", Mode::Practice, (95, Some(true)));
     desk.play(3, "easy", Mode::Practice, (99, Some(true)));
-    assert_eq!(desk.came(), Came { progress: Progress::Open, part: scenarios(1, 2) });
+    assert_eq!(desk.came(), Came { progress: Progress::Open, part: Some(scenarios(1, 2)) });
     desk.play(4, "b", Mode::Practice, (79, Some(true)));
-    assert_eq!(desk.came().part, scenarios(1, 2), "the pass mark counts");
+    assert_eq!(desk.came().part, Some(scenarios(1, 2)), "the pass mark counts");
     desk.play(5, "b", Mode::Practice, (80, Some(true)));
-    assert_eq!(desk.came(), Came { progress: Progress::Done, part: scenarios(2, 2) });
+    assert_eq!(desk.came(), Came { progress: Progress::Done, part: Some(scenarios(2, 2)) });
 }
 
 #[rstest]
