@@ -86,6 +86,13 @@ fn verify_names_who_played_what_for_whoever_may_see_it() {
     let id = done(at, &["attempts"]).lines().nth(1).unwrap().trim().to_owned();
     let verified = done(at, &["verify", &id]);
     assert!(verified.contains("Ann, First day") && verified.contains("intact"), "{verified}");
+    let db = rusqlite::Connection::open(at.join("hotseat.db")).unwrap();
+    let forge = "DROP TRIGGER entry_is_never_removed; DROP TRIGGER scorecard_is_never_removed;
+        PRAGMA foreign_keys = OFF; DELETE FROM entry; DELETE FROM scorecard; DELETE FROM attempt;";
+    db.execute_batch(forge).unwrap();
+    let (code, gone, _) = ann(at, &["verify", "--all"]);
+    assert_eq!(code, 1);
+    assert!(gone.contains(&id) && gone.contains("Ann: GONE"), "{gone}");
 }
 
 #[test]
