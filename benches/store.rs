@@ -84,7 +84,7 @@ fn measure(
         listed.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
     let now = told(Timestamp::UNIX_EPOCH.checked_add(SignedDuration::from_hours(9_000)));
     let stands = |person: PersonId| {
-        let evidence = told(store.evidence(&told(store.attempts(person)), &installed));
+        let evidence = told(store.evidence(&told(store.attempts(person)), &installed, now));
         (standing(&roles, &evidence, &installed, now), estimates(&evidence, now), evidence)
     };
     group.bench_function("a trainee's home", |bencher| {

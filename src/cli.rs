@@ -90,7 +90,12 @@ pub fn run(window: Option<Window>) -> ExitCode {
     let language = args::language(&arguments);
     let matches = match args::command(language).try_get_matches_from(std::env::args_os()) {
         Ok(matches) => matches,
-        Err(error) => return usage(&error, language),
+        Err(error) => {
+            // What the environment says is nothing that was typed: it does not belong into the usage of an error.
+            let typed = args::without_environment(args::command(language));
+            let error = typed.try_get_matches_from(std::env::args_os()).err().unwrap_or(error);
+            return usage(&error, language);
+        }
     };
     match Setup::new(&matches, language).run(&matches, window) {
         Ok(code) => ExitCode::from(code),
@@ -108,6 +113,11 @@ pub fn run(window: Option<Window>) -> ExitCode {
 /// Prints help, the version, or what is wrong with the arguments.
 fn usage(error: &clap::Error, language: Language) -> ExitCode {
     use clap::error::{ContextKind, ErrorKind};
+    if !error.use_stderr() && language == Language::Zh {
+        let help = args::chinese_colons(&error.render().ansi().to_string());
+        anstream::stdout().write_all(help.as_bytes()).ok();
+        return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(COULD_NOT_RUN));
+    }
     if !error.use_stderr() || language == Language::En {
         error.print().ok();
         return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(COULD_NOT_RUN));

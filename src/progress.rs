@@ -12,7 +12,7 @@ pub use attempt::{AttemptSummary, ScenarioHead};
 pub use due::{Card, Due, due};
 pub use estimate::{AbilityEstimate, Estimate, LEAST, difficulty, estimates};
 pub use exam::{ExamStanding, pass_chance};
-pub use standing::{LadderStanding, RequirementStanding, StepStanding, StepState, standing};
+pub use standing::{LadderStanding, RequirementStanding, StepStanding, StepState, counts, least, standing};
 
 use jiff::{SignedDuration, Timestamp};
 

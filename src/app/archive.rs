@@ -15,8 +15,7 @@ use crate::locale::handover;
 use crate::locale::store::store_error;
 use crate::progress::AttemptSummary;
 use crate::store::{
-    Attempt, AttemptId, Given, HandOver, Meant, NewCertificate, Person, Rights, Scratch, Store, StoreError,
-    Summary,
+    Attempt, AttemptId, Given, HandOver, Held, Meant, Person, Rights, Scratch, Store, StoreError, Summary,
 };
 use crate::views::debrief::Kept;
 use crate::views::team::{Crew, Told};
@@ -41,7 +40,7 @@ pub enum Done {
         /// What they were given, and the open exams, with where each stands.
         given: Vec<(Given, Progress)>,
         /// What they are certified for.
-        certificates: Vec<NewCertificate>,
+        certificates: Vec<Held>,
         /// Whether they have a passphrase.
         locked: bool,
     },

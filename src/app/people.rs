@@ -12,8 +12,9 @@ use super::shelf::Shelf;
 use super::{Launch, Screen, Wish};
 use crate::locale::assignment::Progress;
 use crate::progress::{AttemptSummary, ScenarioHead};
+use crate::scenario::roles::Roles;
 use crate::store::{
-    Given, NewCertificate, Person, PersonId, Rights, Store, StoreError, Summary, remembered, write_whole,
+    Given, Held, Ladders, Person, PersonId, Rights, Store, StoreError, Summary, remembered, write_whole,
 };
 
 /// How long nothing is done in a session that was broken off.
@@ -41,7 +42,7 @@ pub struct People {
     /// What they were given, and the open exams, with where each stands.
     pub given: Vec<(Given, Progress)>,
     /// What they are certified for.
-    pub certificates: Vec<NewCertificate>,
+    pub certificates: Vec<Held>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -60,7 +61,7 @@ fn arrive(archive: Res<Archive>, launch: Res<Launch>) {
     archive.ask(move |store| {
         let remembered = remembered::read(&folder).map(|token| store.recall(token)).transpose()?.flatten();
         match remembered {
-            Some(person) => entered(store, person, &[]),
+            Some(person) => entered(store, person, (&Roles::default(), &[])),
             None => door(store),
         }
     });
@@ -72,20 +73,24 @@ fn door(store: &Store) -> Result<Done, StoreError> {
 
 fn refresh(people: Res<People>, shelf: Res<Shelf>, archive: Res<Archive>, launch: Res<Launch>) {
     if let Some(person) = people.here.clone() {
-        let heads = shelf.heads();
+        let (roles, heads) = (shelf.roles().clone(), shelf.heads());
         if let Some(desk) = launch.store.desk(&launch.data) {
             let id = person.id;
             archive.ask(move |store| settle(store, id, &desk));
         }
-        archive.ask(move |store| entered(store, person, &heads));
+        archive.ask(move |store| entered(store, person, (&roles, &heads)));
     }
 }
 
 /// Somebody with all they played.
-fn entered(store: &Store, person: Person, installed: &[ScenarioHead]) -> Result<Done, StoreError> {
+fn entered(
+    store: &Store,
+    person: Person,
+    (roles, installed): (&Roles, &[ScenarioHead]),
+) -> Result<Done, StoreError> {
     let attempts = store.attempts(person.id)?;
-    let evidence = store.evidence(&attempts, installed)?;
-    let given = given(store, person.id)?;
+    let evidence = store.evidence(&attempts, installed, now())?;
+    let given = given(store, person.id, &Ladders { roles, installed, now: now() })?;
     let certificates = store.certificates(person.id)?;
     let locked = store.has_passphrase(&person.name)?;
     let rights = store.rights().unwrap_or(Rights::TRAINEE);
@@ -93,14 +98,14 @@ fn entered(store: &Store, person: Person, installed: &[ScenarioHead]) -> Result<
 }
 
 /// What somebody was given, with where it stands.
-pub(super) fn given(store: &Store, person: PersonId) -> Result<Vec<(Given, Progress)>, StoreError> {
+pub(super) fn given(
+    store: &Store,
+    person: PersonId,
+    ladders: &Ladders<'_>,
+) -> Result<Vec<(Given, Progress)>, StoreError> {
     let mut all = Vec::new();
     for one in store.given(person)? {
-        let mut decided = Vec::new();
-        for attempt in &one.attempts {
-            decided.extend(store.decisions(attempt.id)?);
-        }
-        let progress = Progress::of(&one, &decided, now());
+        let progress = store.came(&one, ladders)?.progress;
         all.push((one, progress));
     }
     Ok(all)
@@ -108,7 +113,7 @@ pub(super) fn given(store: &Store, person: PersonId) -> Result<Vec<(Given, Progr
 
 /// Writes a certificate into a folder of its own beside the data, byte by byte as it was signed.
 fn save_certificate(store: &Store, id: Uuid, folder: &Path) -> Result<Done, StoreError> {
-    let found = store.certificate(id)?;
+    let found = store.certificate(id)?.new;
     let short: String = id.simple().to_string().chars().rev().take(8).collect();
     let folder = folder.join("certificates");
     let file = folder.join(format!("{}-{short}.jwt", found.step));
@@ -124,7 +129,7 @@ fn sign_in(
     store: &mut Store,
     (name, passphrase): (&str, &str),
     folder: Option<&Path>,
-    heads: &[ScenarioHead],
+    ground: (&Roles, &[ScenarioHead]),
 ) -> Result<Done, StoreError> {
     let person = store.sign_in(name, passphrase, now())?;
     if let Some(folder) = folder {
@@ -132,7 +137,7 @@ fn sign_in(
         store.remember(token, now())?;
         remembered::write(folder, token)?;
     }
-    entered(store, person, heads)
+    entered(store, person, ground)
 }
 
 /// Nobody is here any more, and this machine forgets whoever it remembered.
@@ -154,7 +159,7 @@ fn obey(
     mut screen: ResMut<NextState<Screen>>,
 ) {
     for wish in wishes.read() {
-        let heads = shelf.heads();
+        let (roles, heads) = (shelf.roles().clone(), shelf.heads());
         let folder: PathBuf = launch.data.clone();
         match wish {
             Wish::Enter(name) => {
@@ -162,7 +167,7 @@ fn obey(
                 archive.try_to(
                     move |store| {
                         let person = store.enter(&name, PersonId(Uuid::now_v7()), now())?;
-                        entered(store, person, &heads)
+                        entered(store, person, (&roles, &heads))
                     },
                     |error| Done::NotEntered { name: who, error },
                 );
@@ -171,7 +176,7 @@ fn obey(
                 let (name, who, passphrase) = (name.clone(), name.clone(), passphrase.clone());
                 let folder = remember.then_some(folder);
                 archive.try_to(
-                    move |store| sign_in(store, (&name, &passphrase), folder.as_deref(), &heads),
+                    move |store| sign_in(store, (&name, &passphrase), folder.as_deref(), (&roles, &heads)),
                     |error| Done::NotEntered { name: who, error },
                 );
             }

@@ -15,8 +15,8 @@ use crate::locale::badge::criteria;
 use crate::progress::{ScenarioHead, standing};
 use crate::scenario::roles::{Roles, Rung};
 use crate::store::{
-    AssignmentId, Award, Disputed, Member, NewAssignment, NewDecision, PersonId, Right, Store, StoreError,
-    TeamId, issuer,
+    AssignmentId, Award, Disputed, Ladders, Member, NewAssignment, NewDecision, PersonId, Right, Store,
+    StoreError, TeamId, issuer,
 };
 use crate::views::team::{Crew, Crewmate, Gift, TeamIntent, Told, Waiting};
 
@@ -51,6 +51,10 @@ struct Ground {
 impl Ground {
     fn of(shelf: &Shelf, launch: &Launch) -> Self {
         Self { roles: shelf.roles().clone(), heads: shelf.heads(), folder: launch.data.clone() }
+    }
+
+    fn ladders(&self) -> Ladders<'_> {
+        Ladders { roles: &self.roles, installed: &self.heads, now: now() }
     }
 
     fn steps(&self) -> impl Iterator<Item = &Rung> {
@@ -91,15 +95,15 @@ fn crew(store: &Store, shown: Option<TeamId>, ground: &Ground) -> Result<Done, S
 fn mate(store: &Store, member: Member, ground: &Ground) -> Result<Crewmate, StoreError> {
     let id = member.person.id;
     let nothing = Crewmate { member, given: Vec::new(), practice: 0, certified: Vec::new() };
-    let given = match given(store, id) {
+    let given = match given(store, id, &ground.ladders()) {
         Err(StoreError::NotPermitted { .. }) => return Ok(nothing),
         given => given?,
     };
     let held = store.certificates(id)?;
-    let evidence = store.evidence(&store.attempts(id)?, &ground.heads)?;
+    let evidence = store.evidence(&store.attempts(id)?, &ground.heads, now())?;
     let ladders = standing(&ground.roles, &evidence, &ground.heads, now());
     let certified = ladders.iter().flat_map(|ladder| &ladder.steps).filter(|step| step.exam.certified);
-    let issued = |step: &str| held.iter().any(|one| one.step == step);
+    let issued = |step: &str| held.iter().any(|one| one.new.step == step && one.revoked.is_none());
     let certified = certified.map(|step| (step.id.clone(), issued(&step.id))).collect();
     Ok(Crewmate { given, practice: store.practice(id)?, certified, ..nothing })
 }

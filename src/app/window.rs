@@ -299,11 +299,15 @@ fn outlook(people: &People, shelf: &Shelf, language: crate::scenario::Language) 
     let now = super::archive::now();
     let held = people.certificates.iter().map(|one| {
         let steps = shelf.roles().ladders.iter().flat_map(|ladder| &ladder.steps);
+        let (one, revoked) = (&one.new, one.revoked.as_ref());
         let step = steps.into_iter().find(|step| step.id == one.step);
+        let day = one.made.to_zoned(zone.clone()).date();
+        let revoked =
+            revoked.map(|revoked| format!(" · {}", crate::locale::badge::revoked(revoked, language)));
         Held {
             id: one.id,
             title: step.map_or_else(|| one.step.clone(), |step| step.title.get(language).to_owned()),
-            day: one.made.to_zoned(zone.clone()).date().to_string(),
+            day: format!("{day}{}", revoked.unwrap_or_default()),
         }
     });
     Outlook {

@@ -111,7 +111,7 @@ impl Setup {
     pub(super) fn sign_in(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
         let asked = inner.get_one::<String>("person").cloned();
         let setup = Self { name: asked.or_else(|| self.name.clone()), ..self.clone() };
-        let (store, person) = setup.signed_in(true)?;
+        let (mut store, person) = setup.signed_in(true)?;
         let folder = setup.folder()?;
         let token = new_token();
         setup.told(store.remember(token, now()?))?;

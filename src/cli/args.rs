@@ -5,7 +5,7 @@ mod team;
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, Resettable};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::scenario::Language;
@@ -62,6 +62,18 @@ pub fn command(language: Language) -> Command {
         .subcommand(words.store_command());
     hotseat.build();
     hotseat
+}
+
+/// The same arguments, with nothing taken from the environment.
+pub(super) fn without_environment(command: Command) -> Command {
+    command.mut_args(|argument| argument.env(Resettable::Reset)).mut_subcommands(without_environment)
+}
+
+/// Headings with the colon of Chinese: clap sets a narrow one behind each.
+pub(super) fn chinese_colons(help: &str) -> String {
+    ["命令", "选项", "参数"]
+        .iter()
+        .fold(help.to_owned(), |help, heading| help.replace(&format!("{heading}:"), &format!("{heading}：")))
 }
 
 /// The words of the help in one language.

@@ -11,7 +11,9 @@ use super::Setup;
 use super::keep::now;
 use super::screen::{Look, Screen, say};
 use crate::locale::assignment as words;
-use crate::store::{AssignmentId, Given, NewAssignment, Person, Store, Task, Whom};
+use crate::progress::{ScenarioHead, least};
+use crate::scenario::Library;
+use crate::store::{AssignmentId, Given, Ladders, NewAssignment, Person, Store, Task, Whom};
 
 impl Setup {
     /// `assign …`.
@@ -46,8 +48,29 @@ impl Setup {
             attempts: inner.get_one::<u8>("attempts").copied(),
             at: now()?,
         };
+        self.enough(&library, &new)?;
         self.told(store.assign(&new))?;
         say(&self.language.pick(format!("Assigned: {}", new.id), format!("已指派：{}", new.id)))
+    }
+
+    /// Refuses a step with fewer attempts than it takes.
+    fn enough(&self, library: &Library, new: &NewAssignment) -> anyhow::Result<()> {
+        let (Task::Step(step), Some(attempts)) = (&new.task, new.attempts) else { return Ok(()) };
+        let roles = library.roles().map_err(|problems| self.worded(&problems))?;
+        let least = least(&roles, step, &self.heads(library)?, new.certify);
+        if u16::from(attempts) >= least {
+            return Ok(());
+        }
+        bail!(self.language.pick(
+            format!("“{step}” takes at least {least} attempts: allow as many, or leave --attempts out"),
+            format!("“{step}”至少要尝试 {least} 次：请把次数设得不少于此，或不写 --attempts"),
+        ))
+    }
+
+    /// What decides which roles each installed scenario counts towards.
+    pub(super) fn heads(&self, library: &Library) -> anyhow::Result<Vec<ScenarioHead>> {
+        let all = library.list().map_err(|problem| self.worded(&[problem]))?;
+        Ok(all.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect())
     }
 
     /// The end of a day, `2026-12-01`, on this machine's calendar; or so many days from now, `14d`.
@@ -75,7 +98,7 @@ impl Setup {
         Ok(end)
     }
 
-    pub(super) fn step(&self, library: &crate::scenario::Library, asked: &str) -> anyhow::Result<String> {
+    pub(super) fn step(&self, library: &Library, asked: &str) -> anyhow::Result<String> {
         let roles = library.roles().map_err(|problems| self.worded(&problems))?;
         let steps: Vec<&String> =
             roles.ladders.iter().flat_map(|ladder| &ladder.steps).map(|step| &step.id).collect();
@@ -131,11 +154,11 @@ impl Setup {
         }
         let (now, library) = (now()?, self.library()?);
         let roles = library.roles().unwrap_or_default();
+        let installed = self.heads(&library)?;
+        let ladders = Ladders { roles: &roles, installed: &installed, now };
         for one in given {
-            let decisions = one.attempts.iter().map(|attempt| store.decisions(attempt.id));
-            let decided: Vec<_> =
-                self.told(decisions.collect::<Result<Vec<_>, _>>())?.into_iter().flatten().collect();
-            let progress = words::Progress::of(one, &decided, now);
+            let came = self.told(store.came(one, &ladders))?;
+            let progress = came.progress;
             let look = match progress {
                 words::Progress::Waiting => Look::Warn,
                 words::Progress::Done => Look::Good,
@@ -148,14 +171,12 @@ impl Setup {
                 Some(scenario.file().title.get(self.language).to_owned())
             };
             let title = words::title(&one.assignment.new.task, named, &roles, self.language);
-            let line = words::line(one, &title, progress, now, self.language);
+            let line = words::line(one, &title, came, now, self.language);
             let line = if of_team { format!("{name}  {line}") } else { line };
             screen.say(look, 2, &line)?;
             let id = one.assignment.new.id;
             let mine = store.acting() == Some(one.person) && !of_team;
-            // One passed exam is not the step.
-            let more = matches!(one.assignment.new.task, Task::Step(_)) && one.left() != Some(0);
-            let todo = mine && (more || matches!(progress, words::Progress::Open | words::Progress::Late));
+            let todo = mine && matches!(progress, words::Progress::Open | words::Progress::Late);
             let how = if todo { format!("  {}", how_to(one)) } else { String::new() };
             screen.say(Look::Faint, 2, &format!("  {id}{how}"))?;
         }

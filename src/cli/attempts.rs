@@ -67,7 +67,7 @@ impl Setup {
             scenarios.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
         let mut screen = Screen::new();
         for attempt in all {
-            let evidence = self.told(store.evidence(std::slice::from_ref(attempt), &heads))?;
+            let evidence = self.told(store.evidence(std::slice::from_ref(attempt), &heads, now()?))?;
             let (look, result) = result(attempt, evidence.first(), self.language);
             let day = attempt.started.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M");
             let title = attempt.played.title.as_deref().unwrap_or(&attempt.played.scenario);
@@ -183,7 +183,7 @@ impl Setup {
             };
             screen.say(Look::Plain, 3, &line)?;
         }
-        let people = self.told(store.people())?;
+        let people = self.names(store)?;
         for decision in self.told(store.decisions(id))? {
             let by = people.iter().find(|person| person.id == decision.by).map_or("?", |one| &one.name);
             let day = decision.new.at.to_zoned(TimeZone::system()).date();
@@ -218,8 +218,8 @@ impl Setup {
         self.told(store.dispute(&NewDispute { attempt, finding, rubric: RUBRIC, reason, at: now()? }))?;
         if !self.told(store.decisions(attempt))?.is_empty() {
             return say(self.t(
-                "Kept. It was decided before: ask whoever leads your team to look at it again.",
-                "已记录。此前已作出决定，请直接联系您的主管重新查看。",
+                "Kept. It was decided before, and waits for whoever leads your team again.",
+                "已记录。此前已作出裁定，现再次等待您的主管复核。",
             ));
         }
         say(self.t(
@@ -233,6 +233,10 @@ impl Setup {
 fn result(attempt: &Summary, counted: Option<&AttemptSummary>, language: Language) -> (Look, String) {
     let word = |en: &str, zh: &str| language.pick(en, zh).to_owned();
     let (Some(card), State::Ended(_)) = (attempt.grade, attempt.state) else {
+        if counted.is_some() {
+            let said = word("cut off, and its time is over: not passed", "已中断且超时，未通过");
+            return (Look::Plain, said);
+        }
         return (
             Look::Faint,
             word("cut off: hotseat play --resume", "已中断，可用 hotseat play --resume 继续"),

@@ -15,10 +15,9 @@ use super::listing;
 use super::screen::{Screen, say};
 use crate::badge::{Achievement, Key, framework};
 use crate::locale::badge as words;
-use crate::progress::ScenarioHead;
 use crate::scenario::folder::ROLES;
 use crate::scenario::roles::Rung;
-use crate::store::{Award, Earned, NewCertificate, Person, Store, issuer};
+use crate::store::{Award, Earned, Held, NewCertificate, Person, Store, issuer};
 
 /// Who is said to have made the framework where no organisation is named.
 const CREATOR: &str = "Hotseat";
@@ -30,9 +29,7 @@ const CREATOR: &str = "Hotseat";
 fn eligible(setup: &Setup, store: &Store, person: &Person, step: &Rung) -> anyhow::Result<Earned> {
     let library = setup.library()?;
     let roles = library.roles().map_err(|problems| setup.worded(&problems))?;
-    let all = library.list().map_err(|problem| setup.worded(&[problem]))?;
-    let installed: Vec<ScenarioHead> =
-        all.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
+    let installed = setup.heads(&library)?;
     if let Some(earned) = setup.told(store.earned(person.id, (&roles, &step.id), &installed, now()?))? {
         return Ok(earned);
     }
@@ -70,6 +67,7 @@ impl Setup {
         match inner.subcommand() {
             Some(("issue", inner)) => self.issue_certificate(inner),
             Some(("show", inner)) => self.show_certificate(inner),
+            Some(("revoke", inner)) => self.revoke_certificate(inner),
             Some(("issuer", _)) => say(&self.issuer_key()?.did()),
             Some(("framework", inner)) => self.framework(inner),
             Some((_, inner)) => self.list_certificates(inner.get_one::<String>("person")),
@@ -130,23 +128,48 @@ impl Setup {
         }
         let rows: Vec<(String, String)> = all
             .into_iter()
-            .map(|one| (one.id.to_string(), format!("{}  {}", super::verify::day(one.made), one.step)))
+            .map(|Held { new, revoked }| {
+                let line = format!("{}  {}", super::verify::day(new.made), new.step);
+                let revoked = revoked.map(|one| format!(" · {}", words::revoked(&one, self.language)));
+                (new.id.to_string(), line + &revoked.unwrap_or_default())
+            })
             .collect();
         listing::pairs(&mut Screen::new(), &rows)?;
         Ok(0)
     }
 
-    fn show_certificate(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+    fn certificate_id(&self, inner: &ArgMatches) -> anyhow::Result<Uuid> {
         let written = inner.get_one::<String>("id").context("no id")?;
-        let id = Uuid::parse_str(written).map_err(|_wrong| {
+        Uuid::parse_str(written).map_err(|_wrong| {
             anyhow!(self.language.pick(
                 format!("“{written}” is no id of a certificate: `hotseat certificate list` shows them"),
                 format!("“{written}”不是证书编号：请用 `hotseat certificate list` 查看"),
             ))
-        })?;
+        })
+    }
+
+    fn revoke_certificate(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let id = self.certificate_id(inner)?;
+        let reason = inner.get_one::<String>("reason").context("no reason")?;
+        let (store, _) = self.signed_in(true)?;
+        self.told(store.revoke(id, reason, now()?))?;
+        say(self.t(
+            "Revoked. The file that was handed out still verifies offline: tell whoever relies on it.",
+            "已撤销。已发出的文件离线核验时仍会通过，请告知相关各方。",
+        ))
+    }
+
+    fn show_certificate(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let id = self.certificate_id(inner)?;
         let (store, _) = self.signed_in(true)?;
         let found = self.told(store.certificate(id))?;
-        self.put_out(inner, found.credential.as_bytes())
+        let code = self.put_out(inner, found.new.credential.as_bytes())?;
+        if let Some(revoked) = &found.revoked {
+            // Beside the bytes, never among them.
+            let line = words::revoked(revoked, self.language);
+            anstream::stderr().write_all(format!("{line}\n").as_bytes()).ok();
+        }
+        Ok(code)
     }
 
     fn framework(&self, inner: &ArgMatches) -> anyhow::Result<u8> {

@@ -19,7 +19,7 @@ impl Setup {
     /// `people …`.
     pub(super) fn people(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
         let (mut store, me) = self.signed_in(true)?;
-        let Some((what, inner)) = inner.subcommand() else { return self.list_people(&store) };
+        let Some((what, inner)) = inner.subcommand() else { return self.list_people(&store, false) };
         let text = |name: &str| inner.get_one::<String>(name).map(String::as_str);
         match what {
             "add" => self.add_person(&store, text("person").context("no name")?, inner),
@@ -49,6 +49,30 @@ impl Setup {
                     self.language
                         .pick(format!("{name} has a new passphrase."), format!("已为 {name} 设置新口令。"))
                 })
+            }
+            "leave" => {
+                let person = self.someone(&store, text("person").context("no name")?)?;
+                self.told(store.depart(person.id, now()?))?;
+                let name = &person.name;
+                say(&self.language.pick(
+                    format!("{name} has left. What they did stays; `hotseat people return {name}` brings them back."),
+                    format!("{name} 已离开，其记录保留。可用 `hotseat people return {name}` 恢复。"),
+                ))
+            }
+            "return" => {
+                let person = self.someone(&store, text("person").context("no name")?)?;
+                self.told(store.bring_back(person.id))?;
+                let name = &person.name;
+                say(&self.language.pick(format!("{name} is back."), format!("{name} 已恢复。")))
+            }
+            "team" if inner.get_flag("end") => {
+                let team = self.told(store.find_team(text("team").context("no team")?))?;
+                self.told(store.end_team(team.id, now()?))?;
+                let name = &team.name;
+                say(&self.language.pick(
+                    format!("{name} has ended. What was played stays."),
+                    format!("团队“{name}”已解散，练习记录保留。"),
+                ))
             }
             "team" => self.team(&store, text("team").context("no team")?, inner),
             "teams" => self.list_teams(&store),
@@ -80,7 +104,7 @@ impl Setup {
                     format!("{} 的数据已全部清除。", person.name),
                 ))
             }
-            _ => self.list_people(&store),
+            _ => self.list_people(&store, inner.get_flag("all")),
         }
     }
 
@@ -106,9 +130,14 @@ impl Setup {
         )
     }
 
-    /// The person of this name.
+    /// Everybody, also who left: names stand beside what was done.
+    pub(super) fn names(&self, store: &Store) -> anyhow::Result<Vec<Person>> {
+        Ok(self.told(store.everybody())?.into_iter().map(|(person, _)| person).collect())
+    }
+
+    /// The person of this name, also one who left.
     pub(super) fn someone(&self, store: &Store, name: &str) -> anyhow::Result<Person> {
-        let people = self.told(store.people())?;
+        let people = self.names(store)?;
         people.iter().find(|person| person.name == name.trim()).cloned().ok_or_else(|| {
             let near = crate::session::near(name, people.iter().map(|person| &person.name));
             let guess = near.map_or_else(String::new, |near| {
@@ -121,9 +150,9 @@ impl Setup {
         })
     }
 
-    fn list_people(&self, store: &Store) -> anyhow::Result<u8> {
+    fn list_people(&self, store: &Store, all: bool) -> anyhow::Result<u8> {
         let signs_in = !self.told(store.is_open())?;
-        let rows: Vec<(String, String)> = match store.staff() {
+        let mut rows: Vec<(String, String)> = match store.staff() {
             Ok(staff) => staff
                 .into_iter()
                 .map(|Member { person, rights: has, .. }| {
@@ -136,6 +165,13 @@ impl Setup {
                 .collect::<anyhow::Result<_>>()?,
             Err(_) => self.told(store.people())?.into_iter().map(|one| (one.name, String::new())).collect(),
         };
+        if all {
+            let left = self.told(store.everybody())?.into_iter().filter_map(|(one, left)| Some((one, left?)));
+            rows.extend(left.map(|(one, left)| {
+                let day = super::verify::day(left);
+                (one.name, self.language.pick(format!("left on {day}"), format!("已于 {day} 离开")))
+            }));
+        }
         listing::pairs(&mut Screen::new(), &rows)?;
         Ok(0)
     }

@@ -139,8 +139,12 @@ fn may_take(
     given: Option<&Given>,
     takes: impl Fn(&Given) -> bool,
 ) -> anyhow::Result<()> {
-    let begun =
-        |one: &Given| one.attempts.iter().find(|attempt| attempt.state == State::Open).map(|one| one.id);
+    let begun = |one: &Given| {
+        one.attempts
+            .iter()
+            .find(|attempt| attempt.state == State::Open && attempt.played.engine == ENGINE)
+            .map(|one| one.id)
+    };
     let unused = |one: &&Given| takes(&Given { attempts: Vec::new(), ..Given::clone(one) });
     setup.told(match (given, all.iter().find(unused)) {
         (Some(given), _) => begun(given).map_or(Ok(()), |attempt| Err(StoreError::ExamOpen { attempt })),

@@ -15,7 +15,7 @@ use crate::progress::{
     AbilityEstimate, Due, LadderStanding, ScenarioHead, StepStanding, StepState, due, estimates, standing,
 };
 use crate::scenario::{Language, Scenario};
-use crate::store::{Person, Store};
+use crate::store::{Person, State, Store};
 
 /// The most cards shown that are not due yet.
 const SOON: usize = 5;
@@ -45,17 +45,17 @@ pub(super) fn show(setup: &Setup, asked: Option<&String>, json: bool) -> anyhow:
     let installed: Vec<ScenarioHead> =
         scenarios.iter().map(|scenario| ScenarioHead::from(scenario.file())).collect();
     let kept = setup.told(store.attempts(person.id))?;
-    let attempts = setup.told(store.evidence(&kept, &installed))?;
+    let now = now()?;
+    let attempts = setup.told(store.evidence(&kept, &installed, now))?;
     let hidden = if me.id == person.id || setup.told(store.is_open())? {
         0
     } else {
         setup.told(store.practice(person.id))?
     };
-    let now = now()?;
     let zone = TimeZone::system();
     let progress = Progress {
         person: &person.name,
-        attempts: attempts.len(),
+        attempts: kept.iter().filter(|attempt| attempt.state != State::Open).count(),
         hidden,
         self_kept: kept.iter().filter(|attempt| attempt.self_kept).count(),
         ladders: standing(&roles, &attempts, &installed, now),

@@ -48,7 +48,7 @@ impl Setup {
         let ladders = Ladders { roles: &roles, installed: &installed, now: now()? };
         let mut auditor = Auditor::new(&store, self.listener()?, false);
         let preview = self.told(auditor.preview(file.rubric(), &ladders))?;
-        let people = self.told(store.people())?;
+        let people = self.names(&store)?;
         let names: BTreeMap<PersonId, String> =
             people.into_iter().map(|person| (person.id, person.name)).collect();
         let json = is_json(inner);

@@ -45,7 +45,7 @@ impl Setup {
         if waiting.is_empty() {
             return say(self.t("Nothing waits for you.", "没有等待您复核的考试。"));
         }
-        let people = self.told(store.people())?;
+        let people = self.names(store)?;
         let mut screen = Screen::new();
         for attempt in waiting {
             let person = people.iter().find(|person| person.id == attempt.person);
@@ -56,6 +56,14 @@ impl Setup {
             let mut why = card.as_ref().map_or_else(String::new, |card| why(card, self.language));
             if !self.told(store.disputes(attempt.id))?.is_empty() {
                 why += self.t(" · disputed", " · 本人有异议");
+            }
+            if let Some(passed) = attempt.decided {
+                let before = if passed {
+                    self.t(" · decided before: passed", " · 此前裁定：通过")
+                } else {
+                    self.t(" · decided before: not passed", " · 此前裁定：不通过")
+                };
+                why += before;
             }
             screen.say(Look::Plain, 2, &format!("{name} · {title}{why}"))?;
             screen.say(Look::Faint, 2, &format!("  hotseat review {}", attempt.id))?;

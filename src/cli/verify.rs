@@ -16,7 +16,7 @@ use super::screen::{Look, Screen};
 use crate::badge::jws::LARGEST;
 use crate::badge::{Certificate, Issuer, Verified, verify};
 use crate::locale::{audit, badge};
-use crate::store::{AttemptId, Auditor, Right, Verdict, issuer as key_file};
+use crate::store::{AttemptId, Auditor, Person, Right, Store, Unjournaled, Verdict, issuer as key_file};
 
 /// Something was altered, or is not by whom it should be.
 /// How many attempts are read at a time.
@@ -49,6 +49,7 @@ impl Setup {
         if !named {
             ids = self.told(auditor.attempts())?;
         }
+        let people = self.names(&store)?;
         let mut screen = Screen::new();
         let (mut intact, mut erased, mut altered, mut old) = (0_u32, 0_u32, 0_u32, 0_u32);
         let verdicts = ids.chunks(AT_ONCE).flat_map(|some| match auditor.audit_some(some) {
@@ -65,10 +66,23 @@ impl Setup {
             };
             *count += 1;
             if named || verdict != Verdict::Intact {
-                screen.say(look, 2, &format!("{id}  {}", audit::verdict(&verdict, self.language)))?;
+                let about = self.about(&store, id, &people);
+                let verdict = audit::verdict(&verdict, self.language);
+                screen.say(look, 2, &format!("{id}  {about}{verdict}"))?;
             }
         }
-        let look = if altered > 0 { Look::Bad } else { Look::Good };
+        let journal = if named { Vec::new() } else { self.told(store.unjournaled())? };
+        for found in &journal {
+            let name = match found {
+                Unjournaled::Line { person, .. } | Unjournaled::Gone { person, .. } => {
+                    people.iter().find(|one| one.id == *person).map_or("?", |one| &one.name)
+                }
+                Unjournaled::Times { .. } | Unjournaled::KeptBy { .. } | Unjournaled::Added { .. } => "",
+            };
+            screen.say(Look::Bad, 2, &audit::unjournaled(found, name, self.language))?;
+        }
+        let sound = altered == 0 && journal.is_empty();
+        let look = if sound { Look::Good } else { Look::Bad };
         let sum = self.language.pick(
             format!(
                 "{intact} intact, {altered} altered, {erased} erased, {old} not reproducible by this version"
@@ -76,6 +90,14 @@ impl Setup {
             format!("完好 {intact}，被改动 {altered}，已抹除 {erased}，本版本无法重放 {old}"),
         );
         screen.say(look, 0, &sum)?;
+        if !journal.is_empty() {
+            let count = journal.len();
+            let said = self.language.pick(
+                format!("The journal of attempts does not bear out: {count}"),
+                format!("与练习日志不符：{count} 处"),
+            );
+            screen.say(Look::Bad, 0, &said)?;
+        }
         if !named && !self.told(store.is_open())? && !store.rights().is_some_and(|has| has.has(Right::Owner))
         {
             let whose = self.t(
@@ -84,7 +106,18 @@ impl Setup {
             );
             screen.say(Look::Faint, 0, whose)?;
         }
-        Ok(if altered > 0 { ALTERED } else { 0 })
+        Ok(if sound { 0 } else { ALTERED })
+    }
+
+    /// Whose attempt it is, and at what, for whoever may see it; an owner audits more than they see.
+    fn about(&self, store: &Store, id: AttemptId, people: &[Person]) -> String {
+        let Ok(attempt) = store.summary(id) else { return String::new() };
+        let name = people.iter().find(|one| one.id == attempt.person).map(|one| one.name.as_str());
+        let title = attempt.played.title.as_deref().unwrap_or(&attempt.played.scenario);
+        match name {
+            Some(name) => self.language.pick(format!("{name}, {title}: "), format!("{name}，{title}：")),
+            None => self.language.pick(format!("{title}: "), format!("{title}：")),
+        }
     }
 
     /// Checks a certificate file: offline, without a store, whoever asks.

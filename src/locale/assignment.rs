@@ -5,54 +5,9 @@ use jiff::tz::TimeZone;
 
 use crate::scenario::Language;
 use crate::scenario::roles::Roles;
-use crate::store::{Decision, Given, State, Summary, Task};
+use crate::store::{Came, Given, Part, Task};
 
-/// Where an assignment stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Progress {
-    /// It was due and is not done.
-    Late,
-    /// It is to be done.
-    Open,
-    /// A person has to decide whether it is passed.
-    Waiting,
-    /// All attempts are used up, and none passed.
-    Failed,
-    /// It is passed.
-    Done,
-}
-
-impl Progress {
-    /// Where `given` stands at `now`, after what was decided about its attempts.
-    pub fn of(given: &Given, decided: &[Decision], now: Timestamp) -> Self {
-        let asked = &given.assignment.new;
-        let results: Vec<Option<bool>> =
-            given.attempts.iter().map(|attempt| result(attempt, decided, asked.pass_mark)).collect();
-        let over = |attempt: &&Summary| attempt.state != State::Open;
-        let waits = |(result, attempt): (&Option<bool>, &Summary)| result.is_none() && over(&attempt);
-        if results.contains(&Some(true)) {
-            Self::Done
-        } else if asked.certify && results.iter().zip(&given.attempts).any(waits) {
-            Self::Waiting
-        } else if given.left() == Some(0) && given.attempts.iter().all(|attempt| over(&attempt)) {
-            Self::Failed
-        } else if given.was_due(now) {
-            Self::Late
-        } else {
-            Self::Open
-        }
-    }
-}
-
-/// Whether an attempt passes: by the last decision, else by its scorecard; none where neither says.
-pub fn result(attempt: &Summary, decided: &[Decision], mark: Option<u8>) -> Option<bool> {
-    if let Some(decision) = decided.iter().rev().find(|one| one.new.attempt == attempt.id) {
-        return Some(decision.new.passed);
-    }
-    let grade = attempt.grade?;
-    let high = mark.is_none_or(|mark| grade.overall.is_some_and(|overall| overall >= mark));
-    Some(grade.passed? && high)
-}
+pub use crate::store::Progress;
 
 /// What there is to do: the title of the scenario, of whose titles the caller knows, or of the step; else its id.
 pub fn title(
@@ -71,12 +26,15 @@ pub fn title(
 }
 
 /// An assignment in a line.
-pub fn line(given: &Given, title: &str, progress: Progress, now: Timestamp, language: Language) -> String {
+pub fn line(given: &Given, title: &str, came: Came, now: Timestamp, language: Language) -> String {
     let asked = &given.assignment.new;
     let t = |en: &str, zh: &str| language.pick(en, zh).to_owned();
     let mut parts = vec![title.to_owned()];
     parts.push(if asked.certify { t("exam", "认证考试") } else { t("practice", "练习") });
-    parts.push(self::progress(progress, language).to_owned());
+    parts.push(progress(came.progress, language).to_owned());
+    if let Some(part) = came.part.filter(|_| came.progress != Progress::Done) {
+        parts.push(self::part(part, language));
+    }
     parts.extend(terms(given, now, language));
     parts.join(" · ")
 }
@@ -89,6 +47,34 @@ pub fn progress(progress: Progress, language: Language) -> &'static str {
         Progress::Waiting => language.pick("waits for a reviewer", "待人工复核"),
         Progress::Failed => language.pick("not passed", "未通过"),
         Progress::Done => language.pick("passed", "已通过"),
+    }
+}
+
+/// How much of an assignment of a step is done.
+pub fn part(part: Part, language: Language) -> String {
+    match part {
+        Part::Scenarios { passed, of } => language
+            .pick(format!("{passed} of {of} scenarios passed"), format!("{of} 个场景，已通过 {passed} 个")),
+        Part::Exams { taken: 0, .. } => language.pick("no exam counts yet", "还没有计入的考试").to_owned(),
+        Part::Exams { passed, taken, more } => {
+            let (held, wanted) = (
+                language.pick(
+                    format!("{passed} of {taken} exams passed"),
+                    format!("考试 {taken} 次，通过 {passed} 次"),
+                ),
+                match more {
+                    0 => {
+                        language.pick("not every requirement is met".to_owned(), "尚有要求未达到".to_owned())
+                    }
+                    1 => language.pick("1 more pass would do".to_owned(), "再通过 1 次即可".to_owned()),
+                    _ => language.pick(
+                        format!("{more} more passes in a row would do"),
+                        format!("再连续通过 {more} 次即可"),
+                    ),
+                },
+            );
+            language.pick(format!("{held}, {wanted}"), format!("{held}，{wanted}"))
+        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! What an audit found, in words.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use crate::scenario::Language;
-use crate::store::{Altered, Verdict, Version};
+use crate::store::{Altered, Unjournaled, Verdict, Version};
 
 /// A verdict in a line.
 pub fn verdict(verdict: &Verdict, language: Language) -> String {
@@ -15,6 +18,35 @@ pub fn verdict(verdict: &Verdict, language: Language) -> String {
             .to_owned(),
         Verdict::Altered(what) => altered(what, language),
         Verdict::NotReproducible(version) => old(version, language),
+    }
+}
+
+/// What a journal does not bear out; `name` is whose it is, where whoever asks may know.
+pub fn unjournaled(what: &Unjournaled, name: &str, language: Language) -> String {
+    let day = |at: Timestamp| at.to_zoned(TimeZone::UTC).date();
+    match what {
+        Unjournaled::Line { number, .. } => language.pick(
+            format!(
+                "{name}: ALTERED: line {number} of the journal of attempts was changed, moved or removed"
+            ),
+            format!("{name}：已被改动：练习日志第 {number} 行被修改、移动或删除"),
+        ),
+        Unjournaled::Gone { attempt, began, .. } => language.pick(
+            format!("{attempt}  {name}: GONE: the attempt that began on {} was removed whole", day(*began)),
+            format!("{attempt}  {name}：已被删除：{} 开始的整条练习记录不见了", day(*began)),
+        ),
+        Unjournaled::Times { attempt } => language.pick(
+            format!("{attempt}  ALTERED: when it began or ended was changed"),
+            format!("{attempt}  已被改动：开始或结束时间被改过"),
+        ),
+        Unjournaled::KeptBy { attempt } => language.pick(
+            format!("{attempt}  ALTERED: who kept it, this store or a desk, was changed"),
+            format!("{attempt}  已被改动：由谁保存（本存储或某台机器）被改过"),
+        ),
+        Unjournaled::Added { attempt } => language.pick(
+            format!("{attempt}  ADDED: it stands in no journal, so it was not begun here"),
+            format!("{attempt}  被添加：日志里没有这次练习，它不是在这里开始的"),
+        ),
     }
 }
 

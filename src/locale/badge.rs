@@ -1,9 +1,12 @@
 //! Certificates in words: what they stand for, and what is wrong with one.
 
+use jiff::tz::TimeZone;
+
 use super::progress::requirement;
 use crate::badge::{BadKey, Fault, Part};
 use crate::scenario::Language;
 use crate::scenario::roles::Rung;
+use crate::store::Revoked;
 
 /// What a step asks for, as a certificate carries it: Markdown, English and then Chinese.
 pub fn criteria(step: &Rung) -> String {
@@ -13,6 +16,12 @@ pub fn criteria(step: &Rung) -> String {
         format!("{heading}\n{}", needs.collect::<String>())
     });
     lists.join("\n\n")
+}
+
+/// That a certificate does not hold any more, and why.
+pub fn revoked(revoked: &Revoked, language: Language) -> String {
+    let (day, reason) = (revoked.at.to_zoned(TimeZone::UTC).date(), &revoked.reason);
+    language.pick(format!("REVOKED {day}: {reason}"), format!("已于 {day} 撤销：{reason}"))
 }
 
 /// Why a certificate does not hold, and what to do about it.

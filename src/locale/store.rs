@@ -84,7 +84,12 @@ fn chinese(error: &StoreError) -> String {
             format!("无法处理口令（{detail}）：请关闭其他程序后重试")
         }
         StoreError::NoSuchPerson => "没有这个人：请用 `hotseat people list` 查看姓名".to_owned(),
-        StoreError::LastOwner => "这是最后一位所有者：请先让另一个人成为所有者".to_owned(),
+        StoreError::HasLeft { name } => {
+            format!("{name} 已离开：请所有者用 `hotseat people return {name}` 恢复")
+        }
+        StoreError::LastOwner => {
+            "这是最后一位能登录的所有者：请先让另一个人成为所有者，并为其设置口令".to_owned()
+        }
         StoreError::NoSuchAssignment => "没有这项任务：可能已被撤回，请重新查看任务列表".to_owned(),
         StoreError::NoExam => "认证需要主管指派或开放的考试：请向主管申请，或先练习".to_owned(),
         StoreError::NoAttemptsLeft { allowed } => {
@@ -92,8 +97,13 @@ fn chinese(error: &StoreError) -> String {
         }
         StoreError::KnownExam => "这份考题您已经做过：请重新开始，会另抽一份".to_owned(),
         StoreError::ExamOpen { attempt } => {
-            format!("考试 {attempt} 尚未结束，计时仍在进行：请继续完成，终端里用 `hotseat play --resume`")
+            format!(
+                "考试 {attempt} 尚未结束，计时仍在进行：请先继续完成（终端里用 `hotseat play --resume`），再开始另一场"
+            )
         }
+        StoreError::NotForDecision { attempt } => format!(
+            "只有已结束的考试才需要裁定，练习记录 {attempt} 不是：请用 `hotseat review` 查看待裁定的考试"
+        ),
         StoreError::RubricTaken { number } => {
             format!("第 {number} 号评分规则已启用过，内容不同：请换一个编号")
         }
@@ -106,6 +116,8 @@ fn chinese(error: &StoreError) -> String {
         StoreError::NotAnExam { attempt } => format!(
             "练习记录 {attempt} 不能作为认证依据：它不是此人已完成并有得分的考试，或记录被改动过，请运行 `hotseat verify {attempt}`"
         ),
+        StoreError::RevokedBefore => "这份证书此前已被撤销：请用 `hotseat certificate list` 查看".to_owned(),
+        StoreError::NoReason => "请写明理由".to_owned(),
         StoreError::NoSuchCertificate => "没有这份证书：请用 `hotseat certificate list` 查看".to_owned(),
         StoreError::BadKey { file } => format!(
             "“{}”不是 Ed25519 密钥（PKCS#8，PEM 格式），文件未被改动：请用备份恢复，或将它移到别处，会另生成一个密钥，但签发者标识也会随之改变",
@@ -180,6 +192,19 @@ pub fn bad_list(what: &BadList, language: Language) -> String {
             format!("there is no column `{name}`: known are name, rights, team, leads"),
             format!("没有“{name}”这一列：可用的列是 姓名、权限、团队、主管"),
         ),
+        BadList::ColumnTwice(name) => language.pick(
+            format!("the column `{name}` stands there twice: leave one"),
+            format!("“{name}”列出现了两次：请只保留一列"),
+        ),
+        BadList::Beyond(cells) => {
+            let quoted = |cell: &String| language.pick(format!("`{cell}`"), format!("“{cell}”"));
+            let cells: Vec<String> = cells.iter().map(quoted).collect();
+            let cells = cells.join(language.pick(", ", "、"));
+            language.pick(
+                format!("{cells} stands beyond the last column: name a column for it, or put texts with commas in quotation marks"),
+                format!("{cells} 超出了最后一列：请补上列名，含逗号的文字请加引号"),
+            )
+        }
         BadList::Name(name) => bad_name(*name, language),
         BadList::Twice(name) => language.pick(
             format!("{name} stands there twice: leave one line"),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::attempt::{AttemptSummary, ScenarioHead};
 use super::standing::{RequirementStanding, Scope};
 use super::{age, count};
-use crate::scenario::roles::ExamRule;
+use crate::scenario::roles::{ExamRule, Rung};
 use crate::session::Mode;
 
 /// How far somebody is certified for a step.
@@ -71,6 +71,12 @@ fn holds(rule: ExamRule, passed: u16, taken: u16) -> bool {
 fn more(rule: ExamRule, passed: u16, taken: u16) -> u16 {
     let enough = |more: &u16| holds(rule, passed.saturating_add(*more), taken.saturating_add(*more));
     (0..u16::MAX).find(enough).unwrap_or(u16::MAX)
+}
+
+/// The fewest exams that certify somebody without any: enough for the rule, and for each requirement.
+pub(super) fn least(rung: &Rung) -> u16 {
+    let needs = rung.needs.iter().map(|need| u16::from(need.attempts));
+    needs.max().unwrap_or_default().max(more(rung.exam, 0, 0))
 }
 
 /// The exams that may count: assigned or open to all, and the first on each variant, the oldest first.

@@ -100,6 +100,28 @@ impl LadderStanding {
     }
 }
 
+/// Whether attempts in this scenario count towards a step of these ladders, by the step's id.
+pub fn counts(roles: &Roles, step: &str, scenario: &ScenarioHead) -> bool {
+    scope(roles, step).is_some_and(|scope| scope.counts(scenario))
+}
+
+/// The fewest attempts with which somebody without any can pass an assignment of a step: as an exam those that certify
+/// them, as practice one in each installed scenario that counts; 0 where there is no such step.
+pub fn least(roles: &Roles, step: &str, installed: &[ScenarioHead], certify: bool) -> u16 {
+    let Some(scope) = scope(roles, step) else { return 0 };
+    if certify {
+        return exam::least(scope.rung);
+    }
+    let covered = installed.iter().filter(|scenario| scope.counts(scenario));
+    super::count(covered.map(|scenario| scenario.id.as_str()).collect::<BTreeSet<_>>().len())
+}
+
+fn scope<'a>(roles: &'a Roles, step: &str) -> Option<Scope<'a>> {
+    roles.ladders.iter().find_map(|ladder| {
+        ladder.steps.iter().find(|rung| rung.id == step).map(|rung| Scope { ladder, rung })
+    })
+}
+
 /// The standing towards every ladder at `now`; the order of `attempts` and `installed` makes no difference, and a higher
 /// score never lowers it.
 ///

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::attempt::{AttemptId, Ending, NewAttempt, word};
 use super::copy::SCORECARD;
 use super::driver::Access;
+use super::journal::What;
 use super::person::PersonId;
 use super::row::{Row, Value, values};
 use super::{LOCAL, Store, StoreError, chain};
@@ -50,7 +51,8 @@ impl Store {
         ];
         self.within(Access::Write, || {
             self.run(insert, values)?;
-            self.keep_entry(new.id, 0, (None, &events), &link, new.started)
+            self.keep_entry(new.id, 0, (None, &events), &link, new.started)?;
+            self.note(new.person, new.id, What::Begun, new.started)
         })?;
         Ok(new.id)
     }
@@ -111,6 +113,7 @@ impl Store {
                 return Err(StoreError::Moved { expected: before.actions, found });
             }
             self.put(&SCORECARD, &[scorecard_row(attempt, before.rubric, scorecard, at)])?;
+            self.note(before.person, attempt, What::Ended, at)?;
             self.grade_as_adopted(attempt, at)
         })
     }
@@ -126,12 +129,13 @@ impl Store {
         let found = self.row(query, values![LOCAL, attempt.0], |row| {
             let chain = chain::Tip { head: Hash::from_bytes(row.get(3)?), salt: row.get(4)? };
             let open = row.text(0)? == "open" && row.maybe_time(6)?.is_none();
-            Ok((open, PersonId(row.get(5)?), Head { actions: row.get(1)?, rubric: row.get(2)?, chain }))
+            let person = PersonId(row.get(5)?);
+            Ok((open, Head { actions: row.get(1)?, rubric: row.get(2)?, chain, person }))
         })?;
         match found {
             None => Err(StoreError::NoSuchAttempt { attempt }),
-            Some((false, ..)) => Err(StoreError::Ended { attempt }),
-            Some((true, person, head)) => self.own(person).map(|()| head),
+            Some((false, _)) => Err(StoreError::Ended { attempt }),
+            Some((true, head)) => self.own(head.person).map(|()| head),
         }
     }
 
@@ -178,4 +182,5 @@ struct Head {
     actions: u32,
     rubric: u32,
     chain: chain::Tip,
+    person: PersonId,
 }

@@ -5,14 +5,14 @@ use std::fmt;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::attempt::{NewAttempt, State, Summary};
+use super::attempt::{NewAttempt, Played, State, Summary};
 use super::person::PersonId;
 use super::right::Right;
 use super::row::{Broken, Row, values};
 use super::team::TeamId;
 use super::{LOCAL, Store, StoreError};
-use crate::progress::ScenarioHead;
-use crate::scenario::roles::{Ladder, Roles};
+use crate::progress::{self, ScenarioHead};
+use crate::scenario::roles::Roles;
 use crate::session::Mode;
 
 /// An assignment's id: a UUIDv7 made by whoever holds the clock.
@@ -98,16 +98,11 @@ impl Given {
     /// Whether an attempt at this scenario in this mode would be for it: it is open, and may be tried again.
     pub fn takes(&self, scenario: &ScenarioHead, mode: Mode, roles: &Roles) -> bool {
         let new = &self.assignment.new;
-        let counts = match &new.task {
+        let fits = match &new.task {
             Task::Scenario(id) => *id == scenario.id,
-            Task::Step(step) => {
-                let holds = |ladder: &&Ladder| ladder.steps.iter().any(|one| one.id == *step);
-                let ladder = roles.ladders.iter().find(holds);
-                scenario.roles.iter().any(|role| role == step || ladder.is_some_and(|one| one.id == *role))
-            }
+            Task::Step(step) => progress::counts(roles, step, scenario),
         };
-        counts
-            && new.certify == (mode == Mode::Certify)
+        fits && new.certify == (mode == Mode::Certify)
             && self.assignment.withdrawn.is_none()
             && self.left() != Some(0)
     }
@@ -115,6 +110,15 @@ impl Given {
     /// Whether it was due before `now`.
     pub fn was_due(&self, now: Timestamp) -> bool {
         self.assignment.new.due.is_some_and(|due| due < now)
+    }
+}
+
+impl Summary {
+    /// Whether it is an exam that is not over and can go on by the rules and with the listener of `now`.
+    pub fn goes_on(&self, now: &Played) -> bool {
+        self.state == State::Open
+            && self.played.mode == Mode::Certify
+            && (self.played.engine, &self.played.listener) == (now.engine, &now.listener)
     }
 }
 
@@ -127,12 +131,17 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever does not lead that person or team; an open exam takes a manager or the
-    /// owner.
+    /// owner. [`StoreError::NoSuchTeam`] where the team has ended, [`StoreError::HasLeft`].
     pub fn assign(&self, new: &NewAssignment) -> Result<(), StoreError> {
         let by = match new.whom {
-            Whom::Person(person) => self.lead(person)?,
+            Whom::Person(person) => {
+                let by = self.lead(person)?;
+                self.is_here(person)?;
+                by
+            }
             Whom::Team(team) => {
                 self.lead_team(team)?;
+                self.is_there(team)?;
                 self.need(Right::Trainee)?
             }
             Whom::Anybody => self.need(Right::Owner).or_else(|_| self.need(Right::Manager))?,
@@ -226,8 +235,9 @@ impl Store {
         self.row(&format!("{ASSIGNMENT}s.id = ?2"), values![LOCAL, id.0], assignment)
     }
 
-    /// Refuses an attempt that is not what was assigned, and certifying without an exam.
+    /// Refuses somebody who left, an attempt that is not what was assigned, and certifying without an exam.
     pub(super) fn may_begin(&self, new: &NewAttempt) -> Result<(), StoreError> {
+        self.is_here(new.person)?;
         let Some(id) = new.assignment else {
             let certifies = new.played.mode == Mode::Certify;
             return if certifies { Err(StoreError::NoExam) } else { Ok(()) };
@@ -244,18 +254,20 @@ impl Store {
         if given.left() == Some(0) {
             return Err(StoreError::NoAttemptsLeft { allowed: asked.attempts.unwrap_or_default() });
         }
-        let had = |one: &Summary| {
-            one.played.scenario == new.played.scenario
-                && one.played.seed == new.played.seed
-                && one.id != new.id
-        };
-        if asked.certify && self.attempts(new.person)?.iter().any(had) {
+        if !asked.certify {
+            return Ok(());
+        }
+        let all: Vec<Summary> =
+            self.attempts(new.person)?.into_iter().filter(|one| one.id != new.id).collect();
+        let alike = |one: &&Summary| one.played.scenario == new.played.scenario;
+        if all.iter().filter(alike).any(|one| one.played.seed == new.played.seed) {
             return Err(StoreError::KnownExam);
         }
-        let open = |one: &&Summary| one.state == State::Open;
-        match given.attempts.iter().find(open) {
-            Some(open) if asked.certify => Err(StoreError::ExamOpen { attempt: open.id }),
-            _ => Ok(()),
+        // Whichever assignment it was begun for: with a second one nobody gets rid of an exam that went badly.
+        let bars = |one: &&Summary| one.goes_on(&new.played) && (alike(one) || one.assignment == Some(id));
+        match all.iter().find(bars) {
+            Some(open) => Err(StoreError::ExamOpen { attempt: open.id }),
+            None => Ok(()),
         }
     }
 }

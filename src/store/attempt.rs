@@ -227,7 +227,7 @@ impl Store {
         )
     }
 
-    fn summaries(&self, which: &str, person: PersonId) -> Result<Vec<Summary>, StoreError> {
+    pub(super) fn summaries(&self, which: &str, person: PersonId) -> Result<Vec<Summary>, StoreError> {
         self.rows(&format!("{SUMMARY}{which}"), values![LOCAL, person.0], summary)
     }
 

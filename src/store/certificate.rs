@@ -27,6 +27,26 @@ pub struct NewCertificate {
     pub made: Timestamp,
 }
 
+/// A kept certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// What was kept.
+    pub new: NewCertificate,
+    /// Why it does not hold any more, where that was said.
+    pub revoked: Option<Revoked>,
+}
+
+/// That a certificate does not hold any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revoked {
+    /// Why.
+    pub reason: String,
+    /// Who said so.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// A certificate to be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Award {
@@ -47,7 +67,8 @@ pub struct Award {
 }
 
 const COLUMNS: &str =
-    "SELECT id, person, step, credential, made FROM certificate WHERE organisation = ?1 AND ";
+    "SELECT id, person, step, credential, made, revoked_for, revoked_by, revoked FROM certificate
+    WHERE organisation = ?1 AND ";
 
 impl Store {
     /// Issues a certificate: names the exams, signs with `key`, keeps it. Whether those exams are enough for the step is
@@ -130,11 +151,33 @@ impl Store {
         self.lead(person).map(drop)
     }
 
-    /// The person's certificates, oldest first.
+    /// Says that a certificate does not hold any more, and why. The file that was handed out still verifies offline:
+    /// whoever checks it there asks here.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever could not have issued it, [`StoreError::NoSuchCertificate`],
+    /// [`StoreError::NoReason`], [`StoreError::RevokedBefore`].
+    pub fn revoke(&self, id: Uuid, reason: &str, now: Timestamp) -> Result<(), StoreError> {
+        let held = self.certificate(id)?;
+        self.may_certify(held.new.person)?;
+        let by = self.need(Right::Trainee)?;
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(StoreError::NoReason);
+        }
+        let update = "UPDATE certificate SET revoked = ?3, revoked_by = ?4, revoked_for = ?5
+            WHERE organisation = ?1 AND id = ?2 AND revoked IS NULL";
+        match self.run(update, values![LOCAL, id, now, by.0, reason])? {
+            0 => Err(StoreError::RevokedBefore),
+            _ => Ok(()),
+        }
+    }
+
+    /// The person's certificates, oldest first, also those that do not hold any more.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever is neither that person nor leads them.
-    pub fn certificates(&self, person: PersonId) -> Result<Vec<NewCertificate>, StoreError> {
+    pub fn certificates(&self, person: PersonId) -> Result<Vec<Held>, StoreError> {
         self.own_or_lead(person)?;
         let query = format!("{COLUMNS}person = ?2 ORDER BY made, id");
         self.rows(&query, values![LOCAL, person.0], certificate)
@@ -144,10 +187,10 @@ impl Store {
     ///
     /// # Errors
     /// As for [`Store::certificates`], and [`StoreError::NoSuchCertificate`].
-    pub fn certificate(&self, id: Uuid) -> Result<NewCertificate, StoreError> {
+    pub fn certificate(&self, id: Uuid) -> Result<Held, StoreError> {
         let found = self.row(&format!("{COLUMNS}id = ?2"), values![LOCAL, id], certificate)?;
         let found = found.ok_or(StoreError::NoSuchCertificate)?;
-        self.own_or_lead(found.person)?;
+        self.own_or_lead(found.new.person)?;
         Ok(found)
     }
 
@@ -189,12 +232,17 @@ impl Store {
     }
 }
 
-fn certificate(row: &Row) -> Result<NewCertificate, Broken> {
-    Ok(NewCertificate {
+fn certificate(row: &Row) -> Result<Held, Broken> {
+    let new = NewCertificate {
         id: row.get(0)?,
         person: PersonId(row.get(1)?),
         step: row.get(2)?,
         credential: row.get(3)?,
         made: row.time(4)?,
-    })
+    };
+    let revoked = match row.get::<Option<String>>(5)? {
+        Some(reason) => Some(Revoked { reason, by: PersonId(row.get(6)?), at: row.time(7)? }),
+        None => None,
+    };
+    Ok(Held { new, revoked })
 }

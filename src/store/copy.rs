@@ -18,10 +18,14 @@ pub(super) struct Table {
 }
 
 /// Every table of the newest layout but that of the organisations, each behind those it refers to.
-const TABLES: [Table; 17] = [
-    table("person", &["id"], &["name", "created", "rights", "passphrase", "failed", "failed_at", "erased"]),
+const TABLES: [Table; 18] = [
+    table(
+        "person",
+        &["id"],
+        &["name", "created", "rights", "passphrase", "failed", "failed_at", "erased", "departed"],
+    ),
     table("remembered", &["token"], &["person", "made"]),
-    table("team", &["id"], &["name", "created"]),
+    table("team", &["id"], &["name", "created", "ended"]),
     table("member", &["team", "person"], &["manages"]),
     table(
         "assignment",
@@ -48,8 +52,13 @@ const TABLES: [Table; 17] = [
     MEANT,
     SELF_RATING,
     table("scratch", &["attempt"], &["reply", "notes"]),
-    table("decision", &["attempt", "number"], &["decided_by", "passed", "reason", "at"]),
-    table("certificate", &["id"], &["person", "step", "credential", "made"]),
+    table("decision", &["attempt", "number"], &["decided_by", "passed", "reason", "at", "disputes"]),
+    table(
+        "certificate",
+        &["id"],
+        &["person", "step", "credential", "made", "revoked", "revoked_by", "revoked_for"],
+    ),
+    JOURNAL,
     table("rubric", &["number"], &["text"]),
     table("adoption", &["number"], &["rubric", "adopted_by", "at"]),
 ];
@@ -105,6 +114,8 @@ pub(super) const SCORECARD: Table = table(
         "alleged",
     ],
 );
+pub(super) const JOURNAL: Table =
+    table("journal", &["person", "number"], &["attempt", "what", "at", "chain"]);
 pub(super) const SOURCE: Table = table("scenario_source", &["hash", "name"], &["source"]);
 pub(super) const DISPUTE: Table =
     table("dispute", &["attempt", "number"], &["finding", "rubric", "reason", "at"]);

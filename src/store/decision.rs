@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::attempt::{AttemptId, State, Summary};
 use super::person::PersonId;
 use super::right::{Permission, Right};
-use super::row::values;
+use super::row::{Row, values};
 use super::{LOCAL, Store, StoreError};
 use crate::session::Mode;
 
@@ -35,7 +35,8 @@ impl Store {
     /// Keeps what a reviewer decided about an exam; a later decision counts instead of an earlier one, and both stay.
     ///
     /// # Errors
-    /// [`StoreError::NotPermitted`] for whoever does not lead the trainee, and for the trainee.
+    /// [`StoreError::NotPermitted`] for whoever does not lead the trainee, and for the trainee,
+    /// [`StoreError::NotForDecision`] for practice, and for an exam that is not over.
     pub fn decide(&self, new: &NewDecision) -> Result<(), StoreError> {
         let attempt = self.kept(new.attempt)?;
         if self.acting() == Some(attempt.person) {
@@ -43,8 +44,14 @@ impl Store {
         }
         let by = self.lead(attempt.person)?;
         self.see(&attempt)?;
-        let insert = "INSERT INTO decision (organisation, attempt, number, decided_by, passed, reason, at)
-            SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6 FROM decision WHERE attempt = ?2";
+        if attempt.played.mode != Mode::Certify || attempt.state == State::Open {
+            return Err(StoreError::NotForDecision { attempt: new.attempt });
+        }
+        // By how many disputes it knew, and not by the clocks of two machines, a later one is told.
+        let insert = "INSERT INTO decision (organisation, attempt, number, decided_by, passed, reason, at, disputes)
+            SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6,
+            (SELECT count(*) FROM dispute WHERE attempt = ?2) + (SELECT count(*) FROM meant WHERE attempt = ?2)
+            FROM decision WHERE attempt = ?2";
         let reason = new.reason.trim();
         self.run(insert, values![LOCAL, new.attempt.0, by.0, new.passed, reason, new.at]).map(drop)
     }
@@ -64,7 +71,8 @@ impl Store {
     }
 
     /// The exams that wait for a decision of whoever acts, the oldest first: what is not sure, what is alleged, and what
-    /// its taker sees differently, so that nobody is refused by the machine alone (cf. GDPR art. 22, PIPL art. 24).
+    /// its taker sees differently, so that nobody is refused by the machine alone (cf. GDPR art. 22, PIPL art. 24). What
+    /// was disputed after it was decided waits again; then [`Summary::decided`] says how.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever leads nobody.
@@ -77,14 +85,27 @@ impl Store {
             }
             for attempt in self.attempts(one.person.id)? {
                 let exam = attempt.played.mode == Mode::Certify && attempt.state != State::Open;
-                let asked = || Ok::<bool, StoreError>(exam && !self.disputes(attempt.id)?.is_empty());
-                if (waits(&attempt) || asked()?) && self.decisions(attempt.id)?.is_empty() {
+                let undecided = attempt.decided.is_none();
+                if exam && ((undecided && waits(&attempt)) || self.is_disputed(attempt.id)?) {
                     waiting.push(attempt);
                 }
             }
         }
         waiting.sort_by_key(|attempt| attempt.started);
         Ok(waiting)
+    }
+
+    /// Whether something was disputed that the last decision did not know of.
+    fn is_disputed(&self, attempt: AttemptId) -> Result<bool, StoreError> {
+        let query = "SELECT disputes, at FROM decision WHERE attempt = ?1 ORDER BY number DESC LIMIT 1";
+        let last = |row: &Row| Ok((row.get::<Option<u32>>(0)?, row.time(1)?));
+        let last = self.row(query, values![attempt.0], last)?;
+        let disputes = self.disputes(attempt)?;
+        Ok(match last {
+            None => !disputes.is_empty(),
+            Some((Some(known), _)) => disputes.len() > known as usize,
+            Some((None, at)) => disputes.iter().any(|dispute| dispute.at > at),
+        })
     }
 }
 

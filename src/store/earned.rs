@@ -32,7 +32,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<Earned>, StoreError> {
         let attempts = self.attempts(person)?;
-        let evidence = self.evidence(&attempts, installed)?;
+        let evidence = self.evidence(&attempts, installed, now)?;
         let ladders = standing(roles, &evidence, installed, now);
         let found = ladders.iter().find_map(|ladder| {
             ladder.steps.iter().find(|one| one.id == step).map(|one| (ladder.id.as_str(), &one.exam))
@@ -41,7 +41,7 @@ impl Store {
         let lasts = SignedDuration::from_hours(24 * i64::from(exam.rule.within_days));
         let mut exams = Vec::new();
         for attempt in attempts.iter().rev().filter(|one| one.played.mode == Mode::Certify) {
-            let evidence = self.evidence(std::slice::from_ref(attempt), installed)?;
+            let evidence = self.evidence(std::slice::from_ref(attempt), installed, now)?;
             let counts = evidence.first().is_some_and(|one| {
                 one.passed == Some(true)
                     && one.finished

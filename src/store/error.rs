@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::attempt::AttemptId;
 use super::person::BadName;
-use super::right::{Permission, Right};
+use super::right::{Permission, missing};
 
 /// Why the store could not do what was asked; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -188,8 +188,16 @@ pub enum StoreError {
     /// There is no such person.
     #[error("there is no such person: check the name with `hotseat people list`")]
     NoSuchPerson,
+    /// Somebody who left plays, or signs in.
+    #[error("{name} has left: the owner brings them back with `hotseat people return {name}`")]
+    HasLeft {
+        /// Who.
+        name: String,
+    },
     /// Somebody has to own the store.
-    #[error("this is the last owner: make somebody else an owner first")]
+    #[error(
+        "this is the last owner who can sign in: make somebody else an owner, with a passphrase of their own, first"
+    )]
     LastOwner,
     /// There is no such assignment for this person, scenario and mode.
     #[error("there is no such assignment: it may have been taken back, look at your list again")]
@@ -206,11 +214,17 @@ pub enum StoreError {
     /// An exam with lines and variants this person has had before.
     #[error("you have had this very exam before: begin it anew and another one is drawn")]
     KnownExam,
-    /// An exam of this assignment is not over.
+    /// An exam of this scenario or assignment is not over.
     #[error(
-        "exam {attempt} is not over and its time is running: go on with it, in the terminal with `hotseat play --resume`"
+        "exam {attempt} is not over and its time is running: go on with it, in the terminal with `hotseat play --resume`, and end it before you begin another"
     )]
     ExamOpen {
+        /// Which.
+        attempt: AttemptId,
+    },
+    /// Something that is no exam, or not over, and that nobody decides.
+    #[error("only exams that are over are decided, and attempt {attempt} is none: see `hotseat review`")]
+    NotForDecision {
         /// Which.
         attempt: AttemptId,
     },
@@ -237,6 +251,12 @@ pub enum StoreError {
         /// Which.
         attempt: AttemptId,
     },
+    /// A certificate that was revoked before.
+    #[error("this certificate was revoked before: look at `hotseat certificate list`")]
+    RevokedBefore,
+    /// A reason without a letter.
+    #[error("a reason is needed: write why, in a few words")]
+    NoReason,
     /// There is no such certificate.
     #[error("there is no such certificate: look at `hotseat certificate list`")]
     NoSuchCertificate,
@@ -289,28 +309,6 @@ pub enum StoreError {
         /// What SQLite said.
         detail: String,
     },
-}
-
-/// What to do about a missing permission.
-fn missing(needs: Permission) -> &'static str {
-    match needs {
-        Permission::Own => "this belongs to somebody else: sign in as that person",
-        Permission::Lead => {
-            "this needs to lead a team that person is in: ask the owner to make you its manager"
-        }
-        Permission::Right(Right::Trainee) => "this needs somebody who is signed in: sign in first",
-        Permission::Right(Right::Trainer) => {
-            "this needs a trainer: ask the owner for that right, or sign in as one"
-        }
-        Permission::Right(Right::Manager) => {
-            "this needs a manager: ask the owner for that right, or sign in as one"
-        }
-        Permission::Right(Right::Owner) => "this needs the owner of the store: sign in as the owner",
-        Permission::NotYourself => "nobody decides over themselves: ask another manager",
-        Permission::Shared => {
-            "this attempt was neither assigned nor certified: it stays the trainee's own until they share it"
-        }
-    }
 }
 
 /// What SQLite's error about `file` means.

@@ -1,6 +1,8 @@
 //! Filling a store with many attempts, to see how it fares with them: sessions that were really played, kept again and
 //! again under new ids, people and times.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use uuid::{Builder, Uuid};
@@ -8,8 +10,9 @@ use uuid::{Builder, Uuid};
 use super::append::scorecard_row;
 use super::assignment::{AssignmentId, NewAssignment, Task, Whom};
 use super::attempt::{AttemptId, Ending, Entry, NewAttempt, Played, word};
-use super::copy::{ATTEMPT, ENTRY, SCORECARD};
+use super::copy::{ATTEMPT, ENTRY, JOURNAL, SCORECARD};
 use super::driver::Access;
+use super::journal::{Pen, What};
 use super::person::PersonId;
 use super::right::{Right, Rights};
 use super::row::{Row, Value, values};
@@ -149,10 +152,10 @@ impl Store {
         }
         let written: Vec<Written<'_>> =
             samples.iter().map(|sample| self.written(sample)).collect::<Result<_, _>>()?;
-        let mut first = 0;
+        let (mut first, mut pens) = (0, BTreeMap::new());
         while first < filling.attempts {
             let last = first.saturating_add(PAGE).min(filling.attempts);
-            self.within(Access::Write, || self.page_of(&written, filling, first..last))?;
+            self.within(Access::Write, || self.page_of(&written, filling, (first..last, &mut pens)))?;
             first = last;
         }
         Ok(())
@@ -162,9 +165,10 @@ impl Store {
         &self,
         written: &[Written<'_>],
         filling: &Filling,
-        numbers: std::ops::Range<u32>,
+        (numbers, pens): (std::ops::Range<u32>, &mut BTreeMap<PersonId, Pen>),
     ) -> Result<(), StoreError> {
         let (mut attempts, mut entries, mut cards) = (Vec::new(), Vec::new(), Vec::new());
+        let mut lines = Vec::new();
         for number in numbers {
             let chance = filling.chance(u64::from(number));
             let place = usize::try_from(chance % written.len().max(1) as u64).unwrap_or_default();
@@ -206,12 +210,16 @@ impl Store {
             }
             let end = tip.sealed(sample.state, sample.scorecard);
             attempts.push(attempt(&new, sample, &end));
+            let pen = pens.entry(new.person).or_insert_with(|| Pen::new(new.person));
+            lines.push(pen.line(new.id, What::Begun, began));
+            lines.push(pen.line(new.id, What::Ended, ended(began)));
             let rubric = sample.played.rubric;
             cards.push(scorecard_row(new.id, rubric, sample.scorecard, new.started));
         }
         self.put(&ATTEMPT, &attempts)?;
         self.put(&ENTRY, &entries)?;
-        self.put(&SCORECARD, &cards)
+        self.put(&SCORECARD, &cards)?;
+        self.put(&JOURNAL, &lines)
     }
 
     fn written<'a>(&self, sample: &'a Sample) -> Result<Written<'a>, StoreError> {
@@ -236,10 +244,14 @@ impl Store {
     }
 }
 
+/// When an attempt that began then was over.
+fn ended(began: Timestamp) -> Timestamp {
+    began.checked_add(SignedDuration::from_mins(8)).unwrap_or(began)
+}
+
 /// The row of an attempt that is over, in the order of the table's columns.
 fn attempt(new: &NewAttempt, sample: &Written<'_>, end: &chain::Link) -> Row {
     let played = &new.played;
-    let ended = new.started.checked_add(SignedDuration::from_mins(8)).unwrap_or(new.started);
     let actions = u32::try_from(sample.log.len().saturating_sub(1)).unwrap_or(u32::MAX);
     let row: &[Value] = values![
         LOCAL,
@@ -257,7 +269,7 @@ fn attempt(new: &NewAttempt, sample: &Written<'_>, end: &chain::Link) -> Row {
         played.rubric,
         &played.listener,
         new.started,
-        ended,
+        ended(new.started),
         sample.state,
         actions,
         end.head,

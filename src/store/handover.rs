@@ -13,6 +13,7 @@ use super::attempt::AttemptId;
 use super::chain::{Chain, HANDED_OVER};
 use super::copy::{ATTEMPT, DISPUTE, ENTRY, KEPT_BY, MEANT, SCORECARD, SELF_RATING, SOURCE};
 use super::driver::Access;
+use super::journal::What;
 use super::person::PersonId;
 use super::right::{Acting, Permission, Rights};
 use super::row::{Row, Value, values};
@@ -249,7 +250,9 @@ impl Store {
                 team.put_new(table, &self.raw(table, "attempt = ?1", id.0.into())?)?;
             }
             team.put_new(&SOURCE, &self.raw(&SOURCE, "hash = ?1", (&meta.played.hash).into())?)?;
+            team.note(meta.person, id, What::Brought, meta.started)?;
             if let (false, Some(ended)) = (here.open, meta.ended) {
+                team.note(meta.person, id, What::Ended, ended)?;
                 team.grade_as_adopted(id, ended)?;
             }
             Ok(Taken::Now(here.head.clone()))

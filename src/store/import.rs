@@ -43,6 +43,10 @@ pub enum BadList {
     NoNames,
     /// A column nobody knows.
     UnknownColumn(String),
+    /// A column that stands there before.
+    ColumnTwice(String),
+    /// Cells behind the last column.
+    Beyond(Vec<String>),
     /// A name that cannot be kept.
     Name(BadName),
     /// A name that stands there before.
@@ -71,13 +75,17 @@ pub fn read_people(text: &str) -> Result<Vec<Listed>, Vec<BadLine>> {
     let head = reader.headers().map_err(|error| bad(1, BadList::Unreadable(error.to_string())))?.clone();
     let mut columns = Vec::new();
     for name in &head {
-        columns.push(match name.to_lowercase().as_str() {
+        let column = match name.to_lowercase().as_str() {
             "name" | "姓名" => Column::Name,
             "rights" | "权限" => Column::Rights,
             "team" | "团队" => Column::Team,
             "leads" | "主管" => Column::Leads,
             _ => return Err(bad(1, BadList::UnknownColumn(name.to_owned()))),
-        });
+        };
+        if columns.contains(&column) {
+            return Err(bad(1, BadList::ColumnTwice(name.to_owned())));
+        }
+        columns.push(column);
     }
     if !columns.contains(&Column::Name) {
         return Err(bad(1, BadList::NoNames));
@@ -97,11 +105,17 @@ pub fn read_people(text: &str) -> Result<Vec<Listed>, Vec<BadLine>> {
             let place = columns.iter().position(|one| *one == column);
             place.and_then(|place| record.get(place)).unwrap_or_default()
         };
+        let beyond: Vec<String> =
+            record.iter().skip(columns.len()).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
+        if !beyond.is_empty() {
+            faults.push(BadLine { line, what: BadList::Beyond(beyond) });
+        }
+        // A name counts also where something else on its line is wrong.
+        if let Some(name) = clean_name(of(Column::Name)).ok().filter(|name| !seen.insert(name.clone())) {
+            faults.push(BadLine { line, what: BadList::Twice(name) });
+        }
         match listed(of(Column::Name), of(Column::Rights), of(Column::Team), of(Column::Leads)) {
             Err(what) => faults.push(BadLine { line, what }),
-            Ok(person) if !seen.insert(person.name.clone()) => {
-                faults.push(BadLine { line, what: BadList::Twice(person.name) });
-            }
             Ok(person) => people.push(person),
         }
     }
@@ -153,7 +167,8 @@ impl Store {
     /// `passphrases` are used in order for who is new; gives back who was.
     ///
     /// # Errors
-    /// [`StoreError::NotPermitted`] for whoever is not the owner, [`StoreError::BadPassphrase`].
+    /// [`StoreError::NotPermitted`] for whoever is not the owner, [`StoreError::BadPassphrase`],
+    /// [`StoreError::HasLeft`] for somebody who is to be brought back first.
     pub fn import(
         &self,
         people: &[Listed],
@@ -168,6 +183,7 @@ impl Store {
             for one in people {
                 let known = self.find_person(&one.name)?;
                 let person = if let Some(known) = known {
+                    self.is_here(known.id)?;
                     known.id
                 } else {
                     let passphrase = passphrases.as_mut().map(|next| next());

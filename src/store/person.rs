@@ -7,6 +7,7 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
+use super::driver::Access;
 use super::right::Right;
 use super::row::{Broken, Row, values};
 use super::{LOCAL, Store, StoreError};
@@ -80,12 +81,12 @@ impl Store {
     /// Finds the person of this name, or adds them with `id_if_new`, as a trainee; the first of all is the owner.
     ///
     /// # Errors
-    /// [`StoreError::BadName`] where the name cannot be kept, [`StoreError::NotPermitted`] where somebody new may not be
-    /// added by whoever acts.
+    /// [`StoreError::BadName`] where the name cannot be kept, [`StoreError::HasLeft`], [`StoreError::NotPermitted`] where
+    /// somebody new may not be added by whoever acts.
     pub fn person(&self, name: &str, id_if_new: PersonId, now: Timestamp) -> Result<Person, StoreError> {
         let name = clean_name(name)?;
         if let Some(person) = self.find_person(&name)? {
-            return Ok(person);
+            return self.is_here(person.id).map(|()| person);
         }
         if !self.is_open()? && self.need(Right::Owner).is_err() {
             self.need(Right::Manager)?;
@@ -103,19 +104,78 @@ impl Store {
         self.row(query, values![LOCAL, name], person)
     }
 
-    /// Everybody who has played here, by name.
+    /// Everybody who is here, by name; not who left.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] where everybody signs in and nobody has.
     pub fn people(&self) -> Result<Vec<Person>, StoreError> {
+        let people = self.everybody()?;
+        Ok(people.into_iter().filter(|(_, departed)| departed.is_none()).map(|(person, _)| person).collect())
+    }
+
+    /// Everybody by name, also who left, and when.
+    ///
+    /// # Errors
+    /// As for [`Store::people`].
+    pub fn everybody(&self) -> Result<Vec<(Person, Option<Timestamp>)>, StoreError> {
         if self.acting.is_none() && !self.is_open()? {
             self.need(Right::Trainee)?;
         }
-        let query = "SELECT id, name, created FROM person WHERE organisation = ?1 AND erased IS NULL";
-        let mut people = self.rows(query, values![LOCAL], person)?;
+        let query =
+            "SELECT id, name, created, departed FROM person WHERE organisation = ?1 AND erased IS NULL";
+        let mut people = self.rows(query, values![LOCAL], |row| Ok((person(row)?, row.maybe_time(3)?)))?;
         // The engines order letters differently.
-        people.sort_by(|one, other| one.name.cmp(&other.name));
+        people.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
         Ok(people)
+    }
+
+    /// Somebody leaves: they can neither sign in nor play, and are in no list that does not ask for them. What they
+    /// played and how they stand is seen by whoever saw it before, and they stay in their teams, so that they can be
+    /// brought back as they were.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever is not the owner, [`StoreError::NoSuchPerson`],
+    /// [`StoreError::LastOwner`].
+    pub fn depart(&mut self, person: PersonId, now: Timestamp) -> Result<(), StoreError> {
+        self.need(Right::Owner)?;
+        self.within(Access::Write, || {
+            if !self.another_owns(person)? {
+                return Err(StoreError::LastOwner);
+            }
+            let update = "UPDATE person SET departed = coalesce(departed, ?3)
+                WHERE organisation = ?1 AND id = ?2 AND erased IS NULL";
+            if self.run(update, values![LOCAL, person.0, now])? == 0 {
+                return Err(StoreError::NoSuchPerson);
+            }
+            self.forget_all(person, None)
+        })?;
+        if self.acting() == Some(person) {
+            self.sign_out();
+        }
+        Ok(())
+    }
+
+    /// Brings back somebody who left, with their rights, teams and passphrase.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever is not the owner, [`StoreError::NoSuchPerson`].
+    pub fn bring_back(&self, person: PersonId) -> Result<(), StoreError> {
+        self.need(Right::Owner)?;
+        let update =
+            "UPDATE person SET departed = NULL WHERE organisation = ?1 AND id = ?2 AND erased IS NULL";
+        match self.run(update, values![LOCAL, person.0])? {
+            0 => Err(StoreError::NoSuchPerson),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses somebody who left.
+    pub(super) fn is_here(&self, person: PersonId) -> Result<(), StoreError> {
+        let query = "SELECT name FROM person WHERE organisation = ?1 AND id = ?2 AND departed IS NOT NULL";
+        match self.row(query, values![LOCAL, person.0], |row| row.get(0))? {
+            Some(name) => Err(StoreError::HasLeft { name }),
+            None => Ok(()),
+        }
     }
 }
 

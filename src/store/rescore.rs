@@ -265,8 +265,8 @@ impl Auditor<'_> {
                 attempt.grade = Some(Grade::from(card));
             }
         }
-        let before = ladders.standings(&store.evidence(&now, ladders.installed)?);
-        let after = ladders.standings(&store.evidence(&then, ladders.installed)?);
+        let before = ladders.standings(&store.evidence(&now, ladders.installed, ladders.now)?);
+        let after = ladders.standings(&store.evidence(&then, ladders.installed, ladders.now)?);
         let both = before.into_iter().zip(after).filter(|((_, _, from), (_, _, to))| from != to);
         let moves = both.map(|((ladder, step, from), (_, _, to))| StepMove {
             person,

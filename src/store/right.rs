@@ -123,11 +123,35 @@ pub enum Permission {
     Shared,
 }
 
+/// What to do about a missing permission.
+pub(super) fn missing(needs: Permission) -> &'static str {
+    match needs {
+        Permission::Own => "this belongs to somebody else: sign in as that person",
+        Permission::Lead => {
+            "this needs to lead a team that person is in: ask the owner to make you its manager"
+        }
+        Permission::Right(Right::Trainee) => "this needs somebody who is signed in: sign in first",
+        Permission::Right(Right::Trainer) => {
+            "this needs a trainer: ask the owner for that right, or sign in as one"
+        }
+        Permission::Right(Right::Manager) => {
+            "this needs a manager: ask the owner for that right, or sign in as one"
+        }
+        Permission::Right(Right::Owner) => "this needs the owner of the store: sign in as the owner",
+        Permission::NotYourself => "nobody decides over themselves: ask another manager",
+        Permission::Shared => {
+            "this attempt was neither assigned nor certified: it stays the trainee's own until they share it"
+        }
+    }
+}
+
 /// Who acts in a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Acting {
     pub(super) person: PersonId,
     pub(super) rights: Rights,
+    /// The hash of the token by which this machine let them in, where it did.
+    pub(super) token: Option<[u8; 32]>,
 }
 
 fn refused(needs: Permission) -> StoreError {

@@ -6,6 +6,7 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use jiff::{SignedDuration, Timestamp};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::driver::Access;
 use super::person::{Person, PersonId, clean_name};
 use super::right::{Acting, Permission, Right, Rights};
 use super::row::{Row, values};
@@ -27,6 +28,7 @@ struct Known {
     passphrase: Option<String>,
     failed: u32,
     failed_at: Option<Timestamp>,
+    departed: bool,
 }
 
 impl Store {
@@ -35,7 +37,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::PassphraseNeeded`] where this person or this store asks for one, [`StoreError::BadName`] where the
-    /// name cannot be kept.
+    /// name cannot be kept, [`StoreError::HasLeft`].
     pub fn enter(&mut self, name: &str, id_if_new: PersonId, now: Timestamp) -> Result<Person, StoreError> {
         let name = clean_name(name)?;
         if !self.is_open()? {
@@ -46,7 +48,7 @@ impl Store {
         }
         let person = self.person(&name, id_if_new, now)?;
         let rights = self.known(&name)?.map_or(Rights::TRAINEE, |known| known.rights);
-        self.acting = Some(Acting { person: person.id, rights });
+        self.acting = Some(Acting { person: person.id, rights, token: None });
         Ok(person)
     }
 
@@ -55,7 +57,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::WrongPassphrase`], or [`StoreError::TooManyTries`] after five wrong ones in a row: each more doubles
-    /// the wait, up to a quarter of an hour.
+    /// the wait, up to a quarter of an hour; [`StoreError::HasLeft`].
     pub fn sign_in(&mut self, name: &str, passphrase: &str, now: Timestamp) -> Result<Person, StoreError> {
         self.acting = None;
         let known = clean_name(name).ok().map(|name| self.known(&name)).transpose()?.flatten();
@@ -74,10 +76,14 @@ impl Store {
             self.run(count, values![id.0, now])?;
             return Err(StoreError::WrongPassphrase);
         }
+        // Only whoever knows the passphrase learns it.
+        if known.departed {
+            return Err(StoreError::HasLeft { name: known.person.name });
+        }
         if known.failed > 0 {
             self.run("UPDATE person SET failed = 0, failed_at = NULL WHERE id = ?1", values![id.0])?;
         }
-        self.acting = Some(Acting { person: id, rights: known.rights });
+        self.acting = Some(Acting { person: id, rights: known.rights, token: None });
         Ok(known.person)
     }
 
@@ -87,7 +93,7 @@ impl Store {
     }
 
     /// Sets or changes a passphrase: one's own, or, for an owner, anybody's who forgot theirs. The first in a store is an
-    /// owner's, who lets in everybody else.
+    /// owner's, who lets in everybody else. Every machine forgets this person but the one that let them in to do this.
     ///
     /// # Errors
     /// [`StoreError::BadPassphrase`] where it is shorter than 8 characters or longer than 256,
@@ -103,10 +109,19 @@ impl Store {
         }
         let update = "UPDATE person SET passphrase = ?3, failed = 0, failed_at = NULL
             WHERE organisation = ?1 AND id = ?2 AND erased IS NULL";
-        match self.run(update, values![LOCAL, person.0, hash])? {
-            0 => Err(StoreError::NoSuchPerson),
-            _ => Ok(()),
-        }
+        self.within(Access::Write, || {
+            if self.run(update, values![LOCAL, person.0, hash])? == 0 {
+                return Err(StoreError::NoSuchPerson);
+            }
+            let here = self.acting.and_then(|acting| acting.token);
+            self.forget_all(person, here)
+        })
+    }
+
+    /// Has every machine forget this person but the one with this token's hash.
+    pub(super) fn forget_all(&self, person: PersonId, but: Option<[u8; 32]>) -> Result<(), StoreError> {
+        let delete = "DELETE FROM remembered WHERE organisation = ?1 AND person = ?2 AND token <> ?3";
+        self.run(delete, values![LOCAL, person.0, but.unwrap_or_default()]).map(drop)
     }
 
     /// Whether this person has a passphrase.
@@ -122,12 +137,15 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] where nobody acts.
-    pub fn remember(&self, token: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
-        let Some(acting) = self.acting else {
+    pub fn remember(&mut self, token: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
+        let hash = *blake3::hash(&token).as_bytes();
+        let Some(acting) = &mut self.acting else {
             return Err(StoreError::NotPermitted { needs: Permission::Own });
         };
+        acting.token = Some(hash);
+        let person = acting.person;
         let insert = "INSERT INTO remembered (organisation, token, person, made) VALUES (?1, ?2, ?3, ?4)";
-        self.run(insert, values![LOCAL, blake3::hash(&token), acting.person.0, now]).map(drop)
+        self.run(insert, values![LOCAL, hash, person.0, now]).map(drop)
     }
 
     /// Lets in whoever this machine remembers by `token`; none where the token means nothing any more.
@@ -137,11 +155,12 @@ impl Store {
     pub fn recall(&mut self, token: [u8; 32]) -> Result<Option<Person>, StoreError> {
         let query = format!(
             "{KNOWN} JOIN remembered r ON r.person = p.id WHERE p.organisation = ?1 AND r.token = ?2
-            AND p.erased IS NULL"
+            AND p.erased IS NULL AND p.departed IS NULL"
         );
-        let found = self.row(&query, values![LOCAL, blake3::hash(&token)], known)?;
+        let hash = *blake3::hash(&token).as_bytes();
+        let found = self.row(&query, values![LOCAL, hash], known)?;
         Ok(found.map(|known| {
-            self.acting = Some(Acting { person: known.person.id, rights: known.rights });
+            self.acting = Some(Acting { person: known.person.id, rights: known.rights, token: Some(hash) });
             known.person
         }))
     }
@@ -162,7 +181,7 @@ impl Store {
 }
 
 const KNOWN: &str =
-    "SELECT p.id, p.name, p.created, p.rights, p.passphrase, p.failed, p.failed_at FROM person p";
+    "SELECT p.id, p.name, p.created, p.rights, p.passphrase, p.failed, p.failed_at, p.departed FROM person p";
 
 /// A hash nobody's passphrase has.
 const NOBODY: &str =
@@ -175,6 +194,7 @@ fn known(row: &Row) -> Result<Known, super::row::Broken> {
         passphrase: row.get(4)?,
         failed: row.get(5)?,
         failed_at: row.maybe_time(6)?,
+        departed: row.maybe_time(7)?.is_some(),
     })
 }
 

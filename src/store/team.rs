@@ -58,7 +58,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchTeam`].
     pub fn find_team(&self, name: &str) -> Result<Team, StoreError> {
-        let query = "SELECT id, name FROM team WHERE organisation = ?1 AND name = ?2";
+        let query = "SELECT id, name FROM team WHERE organisation = ?1 AND name = ?2 AND ended IS NULL";
         let name = clean_name(name)?;
         self.row(query, values![LOCAL, &name], team)?.ok_or(StoreError::NoSuchTeam { name })
     }
@@ -70,24 +70,25 @@ impl Store {
     pub fn teams(&self) -> Result<Vec<Team>, StoreError> {
         let me = self.need(Right::Trainee)?;
         let mut teams = if self.need(Right::Owner).is_ok() {
-            self.rows("SELECT id, name FROM team WHERE organisation = ?1", values![LOCAL], team)?
+            let query = "SELECT id, name FROM team WHERE organisation = ?1 AND ended IS NULL";
+            self.rows(query, values![LOCAL], team)?
         } else {
             let query = "SELECT t.id, t.name FROM team t JOIN member m ON m.team = t.id
-                WHERE t.organisation = ?1 AND m.person = ?2";
+                WHERE t.organisation = ?1 AND m.person = ?2 AND t.ended IS NULL";
             self.rows(query, values![LOCAL, me.0], team)?
         };
         teams.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(teams)
     }
 
-    /// Who is in a team, by name, for its members and the owner.
+    /// Who is in a team, by name, for its members and the owner; not who left.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for everybody else.
     pub fn members(&self, team: TeamId) -> Result<Vec<Member>, StoreError> {
         let me = self.need(Right::Trainee)?;
         let query = "SELECT p.id, p.name, p.created, p.rights, m.manages FROM member m JOIN person p ON p.id = m.person
-            WHERE m.organisation = ?1 AND m.team = ?2 AND p.erased IS NULL";
+            WHERE m.organisation = ?1 AND m.team = ?2 AND p.erased IS NULL AND p.departed IS NULL";
         let mut members = self.rows(query, values![LOCAL, team.0], member)?;
         if self.need(Right::Owner).is_err() && !members.iter().any(|member| member.person.id == me) {
             return Err(StoreError::NotPermitted { needs: Permission::Lead });
@@ -96,14 +97,15 @@ impl Store {
         Ok(members)
     }
 
-    /// Everybody with what they are, by name, for owners and managers.
+    /// Everybody who is here with what they are, by name, for owners and managers.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for everybody else.
     pub fn staff(&self) -> Result<Vec<Member>, StoreError> {
         self.need(Right::Owner).or_else(|_| self.need(Right::Manager))?;
         let query =
-            "SELECT id, name, created, rights, 0 FROM person WHERE organisation = ?1 AND erased IS NULL";
+            "SELECT id, name, created, rights, 0 FROM person WHERE organisation = ?1 AND erased IS NULL
+            AND departed IS NULL";
         let mut all = self.rows(query, values![LOCAL], member)?;
         all.sort_by(|one, other| one.person.name.cmp(&other.person.name));
         Ok(all)
@@ -112,14 +114,43 @@ impl Store {
     /// Puts somebody into a team. Its leader may; that somebody leads it only an owner says.
     ///
     /// # Errors
-    /// [`StoreError::NotPermitted`] for everybody else.
+    /// [`StoreError::NotPermitted`] for everybody else, [`StoreError::NoSuchTeam`] where it has ended,
+    /// [`StoreError::HasLeft`].
     pub fn join(&self, team: TeamId, person: PersonId, leads: bool) -> Result<(), StoreError> {
         if leads {
             self.need(Right::Owner).map(drop)?;
         } else {
             self.lead_team(team)?;
         }
+        self.is_there(team)?;
+        self.is_here(person)?;
         self.put_member(team, person, leads)
+    }
+
+    /// Ends a team: nobody is in it any more, and what it was given is taken back. What was played stays, each attempt
+    /// for whoever played it; the name is free again.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever neither leads it nor owns the store, [`StoreError::NoSuchTeam`].
+    pub fn end_team(&self, team: TeamId, now: Timestamp) -> Result<(), StoreError> {
+        self.lead_team(team)?;
+        self.within(Access::Write, || {
+            self.is_there(team)?;
+            let withdraw = "UPDATE assignment SET withdrawn = ?3
+                WHERE organisation = ?1 AND team = ?2 AND withdrawn IS NULL";
+            self.run(withdraw, values![LOCAL, team.0, now])?;
+            self.run("DELETE FROM member WHERE organisation = ?1 AND team = ?2", values![LOCAL, team.0])?;
+            // The id behind the name keeps the names apart; it is no name anybody could write.
+            let end = "UPDATE team SET ended = ?3, name = name || ?4 WHERE organisation = ?1 AND id = ?2";
+            self.run(end, values![LOCAL, team.0, now, format!("\n{}", team.0)]).map(drop)
+        })
+    }
+
+    /// Refuses a team that is not there, or has ended.
+    pub(super) fn is_there(&self, team: TeamId) -> Result<(), StoreError> {
+        let query = "SELECT 1 FROM team WHERE organisation = ?1 AND id = ?2 AND ended IS NULL";
+        let found = self.row(query, values![LOCAL, team.0], |_| Ok(()))?;
+        found.ok_or_else(|| StoreError::NoSuchTeam { name: team.0.to_string() })
     }
 
     /// Takes somebody out of a team.
@@ -139,10 +170,7 @@ impl Store {
     pub fn set_rights(&mut self, person: PersonId, rights: Rights) -> Result<(), StoreError> {
         let me = self.need(Right::Owner)?;
         self.within(Access::Write, || {
-            let others = "SELECT 1 FROM person WHERE organisation = ?1 AND id <> ?2 AND rights >= 8
-                AND erased IS NULL LIMIT 1";
-            if !rights.has(Right::Owner) && self.row(others, values![LOCAL, person.0], |_| Ok(()))?.is_none()
-            {
+            if !rights.has(Right::Owner) && !self.another_owns(person)? {
                 return Err(StoreError::LastOwner);
             }
             let update =
@@ -156,6 +184,16 @@ impl Store {
             acting.rights = rights;
         }
         Ok(())
+    }
+
+    /// Whether somebody else owns the store and can sign in.
+    pub(super) fn another_owns(&self, person: PersonId) -> Result<bool, StoreError> {
+        let signs_in = if self.is_open()? { "" } else { "AND passphrase IS NOT NULL" };
+        let query = format!(
+            "SELECT 1 FROM person WHERE organisation = ?1 AND id <> ?2 AND rights >= 8
+            AND erased IS NULL AND departed IS NULL {signs_in} LIMIT 1"
+        );
+        Ok(self.row(&query, values![LOCAL, person.0], |_| Ok(()))?.is_some())
     }
 
     /// Refuses whoever neither leads this team nor owns the store.

@@ -121,7 +121,7 @@ fn somebody_is_certified_from_the_assignment_to_a_badge_that_holds_in_another_da
     });
 
     enter(&mut app, "Mei");
-    let held = app.world().resource::<People>().certificates[0].id;
+    let held = app.world().resource::<People>().certificates[0].new.id;
     wish(&mut app, Wish::SaveCertificate(held));
     until(&mut app, "the file is written", |_| data.path().join("certificates").is_dir());
     let elsewhere = tempfile::tempdir().unwrap();

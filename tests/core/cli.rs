@@ -12,6 +12,7 @@ mod away;
 mod broken;
 mod certificate;
 mod kill;
+mod leaving;
 mod many;
 mod team;
 

@@ -4,8 +4,10 @@ mod due;
 mod estimate;
 mod exam;
 mod file;
+mod given;
 mod kept;
 mod laws;
+mod open;
 mod words;
 
 use hotseat::progress::{AttemptSummary, LadderStanding, ScenarioHead, StepState};

@@ -9,6 +9,7 @@ mod files;
 mod fill;
 mod forger;
 mod handover;
+mod journal;
 mod kill;
 mod layouts;
 pub(crate) mod many;

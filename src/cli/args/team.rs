@@ -120,7 +120,10 @@ impl Words {
         self.sub("people", self.t("Who is here, their rights, and teams", "人员、权限和团队"))
             .disable_help_subcommand(true)
             .subcommand_help_heading(self.t("Commands", "命令"))
-            .subcommand(self.sub("list", self.t("List everybody", "列出所有人")))
+            .subcommand(
+                self.sub("list", self.t("List everybody", "列出所有人"))
+                    .arg(self.flag("all", self.t("Also who left", "包括已离开的人"))),
+            )
             .subcommand(
                 self.sub("add", self.t("Add somebody", "添加一个人"))
                     .arg(who())
@@ -167,7 +170,25 @@ impl Words {
                     ))
                     .arg(many("add", self.t("Who joins", "加入的人")))
                     .arg(many("lead", self.t("Who leads it", "担任主管的人")))
-                    .arg(many("remove", self.t("Who leaves", "移出的人"))),
+                    .arg(many("remove", self.t("Who leaves", "移出的人")))
+                    .arg(
+                        self.flag("end", self.t(
+                            "End it: nobody is in it any more, its assignments are taken back",
+                            "解散团队：成员全部移出，任务全部撤回",
+                        ))
+                        .conflicts_with_all(["add", "lead", "remove"]),
+                    ),
+            )
+            .subcommand(
+                self.sub("leave", self.t("Somebody leaves; what they did stays", "登记某人离开，其记录保留"))
+                    .after_help(self.t(
+                        "They can neither sign in nor play until `hotseat people return`. To take away what they wrote, see `hotseat people erase`.",
+                        "离开的人不能登录和练习，可用 `hotseat people return` 恢复。要清除其数据，请用 `hotseat people erase`。",
+                    ))
+                    .arg(who()),
+            )
+            .subcommand(
+                self.sub("return", self.t("Bring back somebody who left", "恢复已离开的人")).arg(who()),
             )
             .subcommand(
                 self.sub("export", self.t("Write down everything kept about somebody", "导出某人的全部数据"))

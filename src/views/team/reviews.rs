@@ -50,6 +50,14 @@ fn review(ui: &mut Ui, kit: &Kit, one: &Waiting, state: &mut TeamState) -> Optio
         let said = kit.t(format!("{} says: {reason}", one.name), format!("{}的申诉：{reason}", one.name));
         ui.add(Label::new(said).wrap());
     }
+    if let Some(passed) = one.attempt.decided {
+        let before = if passed {
+            kit.t("Decided before: passed", "此前裁定：通过")
+        } else {
+            kit.t("Decided before: not passed", "此前裁定：不通过")
+        };
+        faint(ui, kit, before);
+    }
     let reason = state.reasons.entry(id).or_default();
     let label = ui.label(kit.t("Your reason; the trainee reads it", "裁定理由，学员可以看到"));
     let field =

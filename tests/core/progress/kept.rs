@@ -17,12 +17,12 @@ use super::*;
 use crate::store::{Engine, Place};
 
 const WORD: &str = "four plain words here";
-const OLGA: PersonId = PersonId(Uuid::from_u128(1));
-const MEI: PersonId = PersonId(Uuid::from_u128(2));
-const EXAM: AssignmentId = AssignmentId(Uuid::from_u128(9));
+pub(super) const OLGA: PersonId = PersonId(Uuid::from_u128(1));
+pub(super) const MEI: PersonId = PersonId(Uuid::from_u128(2));
+pub(super) const EXAM: AssignmentId = AssignmentId(Uuid::from_u128(9));
 
 /// A store in which the owner, Olga, gave Mei an exam with a pass mark of 80, and Mei sits.
-fn company(place: &Place) -> Store {
+pub(super) fn company(place: &Place) -> Store {
     let mut store = place.open();
     store.enter("Olga", OLGA, ago(60)).expect("the first");
     store.person("Mei", MEI, ago(60)).expect("added");
@@ -42,7 +42,7 @@ fn company(place: &Place) -> Store {
 }
 
 /// A scorecard of this score.
-fn card(score: u8, passed: Option<bool>) -> Scorecard {
+pub(super) fn card(score: u8, passed: Option<bool>) -> Scorecard {
     Scorecard { overall: Some(score), low: Some(score), passed, ..crate::score::well() }
 }
 
@@ -83,14 +83,15 @@ fn decide(place: &Place, attempt: AttemptId, passed: bool) {
     store.decide(&NewDecision { attempt, passed, reason, at: today() }).expect("decided");
 }
 
-fn installed() -> ScenarioHead {
+pub(super) fn installed() -> ScenarioHead {
     let scenario = Library::embedded().scenario("angry-complaint", 0).unwrap();
     ScenarioHead::from(scenario.file())
 }
 
 /// What the store knows of Mei's attempts, the oldest first.
 fn evidence(store: &Store) -> Vec<AttemptSummary> {
-    let mut found = store.evidence(&store.attempts(MEI).expect("hers"), &[installed()]).expect("read");
+    let mut found =
+        store.evidence(&store.attempts(MEI).expect("hers"), &[installed()], today()).expect("read");
     found.reverse();
     found
 }
@@ -166,9 +167,9 @@ fn what_somebody_played_says_nothing_to_whoever_does_not_lead_them() {
     store.set_passphrase(MEI, WORD).expect("hers");
     let mut stranger = place.open();
     stranger.sign_in("Mei", WORD, today()).expect("herself");
-    assert!(stranger.evidence(&seen, &[]).is_ok());
+    assert!(stranger.evidence(&seen, &[], today()).is_ok());
     let nobody = place.open();
-    let refused = nobody.evidence(&seen, &[]);
+    let refused = nobody.evidence(&seen, &[], today());
     assert!(matches!(refused, Err(StoreError::NotPermitted { needs: Permission::Right(_) })), "{refused:?}");
 }
 

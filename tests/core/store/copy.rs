@@ -85,6 +85,10 @@ fn furnish(place: &Place) {
     };
     store.decide(&decided).expect("decided");
     store.erase_person(eve, now(50)).expect("she is gone");
+    let nora = store.person("Nora", PersonId(Uuid::from_u128(11)), now(0)).expect("added").id;
+    store.depart(nora, now(51)).expect("she leaves");
+    let day = store.team("Day", TeamId(Uuid::from_u128(51)), now(0)).expect("a team").id;
+    store.end_team(day, now(52)).expect("it ends");
     for person in [olga, mei, tom] {
         store.set_passphrase(person, WORD).expect("it is set");
     }
@@ -99,8 +103,9 @@ fn furnish(place: &Place) {
     let (certificate, organisation) = (blob("0c"), blob("00"));
     place
         .execute(&format!(
-            "INSERT INTO certificate (id, organisation, person, step, credential, made)
-            VALUES ({certificate}, {organisation}, {person}, 'complex', '{{\"a\": \"证\"}}', 5)"
+            "INSERT INTO certificate (id, organisation, person, step, credential, made, revoked, revoked_by,
+            revoked_for) VALUES ({certificate}, {organisation}, {person}, 'complex', '{{\"a\": \"证\"}}', 5, 6,
+            {person}, '考试由他人代考')"
         ))
         .expect("a certificate");
     for statement in [
@@ -203,7 +208,7 @@ fn everything_arrives_in_every_direction_and_reads_back_the_same(
         }
     }
     let copied = owner(&from).copy_to(&to.open()).expect("it is copied");
-    assert_eq!((copied.people, copied.attempts), (4, 4));
+    assert_eq!((copied.people, copied.attempts), (5, 4));
     assert_eq!(everything(&to), before);
     assert_eq!(everything(&from), before, "the old store is as it was");
     still_works(&to);
@@ -299,5 +304,5 @@ fn what_was_copied_is_counted() {
     let (Some(from), Some(to)) = (Engine::Sqlite.place(), Engine::Sqlite.place()) else { return };
     super::play(&mut from.open(), 1, 2);
     let copied = from.open().copy_to(&to.open());
-    assert_eq!(copied, Ok(Copied { people: 1, attempts: 1, rows: 5 }));
+    assert_eq!(copied, Ok(Copied { people: 1, attempts: 1, rows: 6 }));
 }

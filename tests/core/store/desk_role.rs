@@ -1,8 +1,9 @@
 //! The role for desks, as `docs/server.md` gives it: it plays, and changes nothing that was played.
 
+use hotseat::session::Mode;
 use hotseat::store::{
-    AssignmentId, AttemptId, Chain, Ending, NewAssignment, NewDecision, NewDispute, PersonId, Rights,
-    SelfRating, Store, StoreError, Task, TeamId, Whom,
+    AssignmentId, AttemptId, Chain, Ending, NewAssignment, NewAttempt, NewDecision, NewDispute, PersonId,
+    Rights, SelfRating, Store, StoreError, Task, TeamId, Whom,
 };
 use uuid::Uuid;
 
@@ -144,6 +145,8 @@ fn the_role_for_desks_changes_and_removes_nothing_that_was_played() {
         "UPDATE decision SET passed = 1",
         "DELETE FROM decision",
         "UPDATE certificate SET step = 'x'",
+        "UPDATE journal SET at = 0",
+        "DELETE FROM journal",
         "INSERT INTO assignment SELECT * FROM assignment",
         "UPDATE assignment SET attempts = 99",
         "INSERT INTO member SELECT * FROM member",
@@ -164,7 +167,6 @@ fn the_role_for_desks_changes_and_removes_nothing_that_was_played() {
 #[test]
 fn the_role_for_managers_leads_a_team_and_changes_nothing_that_was_played() {
     let Some(desk) = Desk::new() else { return };
-    let exam = super::play(&mut sign_in(&desk), 100, 2);
     let address = desk.address(&desk.office);
     let mut store = Store::connect(&address).expect("the role may connect");
     store.sign_in("Olga", WORD, now(1)).expect("right");
@@ -187,11 +189,18 @@ fn the_role_for_managers_leads_a_team_and_changes_nothing_that_was_played() {
         at: now(1),
     };
     store.assign(&given).expect("given");
+    let mut seat = sign_in(&desk);
+    let played = super::Played { mode: Mode::Certify, ..super::played() };
+    let exam = NewAttempt { played, assignment: Some(given.id), ..attempt(mei, 100) };
+    let exam = seat.begin(&exam).expect("it begins");
+    seat.finish(exam, "{}", Ending::Finished, now(2)).expect("it ends");
     store.withdraw(given.id, now(2)).expect("taken back");
-    sign_in(&desk).share(exam, true).expect("shown");
     store
         .decide(&NewDecision { attempt: exam, passed: true, reason: "heard".to_owned(), at: now(3) })
         .expect("decided");
+    store.depart(mei, now(4)).expect("she leaves");
+    store.bring_back(mei).expect("she is back");
+    store.end_team(team, now(5)).expect("it ends");
     let mut client = postgres::Client::connect(&address, postgres::NoTls).expect("it connects");
     for sql in [
         "UPDATE entry SET events = '[]'",
@@ -201,6 +210,8 @@ fn the_role_for_managers_leads_a_team_and_changes_nothing_that_was_played() {
         "DELETE FROM decision",
         "UPDATE assignment SET pass_mark = 0",
         "UPDATE certificate SET step = 'x'",
+        "UPDATE journal SET at = 0",
+        "DELETE FROM journal",
     ] {
         let refused = client.batch_execute(sql).expect_err(sql);
         assert_eq!(refused.code().map(postgres::error::SqlState::code), Some("42501"), "{sql}");

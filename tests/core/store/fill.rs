@@ -47,6 +47,7 @@ fn every_attempt_it_is_filled_with_verifies_deeply(
     for id in all {
         assert_eq!(auditor.audit(id), Ok(Verdict::Intact));
     }
+    assert_eq!(store.unjournaled(), Ok(vec![]));
     assert_eq!(store.teams().map(|teams| teams.len()), Ok(2));
 }
 

@@ -125,6 +125,7 @@ fn what_was_played_while_the_server_was_away_is_handed_over_whole_and_once(
     assert_eq!(away.team.sources("abc").map(|all| all.len()), Ok(1));
 
     assert_eq!(away.hand_over(), HandOver::default(), "there is nothing left");
+    assert_eq!(away.team.unjournaled(), Ok(vec![]));
     assert_eq!(away.team.attempts(away.mei.id).map(|all| all.len()), Ok(2));
 }
 
@@ -203,6 +204,7 @@ fn a_session_the_server_left_in_the_middle_goes_on_at_the_desk_and_comes_back_as
     assert_eq!((there.entries.len(), there.meta.state), (5, State::Ended(Ending::Finished)));
     assert!(there.meta.self_kept);
     assert_eq!(away.team.verify(id(200)), Ok(Chain::Intact { actions: 5 }));
+    assert_eq!(away.team.unjournaled(), Ok(vec![]));
 }
 
 #[rstest]
@@ -233,6 +235,7 @@ fn what_is_being_played_stays_and_what_was_broken_off_goes_over_to_be_resumed(
     assert_eq!(later.taken, [id(200), id(201)]);
     go_on(&mut away.team, &open, 2, 3);
     assert_eq!(away.team.verify(id(200)), Ok(Chain::Intact { actions: 3 }));
+    assert_eq!(away.team.unjournaled(), Ok(vec![]));
 }
 
 #[rstest]
@@ -249,6 +252,7 @@ fn a_broken_off_attempt_that_went_over_unnoticed_and_went_on_there_is_whole(
     go_on(&mut away.team, &open, 2, 4);
     assert_eq!(over(&away).map(|came| came.taken), Ok(vec![id(200)]));
     assert_eq!(away.team.verify(id(200)), Ok(Chain::Intact { actions: 4 }));
+    assert_eq!(away.team.unjournaled(), Ok(vec![]));
 }
 
 #[rstest]

@@ -1,8 +1,8 @@
 //! People: names as they are written, kept once.
 
-use hotseat::locale::store::store_error;
+use hotseat::locale::store::{bad_list, store_error};
 use hotseat::scenario::Language;
-use hotseat::store::{BadName, PersonId, StoreError};
+use hotseat::store::{BadList, BadName, PersonId, StoreError, read_people};
 use rstest::rstest;
 use uuid::Uuid;
 
@@ -70,4 +70,31 @@ fn a_name_of_80_characters_is_kept_and_one_of_81_refused(
     let refused = store.person(&"长".repeat(81), PersonId(Uuid::from_u128(2)), now(0)).expect_err("too long");
     assert_eq!(refused.to_string(), "the name has 81 characters: write at most 80");
     assert_eq!(store_error(&refused, Language::Zh), "姓名有 81 个字符：最多 80 个");
+}
+
+fn faults(table: &str) -> Vec<(u64, BadList)> {
+    let faults = read_people(table).expect_err("it is faulty");
+    faults.into_iter().map(|fault| (fault.line, fault.what)).collect()
+}
+
+#[test]
+fn a_name_that_stands_twice_is_told_also_where_the_first_line_is_faulty() {
+    let found = faults("name,rights\nMei,boss\nMei,trainee\nMei,chief\n");
+    let right = |word: &str| BadList::UnknownRight(word.to_owned());
+    let twice = || BadList::Twice("Mei".to_owned());
+    assert_eq!(found, [(2, right("boss")), (3, twice()), (4, twice()), (4, right("chief"))]);
+}
+
+#[test]
+fn what_stands_beyond_the_last_column_is_named_and_empty_cells_are_no_matter() {
+    let found = faults("name,team\nMei,North,South,,yes\nTom,North,,\n");
+    let beyond = BadList::Beyond(vec!["South".to_owned(), "yes".to_owned()]);
+    assert_eq!(found, [(2, beyond.clone())]);
+    assert!(bad_list(&beyond, Language::En).contains("`South`, `yes`"));
+    assert!(bad_list(&beyond, Language::Zh).contains("“South”、“yes”"));
+}
+
+#[test]
+fn a_column_that_stands_twice_is_refused() {
+    assert_eq!(faults("name,team,姓名\nMei,North,Tom\n"), [(1, BadList::ColumnTwice("姓名".to_owned()))]);
 }

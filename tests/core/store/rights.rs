@@ -1,6 +1,10 @@
 //! Rights: each tried from below, through the public API, and refused by name.
 
 mod certificates;
+mod leaving;
+mod owners;
+mod taken_along;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -211,7 +215,7 @@ fn a_machine_remembers_its_user_until_it_is_told_to_forget(
     assert_eq!(store.recall(token).map(|who| who.map(|who| who.name)), Ok(Some("Mei".to_owned())));
     store.forget(token).expect("it is gone");
     assert_eq!(company.place.open().recall(token), Ok(None));
-    let nobody = company.place.open();
+    let mut nobody = company.place.open();
     needs(nobody.remember(token, now(3)), Permission::Own);
 }
 
@@ -382,15 +386,4 @@ fn an_erased_person_leaves_a_chain_that_verifies_as_erased_and_nothing_they_wrot
     }
     company.place.tamper("UPDATE entry SET commitment = chain WHERE seq = 1");
     assert_eq!(owner.verify(ids[0]), Ok(Chain::Altered { seq: 1 }));
-}
-
-#[rstest]
-fn the_last_owner_stays(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
-    let Some(company) = company(engine) else { return };
-    let mut owner = company.as_(&company.owner);
-    assert_eq!(owner.set_rights(company.owner.id, Rights::TRAINEE), Err(StoreError::LastOwner));
-    assert_eq!(owner.erase_person(company.owner.id, now(9)), Err(StoreError::LastOwner));
-    owner.set_rights(company.tom.id, Rights::ALL).expect("Tom too");
-    owner.set_rights(company.owner.id, Rights::TRAINEE).expect("now she may go");
-    needs(owner.staff(), Permission::Right(Right::Manager));
 }

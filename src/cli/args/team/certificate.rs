@@ -44,6 +44,15 @@ impl Words {
                     .arg(file()),
             )
             .subcommand(
+                self.sub("revoke", self.t("Say that one does not hold any more", "撤销一份证书"))
+                    .after_help(self.t(
+                        "Lists show it from then on. `hotseat verify FILE` works offline and cannot know.",
+                        "此后列表里会注明已撤销。`hotseat verify FILE` 离线核验，无从知晓。",
+                    ))
+                    .arg(self.argument("id", "ID", self.t("Which", "证书编号")).required(true))
+                    .arg(self.opt("reason", "TEXT", self.t("Why", "理由")).required(true)),
+            )
+            .subcommand(
                 self.sub("issuer", self.t("Print the key this machine issues with", "显示本机的签发者标识"))
                     .after_help(self.t(
                         "The secret key is issuer.pem in the data folder, made when it is first needed. Desks that are to issue as one share a copy of it.",

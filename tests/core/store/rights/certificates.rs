@@ -1,7 +1,7 @@
 //! Certificates: who issues, who keeps, who sees them.
 
 use hotseat::badge::{Key, verify};
-use hotseat::store::{Award, NewCertificate};
+use hotseat::store::{Award, Held, NewCertificate, Revoked};
 
 use super::*;
 use crate::badge::{achievement, certificate, key};
@@ -29,6 +29,10 @@ fn brought(person: &Person) -> NewCertificate {
         credential: said.sign(&key()).expect("it can be written"),
         made: now(100),
     }
+}
+
+fn held(new: NewCertificate) -> Held {
+    Held { new, revoked: None }
 }
 
 impl Company {
@@ -65,8 +69,8 @@ fn whoever_leads_somebody_certifies_them_on_their_exams(
     assert_ne!(exam.head, manager.exam(exams[1]).expect("seen").expect("an exam").head);
     for person in [&company.mei, &company.manager, &company.owner] {
         let store = company.as_(person);
-        assert_eq!(store.certificates(company.mei.id), Ok(vec![issued.clone()]));
-        assert_eq!(store.certificate(issued.id), Ok(issued.clone()));
+        assert_eq!(store.certificates(company.mei.id), Ok(vec![held(issued.clone())]));
+        assert_eq!(store.certificate(issued.id), Ok(held(issued.clone())));
     }
 }
 
@@ -93,6 +97,32 @@ fn nobody_else_certifies_and_only_the_owner_certifies_themselves(
 }
 
 #[rstest]
+fn a_certificate_is_revoked_with_a_reason_by_whoever_could_issue_it_and_only_once(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(company) = company(engine) else { return };
+    let Company { manager, mei, tom, trainer, .. } = &company;
+    let kept = brought(mei);
+    company.as_(manager).keep_certificate(&kept).expect("kept");
+    for (who, lacks) in [
+        (mei, Permission::NotYourself),
+        (tom, Permission::Right(Right::Manager)),
+        (trainer, Permission::Right(Right::Manager)),
+    ] {
+        needs(company.as_(who).revoke(kept.id, "it is mine", now(200)), lacks);
+    }
+    let store = company.as_(manager);
+    assert_eq!(store.revoke(kept.id, "  ", now(200)), Err(StoreError::NoReason));
+    assert_eq!(store.revoke(Uuid::from_u128(1), "gone", now(200)), Err(StoreError::NoSuchCertificate));
+    store.revoke(kept.id, " 考试由他人代考 ", now(200)).expect("revoked");
+    assert_eq!(store.revoke(kept.id, "again", now(300)), Err(StoreError::RevokedBefore));
+    let revoked = Revoked { reason: "考试由他人代考".to_owned(), by: manager.id, at: now(200) };
+    let seen = company.as_(mei).certificates(mei.id).expect("hers");
+    assert_eq!(seen, [Held { new: kept.clone(), revoked: Some(revoked) }]);
+    assert!(verify(kept.credential.as_bytes(), None).is_ok(), "offline nobody knows");
+}
+
+#[rstest]
 fn certificates_are_seen_by_their_person_and_by_whoever_leads_them(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
@@ -101,7 +131,7 @@ fn certificates_are_seen_by_their_person_and_by_whoever_leads_them(
     let kept = brought(mei);
     company.as_(manager).keep_certificate(&kept).expect("kept");
     company.as_(manager).keep_certificate(&kept).expect("once more is no matter");
-    assert_eq!(company.as_(mei).certificates(mei.id), Ok(vec![kept.clone()]));
+    assert_eq!(company.as_(mei).certificates(mei.id), Ok(vec![held(kept.clone())]));
     for (who, lacks) in
         [(tom, Permission::Right(Right::Manager)), (trainer, Permission::Right(Right::Manager))]
     {
@@ -137,7 +167,7 @@ fn only_a_credential_that_says_the_same_is_kept(#[values(Engine::Sqlite, Engine:
     let other = said.sign(&Key::new(&[9; 32])).expect("it can be written");
     let second = NewCertificate { credential: other, ..good.clone() };
     assert_eq!(store.keep_certificate(&second), Err(StoreError::OtherCertificate), "the first one stays");
-    assert_eq!(store.certificates(company.mei.id), Ok(vec![good]));
+    assert_eq!(store.certificates(company.mei.id), Ok(vec![held(good)]));
 }
 
 #[rstest]
