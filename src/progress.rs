@@ -7,6 +7,7 @@ mod due;
 mod estimate;
 mod exam;
 mod standing;
+pub mod team;
 
 pub use attempt::{AttemptSummary, ScenarioHead};
 pub use due::{Card, Due, due};

@@ -114,5 +114,5 @@ pub(super) fn waits(attempt: &Summary) -> bool {
     if attempt.played.mode != Mode::Certify || attempt.state == State::Open {
         return false;
     }
-    attempt.grade.is_some_and(|grade| grade.waits())
+    attempt.grade.is_some_and(|grade| grade.outcome.is_some() && grade.waits())
 }
