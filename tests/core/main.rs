@@ -21,4 +21,5 @@ mod review;
 mod score;
 mod session;
 mod shipped;
+mod stats;
 mod store;
