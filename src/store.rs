@@ -22,6 +22,7 @@ mod fill;
 mod handover;
 mod import;
 pub mod issuer;
+mod items;
 mod meant;
 mod person;
 pub mod remembered;

@@ -17,13 +17,24 @@ pub struct Pairs {
 impl Pairs {
     /// Adds a pair.
     pub fn add(&mut self, first: i32, second: i32) {
+        self.add_times(first, second, 1);
+    }
+
+    /// Adds the same pair so many times.
+    pub fn add_times(&mut self, first: i32, second: i32, times: u64) {
         let (first, second) = (i64::from(first), i64::from(second));
-        self.count += 1;
-        self.first += first;
-        self.second += second;
-        self.first_squares += first * first;
-        self.second_squares += second * second;
-        self.products += first * second;
+        let times = i64::try_from(times).unwrap_or(i64::MAX);
+        self.count += times;
+        self.first += times * first;
+        self.second += times * second;
+        self.first_squares += times * first * first;
+        self.second_squares += times * second * second;
+        self.products += times * first * second;
+    }
+
+    /// The mean of the first; none of nothing.
+    pub fn mean(&self) -> Option<f64> {
+        (self.count > 0).then(|| ratio(self.first.into(), self.count.into()))
     }
 
     /// Adds what others came to.

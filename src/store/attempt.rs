@@ -315,7 +315,7 @@ fn summary(row: &Row) -> Result<Summary, Broken> {
     })
 }
 
-fn from_word<T: DeserializeOwned>(word: &str) -> Result<T, serde_json::Error> {
+pub(super) fn from_word<T: DeserializeOwned>(word: &str) -> Result<T, serde_json::Error> {
     serde_json::from_value(serde_json::Value::from(word))
 }
 
