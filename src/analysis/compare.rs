@@ -93,12 +93,7 @@ fn strata(spread: &Spread, focal: Language) -> Vec<Stratum> {
 
 /// By how much more of a criterion is earned since the scenario changed last, and whether that is beyond chance, all
 /// criteria looked at together.
-pub(super) fn drift(
-    tally: &Tally,
-    spread: &Spread,
-    people: &People,
-    errors: f64,
-) -> Known<(Estimate, bool)> {
+pub(super) fn drift(tally: &Tally, spread: &Spread, people: &People, errors: f64) -> Known<(Estimate, bool)> {
     let Some(newest) = tally.newest().filter(|_| tally.versions().len() > 1) else {
         return Err(Unknown::OneVersion);
     };

@@ -163,7 +163,9 @@ impl Reader {
             Why::Forbidden { .. } => (Kind::Forbidden, String::new()),
             Why::Noted { text, .. } => (Kind::Noted, known(&self.notes, text)),
             Why::VerifiedFirst | Why::NotVerified { .. } => (Kind::Verified, String::new()),
-            Why::ConsentFirst { tool: title } | Why::NoConsent { tool: title } => (Kind::Consent, tool(title)),
+            Why::ConsentFirst { tool: title } | Why::NoConsent { tool: title } => {
+                (Kind::Consent, tool(title))
+            }
             Why::InOrder { tool: title } | Why::OutOfOrder { tool: title } => (Kind::Order, tool(title)),
             Why::TooEarly { tool: title, .. } => (Kind::TooEarly, tool(title)),
             Why::OverLimit { tool: title } => (Kind::OverLimit, tool(title)),
@@ -201,7 +203,9 @@ impl Reader {
         let (mut beat, mut answering) = (String::new(), None::<String>);
         for (_, event) in surviving(log) {
             let mut show = |shows: &dyn Fn(&Rule) -> bool| {
-                let Some((scenario, heard)) = self.scenario.as_ref().zip(answering.as_deref()) else { return };
+                let Some((scenario, heard)) = self.scenario.as_ref().zip(answering.as_deref()) else {
+                    return;
+                };
                 fired.extend(rules_in(scenario, heard).filter(|(_, rule)| shows(rule)).map(|(path, _)| path));
             };
             if let What::Entered { beat: entered } = &event.what {

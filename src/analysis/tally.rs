@@ -193,7 +193,9 @@ impl Tally {
     /// The place of the version that came last; none where nothing was played.
     pub(super) fn newest(&self) -> Option<usize> {
         let places = self.versions.iter().enumerate();
-        places.max_by(|(_, one), (_, other)| (one.first, &one.hash).cmp(&(other.first, &other.hash))).map(|(place, _)| place)
+        places
+            .max_by(|(_, one), (_, other)| (one.first, &one.hash).cmp(&(other.first, &other.hash)))
+            .map(|(place, _)| place)
     }
 
     /// The criteria with their places, in their order.
@@ -272,5 +274,7 @@ fn earned(mark: &Mark) -> i32 {
 
 /// So much of so much in percent, rounded half up; none of nothing.
 fn percent(points: i32, of: i32) -> Option<u8> {
-    (of > 0).then(|| (points.clamp(0, of) * 200 + of) / (2 * of)).and_then(|percent| u8::try_from(percent).ok())
+    (of > 0)
+        .then(|| (points.clamp(0, of) * 200 + of) / (2 * of))
+        .and_then(|percent| u8::try_from(percent).ok())
 }

@@ -72,7 +72,9 @@ pub enum StoreError {
         known: i64,
     },
     /// Statistics of so few people that one could tell who they are.
-    #[error("`{scenario}` was played by {people} people: nothing is shown of fewer than {least}, whom one could recognise")]
+    #[error(
+        "`{scenario}` was played by {people} people: nothing is shown of fewer than {least}, whom one could recognise"
+    )]
     TooFewPeople {
         /// The scenario.
         scenario: String,

@@ -15,7 +15,8 @@ use crate::session::Event;
 const PAGE: usize = 256;
 
 /// Attempts that count: over, not erased, and not in learn mode, where hints help.
-const COUNTED: &str = "organisation = ?1 AND scenario = ?2 AND state <> 'open' AND mode <> 'learn' AND erased IS NULL";
+const COUNTED: &str =
+    "organisation = ?1 AND scenario = ?2 AND state <> 'open' AND mode <> 'learn' AND erased IS NULL";
 
 /// An attempt as it is looked up.
 struct Found {
@@ -56,7 +57,7 @@ impl Store {
         let (mut scenarios, mut readers) = (Scenarios::default(), Vec::new());
         let mut last = Uuid::nil();
         loop {
-            let page = self.page(scenario, last)?;
+            let page = self.counted(scenario, last)?;
             for found in &page {
                 match self.item(found, &mut scenarios, &mut readers)? {
                     Some(row) => each(&row),
@@ -96,7 +97,7 @@ impl Store {
     }
 
     /// The next attempts at a scenario, with the scorecard that counts.
-    fn page(&self, scenario: &str, after: Uuid) -> Result<Vec<Found>, StoreError> {
+    fn counted(&self, scenario: &str, after: Uuid) -> Result<Vec<Found>, StoreError> {
         let query = format!(
             "SELECT a.id, a.scenario_hash, a.language, a.mode, a.seed, a.ended, coalesce(n.json, s.json)
             FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
