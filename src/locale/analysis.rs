@@ -4,6 +4,7 @@ use super::{items, names};
 use crate::analysis::{Analysis, Criterion, Differences, Item, Kind, Known, Unknown, Verdict};
 use crate::scenario::beat::FaultKind;
 use crate::scenario::{Act, Language, ScenarioFile};
+use crate::session::Outcome;
 use crate::stats::differential::Class;
 use crate::stats::{Estimate, Undefined};
 
@@ -72,8 +73,8 @@ pub fn criterion(criterion: &Criterion, file: Option<&ScenarioFile>, language: L
             )
         }
         Kind::Summary => said(
-            format!("corrects the AI summary: {}", fault(name, language)),
-            format!("改正 AI 小结：{}", fault(name, language)),
+            format!("corrects the AI summary: {}", fault(name, file, language)),
+            format!("改正 AI 小结：{}", fault(name, file, language)),
         ),
         Kind::Goal => plain("the problem is solved", "问题得到解决"),
         Kind::MustTell => said(format!("tells: “{}”", fact()), format!("告知：“{}”", fact())),
@@ -119,7 +120,8 @@ fn note(path: &str, file: Option<&ScenarioFile>, language: Language) -> String {
     found.map_or_else(|| path.to_owned(), |text| text.get(language).to_owned())
 }
 
-fn fault(name: &str, language: Language) -> &'static str {
+/// A planted fault, with the fact where it is about one.
+fn fault(name: &str, file: Option<&ScenarioFile>, language: Language) -> String {
     let kind = match name {
         "wrong_policy" => FaultKind::WrongPolicy,
         "privacy" => FaultKind::Privacy,
@@ -127,12 +129,16 @@ fn fault(name: &str, language: Language) -> &'static str {
         "wrong_customer" => FaultKind::WrongCustomer,
         _ => FaultKind::WrongFact(String::new()),
     };
-    names::fault(&kind, language)
+    let said = names::fault(&kind, language);
+    let Some(fact) = name.strip_prefix("wrong_fact.") else { return said.to_owned() };
+    let named = file.and_then(|file| file.facts.get(fact)).and_then(|fact| fact.named(language));
+    let named = named.unwrap_or_else(|| fact.to_owned());
+    language.pick(format!("{said}, “{named}”"), format!("{said}，“{named}”"))
 }
 
 /// What a verdict about a criterion means for whoever wrote the scenario, with the number behind it.
 pub fn verdict(verdict: Verdict, item: &Item, language: Language) -> String {
-    let facility = item.facility.map_or_else(|_| "–".to_owned(), |one| percent(one.value));
+    let facility = item.facility.map_or_else(|_| "–".to_owned(), |one| percent(one.value, language));
     let related = related(item.discrimination);
     let said = |en: String, zh: String| language.pick(en, zh);
     match verdict {
@@ -141,17 +147,21 @@ pub fn verdict(verdict: Verdict, item: &Item, language: Language) -> String {
         }
         Verdict::EverybodyGetsIt => said(
             format!(
-                "Measures nothing: {facility} of it is earned by everybody. Ask for more, or leave it out."
+                "Measures nothing: everybody gets it ({facility} earned). Ask for more, or leave it out."
             ),
-            format!("没有区分作用：得分率 {facility}，人人都能做到。可提高要求，或取消这一项。"),
+            format!("没有区分作用：人人都能做到（得分率 {facility}）。可提高要求，或取消这一项。"),
+        ),
+        Verdict::NobodyGetsIt if item.criterion.kind.is_lapse() => said(
+            format!(
+                "Almost everybody makes this error ({facility} avoid it). See whether the scenario leaves a choice."
+            ),
+            format!("几乎人人都会犯这个错（只有 {facility} 避免）。请检查场景是否留有余地。"),
         ),
         Verdict::NobodyGetsIt => said(
             format!(
-                "Measures nothing: only {facility} of it is earned. See whether it can be done, and whether it is heard."
+                "Measures nothing: nobody gets it ({facility} earned). See whether it can be done, and whether it is heard."
             ),
-            format!(
-                "没有区分作用：得分率只有 {facility}，几乎无人做到。请检查能否做到，以及系统能否听出来。"
-            ),
+            format!("没有区分作用：几乎无人做到（得分率 {facility}）。请检查能否做到，以及系统能否听出来。"),
         ),
         Verdict::TellsNothing => said(
             format!(
@@ -292,9 +302,18 @@ pub fn summary(analysis: &Analysis, language: Language) -> String {
     }
 }
 
+/// How a conversation ended, as somebody says who was not there.
+pub fn ending(outcome: Outcome, language: Language) -> &'static str {
+    match outcome {
+        Outcome::Closed => language.pick("ended by the agent", "坐席结束"),
+        other => names::outcome(other, language),
+    }
+}
+
 /// A share in whole percent.
-pub fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+pub fn percent(share: f64, language: Language) -> String {
+    let blank = language.pick(" ", "");
+    format!("{:.0}{blank}%", share * 100.0)
 }
 
 /// A difference of shares in points, without its sign.

@@ -1,6 +1,7 @@
 //! Everything the core promises, one sentence a test.
 #![cfg(test)]
 
+mod analysis;
 mod badge;
 mod check;
 mod cli;

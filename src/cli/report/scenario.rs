@@ -12,7 +12,7 @@ use clap::ArgMatches;
 use super::table::{clock, dash, table};
 use crate::analysis::{Analysis, Known, People, Tally, Unused, unused};
 use crate::cli::Setup;
-use crate::cli::screen::{Look, Screen};
+use crate::cli::screen::{Look, Screen, say};
 use crate::locale::analysis as words;
 use crate::scenario::{Language, Scenario, ScenarioFile};
 use crate::store::{Store, StoreError};
@@ -44,9 +44,15 @@ impl Setup {
         let (store, _) = self.signed_in(true)?;
         let played = self.told(store.scenarios_played())?;
         let installed = self.installed(id)?;
-        if !played.contains(id) && installed.is_none() {
-            // A scenario that is neither here nor was ever played: the library says which may be meant.
-            self.scenario(&self.library()?, id, 0)?;
+        if !played.contains(id) {
+            if installed.is_none() {
+                // Neither here nor ever played: the library says which may be meant.
+                self.scenario(&self.library()?, id, 0)?;
+            }
+            return say(self.t(
+                "Nobody has finished an attempt at it in practice or certify mode yet.",
+                "还没有人在练习模式或认证考试中完成过这个场景。",
+            ));
         }
         let report = self.told(report(&store, id, installed))?;
         if json {

@@ -8,7 +8,7 @@ use crate::cli::listing::pairs;
 use crate::cli::report::table::{clock, dash, table};
 use crate::cli::screen::{Look, Screen};
 use crate::locale::analysis as words;
-use crate::locale::{debrief, names};
+use crate::locale::debrief;
 use crate::scenario::{Language, Scenario};
 use crate::score::AbilityKind;
 use crate::stats::Estimate;
@@ -76,7 +76,7 @@ fn items(screen: &mut Screen, report: &Report, ui: Language) -> anyhow::Result<(
             look,
             vec![
                 item.attempts.to_string(),
-                item.facility.map_or_else(|_| dash(), |one| words::percent(one.value)),
+                item.facility.map_or_else(|_| dash(), |one| words::percent(one.value, ui)),
                 limits,
                 number(item.discrimination),
                 number(item.upper_lower),
@@ -170,7 +170,7 @@ fn head(report: &Report, ui: Language) -> Vec<(String, String)> {
         ));
     }
     let endings =
-        found.endings.iter().map(|(outcome, count)| format!("{} {count}", names::outcome(*outcome, ui)));
+        found.endings.iter().map(|(outcome, count)| format!("{} {count}", words::ending(*outcome, ui)));
     rows.push(row("Endings", "结局", joined(endings.collect())));
     let mut means = vec![ui.pick("overall", "总分")];
     means.extend(AbilityKind::ALL.map(|kind| debrief::ability(kind, ui)));
