@@ -304,10 +304,10 @@ pub fn summary(analysis: &Analysis, language: Language) -> String {
 
 /// How a conversation ended, as somebody says who was not there.
 pub fn ending(outcome: Outcome, language: Language) -> &'static str {
-    match outcome {
-        Outcome::Closed => language.pick("ended by the agent", "坐席结束"),
-        other => names::outcome(other, language),
+    if outcome == Outcome::Closed {
+        return language.pick("ended by the agent", "坐席结束");
     }
+    names::outcome(outcome, language)
 }
 
 /// A share in whole percent.

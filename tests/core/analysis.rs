@@ -60,7 +60,7 @@ impl World {
     }
 
     fn row(self, number: u32, attempts: u32, chance: &mut Chance) -> Row {
-        let language = if number % 2 == 0 { Language::En } else { Language::Zh };
+        let language = if number.is_multiple_of(2) { Language::En } else { Language::Zh };
         let new = number >= attempts / 2;
         let zh = language == Language::Zh;
         let ability = chance.normal() + if zh { self.abler } else { 0.0 };

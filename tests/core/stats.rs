@@ -1,6 +1,6 @@
 //! Statistics: each against a published worked example or an established package, and what holds for all of them.
 //!
-//! Packages quoted: statsmodels 0.15.0, scikit-learn 1.9.1, irrCAC 0.4.4 (Gwet's formulas), pingouin 0.6.1, SciPy 1.12.0.
+//! Packages quoted: statsmodels 0.15.0, scikit-learn 1.9.1, irrCAC 0.4.4 (Gwet's formulas), pingouin 0.6.1, `SciPy` 1.12.0.
 
 mod agreement;
 mod differential;

@@ -16,8 +16,8 @@ fn ratings(seed: u64, lenient: Option<usize>) -> Ratings {
         let worth = 1.0 + 3.0 * chance.even();
         let given = (0..RATERS).map(|rater| {
             let more = if lenient == Some(rater) { 1.0 } else { 0.0 };
-            let seen = (worth + 0.5 * chance.normal() + more).round().clamp(0.0, 5.0);
-            (0..CATEGORIES).find(|rating| *rating as f64 >= seen)
+            let points = (worth + 0.5 * chance.normal() + more).round().clamp(0.0, 5.0);
+            (0..CATEGORIES).find(|rating| f64::from(u8::try_from(*rating).expect("small")) >= points)
         });
         given.collect()
     });

@@ -49,7 +49,7 @@ fn every_attempt_at_a_scenario_is_handed_over_once(
 ) {
     let Some(place) = filled(engine, 30) else { return };
     let store = as_(&place, "Owner");
-    let kept = |id| {
+    let kept = |id: &str| {
         let counted = "state <> 'open' AND mode <> 'learn'";
         place.count(&format!("SELECT count(*) FROM attempt WHERE scenario = '{id}' AND {counted}"))
     };
@@ -84,18 +84,17 @@ fn a_criterion_has_the_same_name_in_both_languages() {
         for row in rows(&store, &id).expect("rows") {
             for mark in row.marks {
                 let criterion = mark.criterion;
-                let known = match criterion.kind {
-                    Kind::MustTell | Kind::Checked | Kind::ToldFalse => {
-                        file.facts.contains_key(&criterion.name)
-                    }
-                    Kind::Field => file.wrap_up.fields.contains_key(&criterion.name),
-                    Kind::Feeling | Kind::FaultyDraft | Kind::GoodDraft => {
-                        file.beats.contains_key(&criterion.name)
-                    }
-                    Kind::Consent | Kind::Order | Kind::TooEarly => {
-                        file.desk.tools.contains_key(&criterion.name)
-                    }
-                    _ => continue,
+                let name = &criterion.name;
+                let known = if matches!(criterion.kind, Kind::MustTell | Kind::Checked | Kind::ToldFalse) {
+                    file.facts.contains_key(name)
+                } else if criterion.kind == Kind::Field {
+                    file.wrap_up.fields.contains_key(name)
+                } else if matches!(criterion.kind, Kind::Feeling | Kind::FaultyDraft | Kind::GoodDraft) {
+                    file.beats.contains_key(name)
+                } else if matches!(criterion.kind, Kind::Consent | Kind::Order | Kind::TooEarly) {
+                    file.desk.tools.contains_key(name)
+                } else {
+                    continue;
                 };
                 assert!(known, "{id}: {criterion} is no name in the file");
                 named += 1;

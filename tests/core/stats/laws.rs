@@ -98,10 +98,14 @@ proptest! {
     #[test]
     fn a_correlation_lies_between_minus_one_and_one(pairs in prop::collection::vec((-9_i32..9, -9_i32..9), 0..30)) {
         let mut sums = Pairs::default();
-        pairs.iter().for_each(|(first, second)| sums.add(*first, *second));
+        for (first, second) in &pairs {
+            sums.add(*first, *second);
+        }
         prop_assert!(sound(sums.correlation(), [-1.0, 1.0]));
         let mut back = Pairs::default();
-        pairs.iter().rev().for_each(|(first, second)| back.add(*second, *first));
+        for (first, second) in pairs.iter().rev() {
+            back.add(*second, *first);
+        }
         prop_assert!(back.turned() == sums);
     }
 

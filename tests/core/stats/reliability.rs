@@ -44,7 +44,9 @@ const ATTITUDE: [[i32; 7]; 30] = [
 fn covariances() -> Vec<Vec<f64>> {
     let of = |i: usize, j: usize| {
         let mut pairs = Pairs::default();
-        ATTITUDE.iter().for_each(|row| pairs.add(row[i], row[j]));
+        for row in &ATTITUDE {
+            pairs.add(row[i], row[j]);
+        }
         pairs.covariance().unwrap()
     };
     (0..7).map(|i| (0..7).map(|j| of(i, j)).collect()).collect()
@@ -82,7 +84,9 @@ fn the_corrected_correlation_of_each_question_is_that_of_psych() {
     ];
     for (item, documented) in documented.into_iter().enumerate() {
         let mut pairs = Pairs::default();
-        ATTITUDE.iter().for_each(|row| pairs.add(row[item], row.iter().sum::<i32>() - row[item]));
+        for row in &ATTITUDE {
+            pairs.add(row[item], row.iter().sum::<i32>() - row[item]);
+        }
         is(pairs.correlation().unwrap(), documented, 2);
     }
 }
