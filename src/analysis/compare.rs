@@ -60,20 +60,19 @@ pub(super) fn between_languages(spread: &Spread, people: &People, errors: f64) -
     enough(of(focal), LEAST_OF_A_LANGUAGE)?;
     hidden(people.by_language.get(&reference))?;
     hidden(people.by_language.get(&focal))?;
-    let found = mantel_haenszel(&strata(spread, focal))?;
+    let found = mantel_haenszel(&strata(spread, |standing| standing.language == focal))?;
     let surely = found.class == Class::C && found.is_beyond_one(errors);
     Ok(Differences { reference, focal, found, surely })
 }
 
-/// Attempts parted by their rest score, about equally many in each part.
-fn strata(spread: &Spread, focal: Language) -> Vec<Stratum> {
+/// Attempts parted by their rest score, about equally many in each part; those that are `focal` are looked at.
+fn strata(spread: &Spread, focal: impl Fn(&Standing) -> bool) -> Vec<Stratum> {
     let all = spread.whole().attempts;
     let mut strata = Vec::new();
     let (mut open, mut so_far) = (Stratum::default(), 0);
     for rest in 0..=100 {
-        let at = |language: bool| {
-            let cell =
-                spread.sum(|standing| standing.rest == rest && (standing.language == focal) == language);
+        let at = |looked_at: bool| {
+            let cell = spread.sum(|standing| standing.rest == rest && focal(standing) == looked_at);
             (cell.met, cell.attempts - cell.met)
         };
         let ((focal_right, focal_wrong), (reference_right, reference_wrong)) = (at(true), at(false));
@@ -92,7 +91,7 @@ fn strata(spread: &Spread, focal: Language) -> Vec<Stratum> {
 }
 
 /// By how much more of a criterion is earned since the scenario changed last, and whether that is beyond chance, all
-/// criteria looked at together.
+/// criteria looked at together, and not because who plays now is abler: at equal ability it is another class than A.
 pub(super) fn drift(tally: &Tally, spread: &Spread, people: &People, errors: f64) -> Known<(Estimate, bool)> {
     let Some(newest) = tally.newest().filter(|_| tally.versions().len() > 1) else {
         return Err(Unknown::OneVersion);
@@ -110,6 +109,8 @@ pub(super) fn drift(tally: &Tally, spread: &Spread, people: &People, errors: f64
     });
     groups.iter_mut().try_for_each(|people| hidden(*people))?;
     let (before, after) = (share(&before), share(&after));
-    let surely = difference_at(before, after, errors)?.excludes(0.0);
+    let matched = mantel_haenszel(&strata(spread, |standing| standing.version == newest));
+    let apart = matched.is_ok_and(|found| found.class != Class::A);
+    let surely = apart && difference_at(before, after, errors)?.excludes(0.0);
     Ok((difference(before, after)?, surely))
 }

@@ -23,7 +23,9 @@ const EVERYBODY: f64 = 0.98;
 /// A criterion that belongs to a scorecard in fewer attempts than this share is left out of reliability.
 const USUAL: f64 = 0.8;
 /// Drift of the facility that is worth a word.
-pub(super) const DRIFT: f64 = 0.1;
+const DRIFT: f64 = 0.1;
+/// The chance that any criterion of a scenario is said to differ or drift where none does.
+const FALSE_ALARM: f64 = 0.01;
 
 /// A number, or why there is none.
 pub type Known<T> = Result<T, Unknown>;
@@ -167,8 +169,7 @@ impl Analysis {
     /// What `tally` comes to, of attempts by `people`.
     pub fn of(tally: &Tally, people: &People) -> Self {
         let steady = Steady::of(tally);
-        let count = tally.criteria().count();
-        let errors = bonferroni(count);
+        let errors = bonferroni(tally.criteria().count(), FALSE_ALARM);
         let items = tally.criteria().map(|(criterion, place)| {
             let alpha_without = steady.without.get(&place).copied();
             item(tally, people, criterion, place, alpha_without, errors)

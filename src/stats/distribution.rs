@@ -26,9 +26,10 @@ pub fn normal_quantile(chance: f64) -> f64 {
     halved([-40.0, 40.0], |at| normal_tail(at) > 1.0 - chance)
 }
 
-/// Half the width, in standard errors, of intervals of which all `count` together hold with 95 % (Bonferroni).
-pub fn bonferroni(count: usize) -> f64 {
-    let tail = 0.025 / super::size(count.max(1));
+/// Half the width, in standard errors, of intervals so that of `count` of them any one fails with at most this `chance`
+/// (Bonferroni).
+pub fn bonferroni(count: usize, chance: f64) -> f64 {
+    let tail = chance / 2.0 / super::size(count.max(1));
     halved([0.0, 40.0], |at| normal_tail(at) > tail)
 }
 

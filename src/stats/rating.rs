@@ -6,6 +6,9 @@ use super::agreement::{self, Scale};
 use super::distribution::{bonferroni, t_quantile};
 use super::{Estimate, Undefined, size};
 
+/// The chance that anybody is called lenient or strict where nobody is.
+const FALSE_ALARM: f64 = 0.01;
+
 /// Ratings by thing and rater, each a category from 0; none where a rater left a thing out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ratings {
@@ -33,7 +36,8 @@ pub struct BadRating {
 pub struct Leniency {
     /// By how many categories this rater is above the mean of the others on the same things; negative where stricter.
     pub more: Estimate,
-    /// Whether that is beyond chance, all raters looked at together (Bonferroni).
+    /// Whether that is beyond chance: where all raters are equally strict, one such is found in a hundred calibrations
+    /// (Bonferroni).
     pub surely: bool,
 }
 
@@ -111,7 +115,7 @@ impl Ratings {
         let most = size(self.categories.saturating_sub(1));
         let more = Estimate::around(value, t_quantile(0.975, things - 1.0) * error, [-most, most]);
         // Student's t for all raters at once, from the normal tail that Bonferroni leaves to each.
-        let tail = super::distribution::normal_tail(bonferroni(self.raters));
+        let tail = super::distribution::normal_tail(bonferroni(self.raters, FALSE_ALARM));
         let together = t_quantile(1.0 - tail, things - 1.0) * error;
         Ok(Leniency { more, surely: value.abs() > together && value.abs() > f64::EPSILON })
     }

@@ -49,6 +49,8 @@ struct World {
     changed: Option<(usize, f64)>,
     /// So much abler are those who play in Chinese, in standard deviations.
     abler: f64,
+    /// So much abler are those who play since the scenario changed.
+    trained: f64,
 }
 
 const CRITERIA: usize = 14;
@@ -63,7 +65,8 @@ impl World {
         let language = if number.is_multiple_of(2) { Language::En } else { Language::Zh };
         let new = number >= attempts / 2;
         let zh = language == Language::Zh;
-        let ability = chance.normal() + if zh { self.abler } else { 0.0 };
+        let more = if zh { self.abler } else { 0.0 } + if new { self.trained } else { 0.0 };
+        let ability = chance.normal() + more;
         let marks = (0..CRITERIA).map(|item| {
             let place = f64::from(u32::try_from(item).expect("small"));
             let mut odds = 1.6 * (ability - (place / 13.0 * 2.4 - 1.2));

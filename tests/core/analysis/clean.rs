@@ -16,6 +16,16 @@ fn in_clean_data_nothing_is_found() {
 }
 
 #[test]
+fn that_people_learned_is_no_drift_of_the_scenario() {
+    for seed in 0..10 {
+        let found = World { seed: 200 + seed, trained: 0.6, ..World::default() }.analysis(600);
+        assert_eq!(verdicts(&found), [], "seed {seed}");
+        let drift = found.items[6].drift.expect("enough");
+        assert!(drift.value > 0.05, "more is earned: {drift:?}");
+    }
+}
+
+#[test]
 fn the_numbers_of_clean_data_are_those_it_was_made_with() {
     let found = World { seed: 3, ..World::default() }.analysis(2_000);
     let shares: Vec<f64> = found.items.iter().map(|item| item.facility.expect("enough").value).collect();

@@ -49,7 +49,7 @@ fn a_share_of_nothing_is_not_defined() {
 fn quantiles_and_tails_are_those_of_scipy() {
     assert!(same(normal_quantile(0.999), 3.090_232_306_167_8, 12));
     assert!(same(normal_quantile(0.975), 1.959_963_984_540_1, 12));
-    assert!(same(bonferroni(25), 3.090_232_306_167_8, 12));
+    assert!(same(bonferroni(25, 0.05), 3.090_232_306_167_8, 12));
     assert!(same(t_quantile(0.975, 1.0), 12.706_204_736, 8));
     assert!(same(t_quantile(0.975, 9.0), 2.262_157_163, 8));
     assert!(same(t_quantile(0.975, 7.0), 2.364_624_251, 8));
