@@ -61,7 +61,7 @@ pub(super) fn between_languages(spread: &Spread, people: &People, errors: f64) -
     hidden(people.by_language.get(&reference))?;
     hidden(people.by_language.get(&focal))?;
     let found = mantel_haenszel(&strata(spread, |standing| standing.language == focal))?;
-    let surely = found.class == Class::C && found.is_beyond_one(errors);
+    let surely = found.class == Class::C && found.is_beyond(1.0, errors);
     Ok(Differences { reference, focal, found, surely })
 }
 
@@ -110,7 +110,7 @@ pub(super) fn drift(tally: &Tally, spread: &Spread, people: &People, errors: f64
     groups.iter_mut().try_for_each(|people| hidden(*people))?;
     let (before, after) = (share(&before), share(&after));
     let matched = mantel_haenszel(&strata(spread, |standing| standing.version == newest));
-    let apart = matched.is_ok_and(|found| found.class != Class::A);
+    let apart = matched.is_ok_and(|found| found.class != Class::A && found.is_beyond(0.0, errors));
     let surely = apart && difference_at(before, after, errors)?.excludes(0.0);
     Ok((difference(before, after)?, surely))
 }

@@ -6,6 +6,9 @@ use super::distribution::{NINETY_FIVE, t_quantile};
 use super::share::Share;
 use super::{Estimate, Undefined, real, size};
 
+/// An interval narrower than this comes of rounding.
+const NO_WIDTH: f64 = 1e-6;
+
 /// What two different ratings have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -32,8 +35,8 @@ impl Scale {
 
 /// Cohen's kappa of two raters (Educational and Psychological Measurement 20, 1960), from how often the first gave
 /// category `i` where the second gave `j`. The interval is the large-sample one of Fleiss, Cohen & Everitt (Psychological
-/// Bulletin 72, 1969), which holds for any weights. Where nothing differs that has no width; then the lower limit is
-/// Wilson's of the agreement seen, carried over.
+/// Bulletin 72, 1969), which holds for any weights. Where that has no width, as where all agree, the limits
+/// are Wilson's of the agreement seen, carried over.
 ///
 /// # Errors
 /// [`Undefined::TooFew`] of fewer than two things rated, [`Undefined::OneCategory`] where both always gave the same one.
@@ -74,8 +77,7 @@ pub fn cohen(table: &[Vec<u64>], scale: Scale) -> Result<Estimate, Undefined> {
     }
     let mean = kappa - chance * (1.0 - kappa);
     let variance = (squares - mean * mean).max(0.0) / (real(things) * (1.0 - chance) * (1.0 - chance));
-    let estimate = Estimate::around(kappa, NINETY_FIVE * variance.sqrt(), [-1.0, 1.0]);
-    widened(estimate, seen, chance, real(things))
+    limited(kappa, NINETY_FIVE * variance.sqrt(), [seen, chance, real(things)])
 }
 
 /// Fleiss' kappa of several raters who need not be the same for each thing (Psychological Bulletin 76, 1971), from how
@@ -120,9 +122,7 @@ pub fn fleiss(counts: &[Vec<u64>], scale: Scale) -> Result<Estimate, Undefined> 
         off * off
     });
     let variance = squares.sum::<f64>() / (things * (things - 1.0));
-    let errors = t_quantile(0.975, things - 1.0);
-    let estimate = Estimate::around(kappa, errors * variance.sqrt(), [-1.0, 1.0]);
-    widened(estimate, seen, chance, things)
+    limited(kappa, t_quantile(0.975, things - 1.0) * variance.sqrt(), [seen, chance, things])
 }
 
 /// How often two raters of the same thing agree, 0 to 1, with Wilson's interval over the things.
@@ -157,11 +157,13 @@ fn pairwise(thing: &[u64], scale: Scale, count: usize) -> f64 {
     agreed.sum::<f64>() / (raters * (raters - 1.0))
 }
 
-/// The estimate, with a lower limit where all agreed and the formula leaves no width.
-fn widened(estimate: Estimate, seen: f64, chance: f64, things: f64) -> Result<Estimate, Undefined> {
-    if seen < 1.0 - 1e-12 {
-        return Ok(estimate);
+/// An agreement with `error` to both sides; where that leaves no width, with Wilson's limits of what was seen, beyond what
+/// is agreed by chance.
+fn limited(kappa: f64, error: f64, [seen, chance, things]: [f64; 3]) -> Result<Estimate, Undefined> {
+    if error > NO_WIDTH {
+        return Ok(Estimate::around(kappa, error, [-1.0, 1.0]));
     }
-    let low = Share { part: things, whole: things }.estimate()?.low;
-    Ok(Estimate { value: 1.0, low: ((low - chance) / (1.0 - chance)).max(-1.0), high: 1.0 })
+    let share = Share { part: seen * things, whole: things }.estimate()?;
+    let beyond = |seen: f64| ((seen - chance) / (1.0 - chance)).clamp(-1.0, 1.0);
+    Ok(Estimate { value: kappa, low: beyond(share.low).min(kappa), high: beyond(share.high).max(kappa) })
 }

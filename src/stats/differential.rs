@@ -53,9 +53,9 @@ pub struct Differential {
 }
 
 impl Differential {
-    /// Whether delta is beyond 1 point by so many standard errors.
-    pub fn is_beyond_one(&self, errors: f64) -> bool {
-        self.delta.abs() - 1.0 > errors * self.delta_error
+    /// Whether delta is more than `least` points from nought by so many standard errors.
+    pub fn is_beyond(&self, least: f64, errors: f64) -> bool {
+        self.delta.abs() - least > errors * self.delta_error
     }
 }
 

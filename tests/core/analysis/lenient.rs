@@ -39,11 +39,9 @@ fn a_lenient_reviewer_is_found_with_the_point_they_give(#[values(1, 2, 3, 4, 5, 
 }
 
 #[test]
-fn among_fair_reviewers_nobody_is_found() {
-    for seed in 20..50 {
-        let ratings = ratings(seed, None);
-        assert_eq!(surely(&ratings), Vec::<usize>::new(), "seed {seed}");
-    }
+fn about_one_calibration_in_a_hundred_accuses_a_fair_reviewer() {
+    let accused = (1..=300).filter(|seed| !surely(&ratings(*seed, None)).is_empty()).count();
+    assert!(accused <= 6, "{accused} of 300");
 }
 
 #[test]

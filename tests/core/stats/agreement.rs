@@ -152,6 +152,13 @@ fn full_agreement_is_no_certainty() {
 }
 
 #[test]
+fn where_the_formula_leaves_no_width_the_interval_still_has_one() {
+    let table = rows(&[[0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [1, 0, 0, 0]]);
+    let kappa = cohen(&table, Scale::Quadratic).unwrap();
+    assert!(kappa.high - kappa.low > 0.5, "{kappa:?}");
+}
+
+#[test]
 fn what_cannot_be_computed_says_why() {
     let none = Vec::new();
     assert_eq!(cohen(&none, Scale::Nominal), Err(Undefined::OneRater));

@@ -29,7 +29,7 @@ fn alike(one: Result<Estimate, Undefined>, other: Result<Estimate, Undefined>) -
     match (one, other) {
         (Ok(one), Ok(other)) => [one.value - other.value, one.low - other.low, one.high - other.high]
             .iter()
-            .all(|off| off.abs() < 1e-9),
+            .all(|off| off.abs() < 1e-6),
         (one, other) => one == other,
     }
 }
