@@ -25,6 +25,7 @@ mod play;
 mod people;
 mod progress;
 mod replay;
+mod report;
 mod rescore;
 mod screen;
 mod review;
@@ -196,6 +197,7 @@ impl Setup {
             Some(("certificate", inner)) => self.certificate(inner),
             Some(("store", inner)) => self.store_command(inner),
             Some(("rescore", inner)) => self.rescore(inner),
+            Some(("report", inner)) => self.report_command(inner),
             _ => self.sit_down(matches, window),
         }
     }

@@ -16,6 +16,8 @@
 //!                                       │
 //!                        score ──► Scorecard: findings that cite events
 //!                        review ──► the debrief: turns, the mood's steps, what else could have been said
+//!                        stats ──► agreement, reliability, differences between groups, of bare numbers
+//!                        analysis ──► which criteria of a scenario measure something
 //!                        progress ──► standing towards a role, computed, never stored
 //!                        badge ──► certificates, signed and checked; the roles as a framework
 //!                        store ──► attempts, appended while they are played
@@ -32,6 +34,8 @@
 //!   that has changed nothing.
 //! * [`score`] judges a log against its scenario; it never listens again.
 //! * [`review`] takes a finished session apart turn by turn, and forks it to compute what another reply would have done.
+//! * [`stats`] knows only numbers: agreement, reliability, item analysis, each with its interval and source.
+//! * [`analysis`] folds attempts without names into what each criterion of a scenario measures, and where it fails to.
 //! * [`progress`] computes standing towards roles, abilities with their uncertainty, and practice that is due.
 //! * [`badge`] writes certificates as Open Badges and checks them offline.
 //! * [`store`] is the only writer of user data.
@@ -68,6 +72,8 @@ pub mod listen;
 pub mod session;
 pub mod score;
 pub mod review;
+pub mod stats;
+pub mod analysis;
 pub mod progress;
 pub mod badge;
 pub mod store;

@@ -2,6 +2,7 @@
 //!
 //! Every wording is a `match` over the value, so that a value without words in one of the languages does not compile.
 
+pub mod analysis;
 pub mod assignment;
 pub mod audit;
 pub mod badge;

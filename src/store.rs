@@ -23,6 +23,7 @@ mod fill;
 mod handover;
 mod import;
 pub mod issuer;
+mod items;
 mod journal;
 mod meant;
 pub mod packed;

@@ -83,6 +83,9 @@ fn chinese(error: &StoreError) -> String {
         StoreError::NoHash { detail } => {
             format!("无法处理口令（{detail}）：请关闭其他程序后重试")
         }
+        StoreError::TooFewPeople { scenario, people, least } => {
+            format!("“{scenario}”只有 {people} 人练习过：少于 {least} 人时不显示统计，以免认出具体的人")
+        }
         StoreError::NoSuchPerson => "没有这个人：请用 `hotseat people list` 查看姓名".to_owned(),
         StoreError::HasLeft { name } => {
             format!("{name} 已离开：请所有者用 `hotseat people return {name}` 恢复")

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::text::{Phrases, Text};
+use super::text::{Language, Phrases, Text};
 
 /// One fact of the case.
 ///
@@ -31,6 +31,15 @@ pub struct Fact {
     /// Where the trainee can learn it.
     #[serde(default)]
     pub from: Vec<Source>,
+}
+
+impl Fact {
+    /// What it is about in this language: its label, else its first wording, parts joined by a blank; none where it has
+    /// no wording there.
+    pub fn named(&self, language: Language) -> Option<String> {
+        let label = self.label.as_ref().map(|label| label.get(language).to_owned());
+        label.or_else(|| self.is.get(language).first().map(|wording| wording.replace(" + ", " … ")))
+    }
 }
 
 /// Where a fact stands.

@@ -80,12 +80,10 @@ fn all<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (u32, u32, &'a Reply, &'a
     case.replies().flat_map(|(index, at, reply)| reply.told.iter().map(move |told| (index, at, reply, told)))
 }
 
-/// What a fact is about in the session's language: its label, else its first wording, parts joined by a space.
+/// What a fact is about in the session's language.
 fn wording(case: &Case<'_>, fact: &str) -> String {
-    let Some(known) = case.file.facts.get(fact) else { return fact.to_owned() };
-    let first = || known.is.get(case.language).first().map(|wording| wording.replace(" + ", " … "));
-    let label = known.label.as_ref().map(|label| label.get(case.language).to_owned());
-    label.or_else(first).unwrap_or_else(|| fact.to_owned())
+    let named = case.file.facts.get(fact).and_then(|known| known.named(case.language));
+    named.unwrap_or_else(|| fact.to_owned())
 }
 
 /// Whether a true fact was looked up before it was told; not judged where it is in plain sight.

@@ -71,6 +71,18 @@ pub enum StoreError {
         /// The newest layout this version knows.
         known: i64,
     },
+    /// Statistics of so few people that one could tell who they are.
+    #[error(
+        "`{scenario}` was played by {people} people: nothing is shown of fewer than {least}, whom one could recognise"
+    )]
+    TooFewPeople {
+        /// The scenario.
+        scenario: String,
+        /// How many played it.
+        people: u32,
+        /// How many are needed.
+        least: u32,
+    },
     /// Somebody else went on with the attempt; this append was refused, not merged.
     #[error(
         "this session went on in another window (it has {found} actions, not {expected}): go on there, or resume it here anew"

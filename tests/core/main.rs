@@ -1,6 +1,7 @@
 //! Everything the core promises, one sentence a test.
 #![cfg(test)]
 
+mod analysis;
 mod badge;
 mod check;
 mod cli;
@@ -21,4 +22,5 @@ mod review;
 mod score;
 mod session;
 mod shipped;
+mod stats;
 mod store;

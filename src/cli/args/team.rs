@@ -1,6 +1,7 @@
 //! The commands of teams: signing in, people, assignments, reviews, audits.
 
 mod certificate;
+mod report;
 mod rescore;
 
 use std::path::PathBuf;
@@ -109,6 +110,7 @@ impl Words {
                 .arg(self.flag("deep", self.t("Listen to every reply anew", "重新听辨每一条回复"))),
             self.certificate_command(),
             self.rescore_command(),
+            self.report_command(),
         ]
     }
 

@@ -1,0 +1,179 @@
+//! `report scenario` and `report scenarios`: item analysis.
+
+mod draw;
+mod json;
+
+use std::io::Write;
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::ArgMatches;
+
+use super::table::{clock, dash, table};
+use crate::analysis::{Analysis, Known, People, Tally, Unused, unused};
+use crate::cli::Setup;
+use crate::cli::screen::{Look, Screen, say};
+use crate::locale::analysis as words;
+use crate::scenario::{Language, Scenario, ScenarioFile};
+use crate::store::{Store, StoreError};
+
+/// Everything that is known of a scenario's attempts.
+struct Report {
+    id: String,
+    scenario: Option<Arc<Scenario>>,
+    people: People,
+    analysis: Analysis,
+    unused: Known<Vec<Unused>>,
+}
+
+impl Report {
+    fn title(&self, language: Language) -> String {
+        let title = self.scenario.as_ref().map(|scenario| scenario.file().title.get(language));
+        title.map_or_else(|| self.id.clone(), |title| format!("{} ({title})", self.id))
+    }
+
+    fn file(&self) -> Option<&ScenarioFile> {
+        self.scenario.as_ref().map(|scenario| scenario.file())
+    }
+}
+
+impl Setup {
+    /// One scenario.
+    pub(super) fn report_scenario(&self, inner: &ArgMatches, json: bool) -> anyhow::Result<u8> {
+        let id = inner.get_one::<String>("scenario").context("no scenario was named")?;
+        let (store, _) = self.signed_in(true)?;
+        let played = self.told(store.scenarios_played())?;
+        let installed = self.installed(id)?;
+        if !played.contains(id) {
+            if installed.is_none() {
+                // Neither here nor ever played: the library says which may be meant.
+                self.scenario(&self.library()?, id, 0)?;
+            }
+            return say(self.t(
+                "Nobody has finished an attempt at it in practice or certify mode yet.",
+                "还没有人在练习模式或认证考试中完成过这个场景。",
+            ));
+        }
+        let report = self.told(report(&store, id, installed))?;
+        if json {
+            writeln!(
+                std::io::stdout(),
+                "{}",
+                serde_json::to_string_pretty(&json::of(&report, self.language))?
+            )?;
+        } else {
+            draw::report(&mut Screen::new(), &report, self.language)?;
+        }
+        Ok(0)
+    }
+
+    /// All of them, a line each.
+    pub(super) fn report_scenarios(&self, json: bool) -> anyhow::Result<u8> {
+        let (store, _) = self.signed_in(true)?;
+        let mut reports = Vec::new();
+        for id in self.told(store.scenarios_played())? {
+            match report(&store, &id, self.installed(&id)?) {
+                Ok(report) => reports.push((id, Ok(report))),
+                Err(few @ StoreError::TooFewPeople { .. }) => reports.push((id, Err(few))),
+                Err(other) => return self.told(Err(other)),
+            }
+        }
+        if json {
+            let all = reports.iter().map(|(id, report)| match report {
+                Ok(report) => json::of(report, self.language),
+                Err(few) => serde_json::json!({ "scenario": id, "unknown": self.refusal(few) }),
+            });
+            writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&all.collect::<Vec<_>>())?)?;
+            return Ok(0);
+        }
+        let mut screen = Screen::new();
+        if reports.is_empty() {
+            screen.line(
+                self.t("No attempt in practice or certify mode has ended yet.", "还没有已结束的练习或考试。"),
+            )?;
+            return Ok(0);
+        }
+        self.draw_table(&mut screen, &reports)?;
+        Ok(0)
+    }
+
+    /// The scenario as it is installed; none where it is not, or has faults.
+    fn installed(&self, id: &str) -> anyhow::Result<Option<Arc<Scenario>>> {
+        let library = self.library()?;
+        let ids = library.ids().map_err(|problem| self.worded(&[problem]))?;
+        let known = ids.iter().any(|known| known == id);
+        Ok(known.then(|| library.scenario(id, 0).ok().map(Arc::new)).flatten())
+    }
+
+    fn refusal(&self, error: &StoreError) -> String {
+        crate::locale::store::store_error(error, self.language)
+    }
+
+    fn draw_table(
+        &self,
+        screen: &mut Screen,
+        reports: &[(String, Result<Report, StoreError>)],
+    ) -> anyhow::Result<()> {
+        let ui = self.language;
+        let head = [
+            ui.pick("Scenario", "场景"),
+            ui.pick("Finished", "完成"),
+            ui.pick("Median", "时长"),
+            ui.pick("Score", "均分"),
+            ui.pick("Alpha", "信度"),
+            ui.pick("What to look at", "需要查看"),
+        ];
+        let mut rows = vec![(Look::Title, head.map(str::to_owned).to_vec())];
+        for (id, report) in reports {
+            rows.push(match report {
+                Ok(report) => {
+                    let found = &report.analysis;
+                    let amiss = found.amiss().count() > 0;
+                    let cells = vec![
+                        id.clone(),
+                        found.attempts.to_string(),
+                        found.seconds.map_or_else(dash, |seconds| clock(seconds.median)),
+                        found.means[0].map_or_else(dash, |mean| format!("{mean:.0}")),
+                        found.reliability.map_or_else(|_| dash(), |one| words::signed(one.alpha.value)),
+                        words::summary(found, ui),
+                    ];
+                    (if amiss { Look::Warn } else { Look::Plain }, cells)
+                }
+                Err(few) => {
+                    let cells = vec![id.clone(), dash(), dash(), dash(), dash(), too_few(few, ui)];
+                    (Look::Faint, cells)
+                }
+            });
+        }
+        table(screen, &rows, &[1, 2, 3, 4])?;
+        screen.gap()?;
+        screen.say(
+            Look::Faint,
+            0,
+            self.t(
+                "hotseat report scenario ID says more; docs/numbers.md says what each number means.",
+                "hotseat report scenario 场景代号 可查看详情；各项数字的含义见 docs/numbers.zh.md。",
+            ),
+        )?;
+        Ok(())
+    }
+}
+
+/// Folds the attempts at a scenario.
+fn report(store: &Store, id: &str, scenario: Option<Arc<Scenario>>) -> Result<Report, StoreError> {
+    let mut tally = Tally::default();
+    let people = store.items(id, &mut |row| tally.add(row))?;
+    let analysis = Analysis::of(&tally, &people);
+    let unused = scenario.as_ref().map_or(Ok(Vec::new()), |scenario| unused(&tally, scenario));
+    Ok(Report { id: id.to_owned(), scenario, people, analysis, unused })
+}
+
+fn too_few(error: &StoreError, ui: Language) -> String {
+    let StoreError::TooFewPeople { people, least, .. } = error else {
+        return crate::locale::store::store_error(error, ui);
+    };
+    ui.pick(
+        format!("{people} people: not shown below {least}"),
+        format!("只有 {people} 人，少于 {least} 人不显示"),
+    )
+}
