@@ -18,7 +18,7 @@ pub(super) struct Table {
 }
 
 /// Every table of the newest layout but that of the organisations, each behind those it refers to.
-const TABLES: [Table; 17] = [
+const TABLES: [Table; 18] = [
     table("person", &["id"], &["name", "created", "rights", "passphrase", "failed", "failed_at", "erased"]),
     table("remembered", &["token"], &["person", "made"]),
     table("team", &["id"], &["name", "created"]),
@@ -52,6 +52,7 @@ const TABLES: [Table; 17] = [
     table("certificate", &["id"], &["person", "step", "credential", "made"]),
     table("rubric", &["number"], &["text"]),
     table("adoption", &["number"], &["rubric", "adopted_by", "at"]),
+    table("outbox", &["attempt", "lrs"], &["address", "state", "at"]),
 ];
 
 pub(super) const ATTEMPT: Table = table(
