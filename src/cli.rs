@@ -9,6 +9,7 @@ mod certificate;
 pub mod check;
 pub mod data;
 mod desk;
+mod export;
 pub mod fill;
 mod files;
 pub mod new;
@@ -184,6 +185,7 @@ impl Setup {
             Some(("certificate", inner)) => self.certificate(inner),
             Some(("store", inner)) => self.store_command(inner),
             Some(("rescore", inner)) => self.rescore(inner),
+            Some(("export", inner)) => self.export(inner),
             _ => self.sit_down(matches, window),
         }
     }

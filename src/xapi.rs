@@ -16,7 +16,7 @@ mod vocabulary;
 mod walk;
 
 pub use context::{BadBase, Naming, STALE};
-pub use deliver::{Delivered, Progress, Undelivered, deliver};
+pub use deliver::{Delivered, Progress, Scope, Undelivered, deliver};
 pub use fault::{LrsError, LrsFault};
 pub use lrs::{Answer, Lrs};
 pub use send::{Refused, Sender};

@@ -23,7 +23,9 @@ pub struct Naming {
 
 /// An address that ids cannot begin with.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{address}` is no web address: write one of your own that stays the same, such as https://training.example.com/hotseat")]
+#[error(
+    "`{address}` is no web address: write one of your own that stays the same, such as https://training.example.com/hotseat"
+)]
 pub struct BadBase {
     /// What was written.
     pub address: String,
@@ -71,7 +73,8 @@ impl Naming {
 fn web(written: &str) -> Result<String, BadBase> {
     let bad = || BadBase { address: written.to_owned() };
     let trimmed = written.trim().trim_end_matches('/');
-    let rest = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://")).ok_or_else(bad)?;
+    let rest =
+        trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://")).ok_or_else(bad)?;
     let host = rest.split('/').next().unwrap_or_default();
     let plain = |letter: char| letter.is_ascii_graphic() && !"<>\"{}|\\^`?#@".contains(letter);
     let fits = host.chars().any(char::is_alphanumeric) && rest.chars().all(plain);
@@ -125,13 +128,7 @@ impl<'a> Context<'a> {
                 extension("self-kept"): meta.self_kept,
             },
         });
-        Self {
-            record,
-            naming,
-            card: scorecard(record),
-            actor: naming.agent(meta.person, Some(name)),
-            shared,
-        }
+        Self { record, naming, card: scorecard(record), actor: naming.agent(meta.person, Some(name)), shared }
     }
 
     /// Who played.

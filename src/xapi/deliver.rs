@@ -10,6 +10,24 @@ use super::statement::Statement;
 use super::statements;
 use crate::store::{AttemptId, Outgoing, Person, Store, StoreError};
 
+/// What is to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Only attempts that began then or later.
+    pub since: Option<Timestamp>,
+    /// Whether what is there already goes once more, as to a learning record store that lost it.
+    pub again: bool,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Scope {
+    /// Until when nothing must have been done in a session for it to count as broken off.
+    pub fn idle(&self) -> Timestamp {
+        self.now.checked_sub(SignedDuration::from_secs(STALE)).unwrap_or(self.now)
+    }
+}
+
 /// How far it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -59,33 +77,41 @@ pub fn deliver(
     people: &[Person],
     sender: &mut Sender<'_>,
     naming: &Naming,
-    (since, now): (Option<Timestamp>, Timestamp),
+    scope: Scope,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Delivered, StoreError> {
     let address = sender.lrs().address().to_owned();
-    let idle = now.checked_sub(SignedDuration::from_secs(STALE)).unwrap_or(now);
+    let known = (!scope.again).then_some(address.as_str());
     let mut all = Vec::new();
     for person in people {
-        match store.outgoing(person.id, Some(&address), since, idle) {
+        match store.outgoing(person.id, known, scope.since, scope.idle()) {
             Ok(outgoing) => all.extend(outgoing.into_iter().map(|one| (person, one))),
             Err(StoreError::NotPermitted { .. }) => {}
             Err(other) => return Err(other),
         }
     }
-    let mut delivery =
-        Delivery { store, address, now, of: all.len(), batch: Vec::new(), under: Vec::new(), came: Delivered::default() };
+    let mut delivery = Delivery {
+        store,
+        address,
+        now: scope.now,
+        of: all.len(),
+        batch: Vec::new(),
+        under: Vec::new(),
+        came: Delivered::default(),
+    };
     for (person, attempt) in all {
         match store.record(attempt.id) {
             Ok(record) => {
                 let new = statements(&record, &person.name, naming);
+                let full = delivery.batch.len() + new.len() > BATCH;
+                if full && !delivery.batch.is_empty() && !delivery.flush(sender, progress)? {
+                    return Ok(delivery.came);
+                }
                 delivery.under.push(Under { attempt, statements: new.len() });
                 delivery.batch.extend(new);
             }
             Err(away @ (StoreError::Away { .. } | StoreError::Locked { .. })) => return Err(away),
             Err(why) => delivery.came.left.push(Undelivered { attempt: attempt.id, why: Err(why) }),
-        }
-        if delivery.batch.len() >= BATCH && !delivery.flush(sender, progress)? {
-            return Ok(delivery.came);
         }
     }
     delivery.flush(sender, progress)?;
@@ -104,7 +130,11 @@ struct Delivery<'a> {
 
 impl Delivery<'_> {
     /// Sends the batch and notes what is there; false where it has to stop.
-    fn flush(&mut self, sender: &mut Sender<'_>, progress: &mut dyn FnMut(Progress)) -> Result<bool, StoreError> {
+    fn flush(
+        &mut self,
+        sender: &mut Sender<'_>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<bool, StoreError> {
         let batch = std::mem::take(&mut self.batch);
         let refused = match sender.send(&batch) {
             Ok(refused) => refused,

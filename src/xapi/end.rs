@@ -54,12 +54,7 @@ fn judged<'a>(
 }
 
 /// A reviewer's word: that they scored it, and what follows.
-fn decided(
-    context: &Context<'_>,
-    number: u32,
-    decision: &Decision,
-    ending: Ending,
-) -> [Statement; 2] {
+fn decided(context: &Context<'_>, number: u32, decision: &Decision, ending: Ending) -> [Statement; 2] {
     let (passed, at) = (decision.new.passed, decision.new.at);
     let reviewer = context.naming.agent(decision.by, None);
     let place = format!("decision/{number}/{}", context.record.rubric);

@@ -111,12 +111,12 @@ impl LrsFault {
             Self::Unknown { address } => format!(
                 "{address} 不认识这个用户名和密码（401）：请检查 HOTSEAT_LRS_USER 和 HOTSEAT_LRS_PASSWORD"
             ),
-            Self::Forbidden { address } => format!(
-                "{address} 不允许此用户写入记录（403）：请向管理员申请“statements/write”权限"
-            ),
-            Self::NotThere { address } => format!(
-                "{address} 没有学习记录存储（404）：地址通常以 /xapi 或 /data/xAPI 结尾"
-            ),
+            Self::Forbidden { address } => {
+                format!("{address} 不允许此用户写入记录（403）：请向管理员申请“statements/write”权限")
+            }
+            Self::NotThere { address } => {
+                format!("{address} 没有学习记录存储（404）：地址通常以 /xapi 或 /data/xAPI 结尾")
+            }
             Self::Moved { address, to } if to.is_empty() => {
                 format!("{address} 已迁移，但没有说明新地址：请询问管理员")
             }
@@ -127,9 +127,9 @@ impl LrsFault {
             Self::Busy { address, status } => format!(
                 "{address} 暂时无法接收（返回 {status}）：已发送的部分已记下，请稍后再次运行，会接着发送"
             ),
-            Self::Other { address, status, said } => format!(
-                "{address} 的回应不像学习记录存储（{status}：{said}）：请检查地址，或询问管理员"
-            ),
+            Self::Other { address, status, said } => {
+                format!("{address} 的回应不像学习记录存储（{status}：{said}）：请检查地址，或询问管理员")
+            }
         }
     }
 }

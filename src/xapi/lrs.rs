@@ -72,8 +72,9 @@ impl Lrs {
             .user_agent(concat!("hotseat/", env!("CARGO_PKG_VERSION")))
             .build()
             .new_agent();
-        let authorization =
-            user.map(|(name, password)| format!("Basic {}", BASE64_STANDARD.encode(format!("{name}:{password}"))));
+        let authorization = user.map(|(name, password)| {
+            format!("Basic {}", BASE64_STANDARD.encode(format!("{name}:{password}")))
+        });
         Ok(Self { agent, address: plain.to_owned(), authorization })
     }
 

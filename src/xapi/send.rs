@@ -116,6 +116,10 @@ impl<'a> Sender<'a> {
 
 impl std::fmt::Debug for Sender<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Sender").field("lrs", self.lrs).field("most", &self.most).finish_non_exhaustive()
+        formatter
+            .debug_struct("Sender")
+            .field("lrs", self.lrs)
+            .field("most", &self.most)
+            .finish_non_exhaustive()
     }
 }

@@ -109,15 +109,8 @@ pub enum Thing {
 
 impl Thing {
     /// Those that are our own.
-    pub const OWN: [Self; 7] = [
-        Self::Tool,
-        Self::Article,
-        Self::Draft,
-        Self::Colleague,
-        Self::Help,
-        Self::Ticket,
-        Self::Assignment,
-    ];
+    pub const OWN: [Self; 7] =
+        [Self::Tool, Self::Article, Self::Draft, Self::Colleague, Self::Help, Self::Ticket, Self::Assignment];
 
     /// The IRI of its kind.
     pub fn iri(self) -> String {

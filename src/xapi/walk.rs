@@ -79,7 +79,8 @@ impl<'a> Walk<'a> {
             }
             What::Replied(reply) => self.replied(event, reply, at),
             What::Used { tool, args, unmet, .. } => {
-                let more = json!({ extension("arguments"): args, extension("out-of-turn"): !unmet.is_empty() });
+                let more =
+                    json!({ extension("arguments"): args, extension("out-of-turn"): !unmet.is_empty() });
                 self.interacted(event, at, (Thing::Tool, &["tools", tool]), Some(true), more);
             }
             What::Failed { tool, args, why, .. } => {
@@ -90,7 +91,8 @@ impl<'a> Walk<'a> {
                 self.interacted(event, at, (Thing::Article, &["articles", article]), None, json!({}));
             }
             What::DraftJudged { beat, verdict, faults } => {
-                let more = json!({ extension("verdict"): verdict_word(*verdict), extension("faults"): faults });
+                let more =
+                    json!({ extension("verdict"): verdict_word(*verdict), extension("faults"): faults });
                 self.interacted(event, at, (Thing::Draft, &["beats", beat, "draft"]), None, more);
             }
             What::Consulted { topic, approved, .. } => {
@@ -146,7 +148,11 @@ impl<'a> Walk<'a> {
             extension("origins"): std::mem::take(&mut self.origins),
         });
         if let Some(mood) = self.mood {
-            put(&mut more, &extension("mood"), json!({ "anger": mood.anger, "worry": mood.worry, "trust": mood.trust }));
+            put(
+                &mut more,
+                &extension("mood"),
+                json!({ "anger": mood.anger, "worry": mood.worry, "trust": mood.trust }),
+            );
         }
         let object = self.context.part(Thing::Beat, &["beats", self.beat]);
         let result = json!({ "response": tame(&reply.text), "extensions": more });

@@ -22,3 +22,4 @@ mod score;
 mod session;
 mod shipped;
 mod store;
+mod xapi;
