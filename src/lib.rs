@@ -21,6 +21,7 @@
 //!                        store ──► attempts, appended while they are played
 //!                        locale ──► every value in words, English and Chinese
 //!                        report ──► the debrief as one HTML file
+//!                        export ──► tables, as CSV files or a workbook
 //!                        xapi ──► attempts as statements, and their way to a learning record store
 //!                        cli ──► the terminal seat
 //!                        views ──► panels in egui: values in, intents out
@@ -38,6 +39,7 @@
 //! * [`store`] is the only writer of user data.
 //! * [`locale`] puts values into words.
 //! * [`report`] writes a review down as a file anybody can open and print.
+//! * [`export`] writes tables for other programs, one question each.
 //! * [`xapi`] tells learning record stores what happened, as xAPI statements.
 //! * `views` (feature `views`) draws values with egui and returns what the trainee wants; it knows no Bevy.
 //! * `app` (feature `app`) is the window: Bevy states, the stage with the customer, tasks that load and save.
@@ -75,6 +77,7 @@ pub mod badge;
 pub mod store;
 pub mod locale;
 pub mod report;
+pub mod export;
 pub mod xapi;
 pub mod cli;
 #[cfg(feature = "views")]

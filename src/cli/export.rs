@@ -1,5 +1,6 @@
 //! `hotseat export …`: results for other programs.
 
+mod tables;
 mod xapi;
 
 use anyhow::anyhow;
@@ -16,6 +17,8 @@ impl Setup {
     /// `export …`.
     pub(super) fn export(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
         match inner.subcommand() {
+            Some(("csv", inner)) => self.export_csv(inner),
+            Some(("xlsx", inner)) => self.export_xlsx(inner),
             Some(("xapi", inner)) => self.export_xapi(inner),
             _ => Ok(0),
         }
