@@ -89,7 +89,7 @@ fn judged(
 ) -> Result<(), ExportError> {
     let ui = desk.language;
     let played = &attempt.played;
-    let findings = findings(desk.store, attempt)?;
+    let findings = findings(attempt);
     if findings.is_empty() {
         return Ok(());
     }

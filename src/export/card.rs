@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::score::{Ability, Finding, Scorecard};
 use crate::session::{Mode, Outcome};
-use crate::store::{Store, StoreError, Summary};
+use crate::store::Summary;
 
 /// A scorecard without what it rests on.
 #[derive(Deserialize)]
@@ -30,9 +30,9 @@ pub(super) fn grade(attempt: &Summary) -> Option<Grade> {
 }
 
 /// What it rests on.
-pub(super) fn findings(_store: &Store, attempt: &Summary) -> Result<Vec<Finding>, StoreError> {
+pub(super) fn findings(attempt: &Summary) -> Vec<Finding> {
     let card = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
-    Ok(card.map(|card| card.findings).unwrap_or_default())
+    card.map(|card| card.findings).unwrap_or_default()
 }
 
 impl Grade {

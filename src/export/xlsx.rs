@@ -192,8 +192,8 @@ fn serial(moment: DateTime) -> f64 {
 }
 
 fn failed(error: XlsxError) -> ExportError {
-    match error {
-        XlsxError::IoError(error) => ExportError::Io(error),
-        other => ExportError::Workbook(other.to_string()),
+    if let XlsxError::IoError(error) = error {
+        return ExportError::Io(error);
     }
+    ExportError::Workbook(error.to_string())
 }

@@ -44,7 +44,7 @@ fn passed(context: &Context<'_>, card: &Scorecard) -> Option<bool> {
 fn judged<'a>(
     context: &'a Context<'a>,
     passed: bool,
-    place: &str,
+    place: &String,
     at: Timestamp,
     mut result: Value,
 ) -> Telling<'a> {

@@ -15,7 +15,7 @@ const TRIES: u32 = 6;
 /// The first wait, which doubles each time.
 const WAIT: Duration = Duration::from_secs(1);
 /// The longest wait, whatever the learning record store asks for.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_mins(5);
 
 /// A statement a learning record store refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]

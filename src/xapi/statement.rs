@@ -29,7 +29,7 @@ pub(super) struct Telling<'a> {
 
 impl<'a> Telling<'a> {
     /// About the whole scenario.
-    pub(super) fn whole(context: &'a Context<'a>, verb: Verb, place: impl ToString, at: Timestamp) -> Self {
+    pub(super) fn whole(context: &'a Context<'a>, verb: Verb, place: &impl ToString, at: Timestamp) -> Self {
         let (object, about) = (context.whole(), context.shared(false));
         Self { context, place: place.to_string(), verb, at, object, about, result: None }
     }
@@ -38,7 +38,7 @@ impl<'a> Telling<'a> {
     pub(super) fn part(
         context: &'a Context<'a>,
         verb: Verb,
-        place: impl ToString,
+        place: &impl ToString,
         at: Timestamp,
         object: Value,
     ) -> Self {

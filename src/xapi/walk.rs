@@ -14,7 +14,7 @@ use crate::store::State;
 /// The beginning, and everything the trainee did.
 pub(super) fn statements(context: &Context<'_>) -> Vec<Statement> {
     let attempt = &context.record.attempt;
-    let began = Telling::whole(context, Verb::Initialized, 0, context.moment(0)).written();
+    let began = Telling::whole(context, Verb::Initialized, &0, context.moment(0)).written();
     let mut walk = Walk { context, told: vec![began], place: 0, beat: "", mood: None, origins: Vec::new() };
     walk.entry(&attempt.opening, context.moment(0));
     for (number, entry) in (1..).zip(&attempt.entries) {
@@ -57,13 +57,13 @@ impl<'a> Walk<'a> {
             self.suspended(before);
             let back = if exam { now } else { now.checked_sub(played).unwrap_or(now) };
             let place = self.place.saturating_sub(1);
-            self.told.push(Telling::whole(self.context, Verb::Resumed, place, back).written());
+            self.told.push(Telling::whole(self.context, Verb::Resumed, &place, back).written());
         }
     }
 
     fn suspended(&mut self, at: Timestamp) {
         let place = self.place.saturating_sub(1);
-        self.told.push(Telling::whole(self.context, Verb::Suspended, place, at).written());
+        self.told.push(Telling::whole(self.context, Verb::Suspended, &place, at).written());
     }
 
     fn event(&mut self, event: &'a Event, at: Timestamp) {
@@ -157,7 +157,7 @@ impl<'a> Walk<'a> {
         let object = self.context.part(Thing::Beat, &["beats", self.beat]);
         let result = json!({ "response": tame(&reply.text), "extensions": more });
         self.told.push(
-            Telling::part(self.context, Verb::Responded, self.place, at, object).result(result).written(),
+            Telling::part(self.context, Verb::Responded, &self.place, at, object).result(result).written(),
         );
     }
 
@@ -176,7 +176,7 @@ impl<'a> Walk<'a> {
         }
         let object = self.context.part(thing, way);
         self.told.push(
-            Telling::part(self.context, Verb::Interacted, self.place, at, object).result(result).written(),
+            Telling::part(self.context, Verb::Interacted, &self.place, at, object).result(result).written(),
         );
     }
 }

@@ -4,6 +4,7 @@
 mod badge;
 mod check;
 mod cli;
+mod export;
 mod gaming;
 mod labels;
 mod layers;

@@ -3,7 +3,7 @@
 mod delivery;
 mod profile;
 mod real;
-mod server;
+pub(crate) mod server;
 mod told;
 
 use std::time::Duration;
@@ -35,7 +35,7 @@ fn naming() -> Naming {
 }
 
 /// Mei's store.
-fn store() -> (tempfile::TempDir, Store, Person) {
+pub(crate) fn store() -> (tempfile::TempDir, Store, Person) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(folder.path()).expect("it opens");
     let mei = store.enter("梅", PersonId(Uuid::from_u128(7)), at(0)).expect("the first");
@@ -43,7 +43,7 @@ fn store() -> (tempfile::TempDir, Store, Person) {
 }
 
 /// Keeps a shipped run as an attempt, action by action; it ends where `ends`.
-fn keep(
+pub(crate) fn keep(
     store: &mut Store,
     person: PersonId,
     number: u128,
@@ -67,7 +67,7 @@ fn keep(
     };
     let attempt = store.begin(&new).expect("it begins");
     for (known, action) in (0..).zip(&run.actions) {
-        let events = session.apply(action).expect("it is allowed").to_vec();
+        let events = session.apply(action).expect("it is allowed");
         let seconds = i64::from(events.last().map_or(0, |event| event.at));
         store.append(attempt, known, action, &events, at(begun + seconds)).expect("it is kept");
     }
@@ -80,7 +80,7 @@ fn keep(
 }
 
 /// A store with all of [`RUNS`] in both languages.
-fn filled() -> (tempfile::TempDir, Store, Person) {
+pub(crate) fn filled() -> (tempfile::TempDir, Store, Person) {
     let (folder, mut store, mei) = store();
     let runs = RUNS.iter().flat_map(|(id, who)| [(*id, *who, "en"), (*id, *who, "zh")]);
     for (number, run) in (1..).zip(runs) {

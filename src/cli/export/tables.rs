@@ -56,9 +56,9 @@ impl Setup {
             since: self.since(inner)?,
             now: now()?,
         };
-        let (live, of) = (io::stderr().is_terminal(), people.len());
+        let (watched, of) = (io::stderr().is_terminal(), people.len());
         let mut progress = |done: usize| {
-            if live {
+            if watched {
                 let line =
                     self.language.pick(format!("{done} of {of} people"), format!("已完成 {done}/{of} 人"));
                 // Where standard error is closed there is nobody left to tell.
@@ -66,7 +66,7 @@ impl Setup {
             }
         };
         let exported = export(&desk, &people, sheets, &mut progress);
-        if live {
+        if watched {
             anstream::stderr().write_all(b"\n").ok();
         }
         exported.map_err(|error| self.not_exported(name, &error))

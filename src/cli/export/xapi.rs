@@ -16,7 +16,7 @@ use crate::xapi::{
 };
 
 /// How long an answer is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// The most refused statements told one by one.
 const MOST: usize = 20;
 

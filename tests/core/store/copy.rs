@@ -6,8 +6,8 @@ use hotseat::scenario::Act;
 use hotseat::session::Mode;
 use hotseat::store::{
     AssignmentId, AttemptId, Chain, Copied, Ending, Meant, NewAssignment, NewAttempt, NewDecision,
-    NewDispute, Permission, PersonId, Played, Right, Rights, Scratch, SelfRating, Store, StoreError, Task,
-    TeamId, Whom,
+    NewDispute, Outgoing, Permission, PersonId, Played, Right, Rights, Scratch, SelfRating, Store,
+    StoreError, Task, TeamId, Whom,
 };
 use postgres::types::Type;
 use rstest::rstest;
@@ -80,6 +80,8 @@ fn furnish(place: &Place) {
         at: now(40),
     };
     store.decide(&decided).expect("decided");
+    let sent = Outgoing { id: decided.attempt, state: "over 2 1 2".to_owned() };
+    store.sent("https://lrs.example.org/xapi", &[sent], now(41)).expect("noted");
     store.erase_person(eve, now(50)).expect("she is gone");
     for person in [olga, mei, tom] {
         store.set_passphrase(person, WORD).expect("it is set");

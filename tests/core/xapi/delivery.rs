@@ -28,8 +28,11 @@ fn some(count: u128) -> Vec<Statement> {
     (1..=count).map(statement).collect()
 }
 
+/// What was refused, and why.
+type Sent = Result<Vec<(Uuid, String)>, LrsError>;
+
 /// Sends to `server`, with the waits that were asked for.
-fn send(server: &Server, statements: &[Statement]) -> (Result<Vec<(Uuid, String)>, LrsError>, Vec<u64>) {
+fn send(server: &Server, statements: &[Statement]) -> (Sent, Vec<u64>) {
     let lrs = Lrs::new(&server.address, Some(("user", "secret")), soon()).expect("an address");
     let mut waits = Vec::new();
     let mut wait = |time: Duration, _: &Answer| waits.push(time.as_secs());

@@ -42,7 +42,9 @@ fn whatever_is_our_own_in_a_statement_stands_in_our_profile() {
     for attempt in store.exportable(mei.id).expect("a list") {
         let told = parsed(&told(&store, attempt.id));
         let mut used = BTreeSet::new();
-        told.iter().for_each(|one| ours(one, &mut used));
+        for one in &told {
+            ours(one, &mut used);
+        }
         assert!(used.is_subset(&known), "{:?}", used.difference(&known).collect::<Vec<_>>());
     }
     assert!(Thing::OWN.iter().all(|thing| known.contains(thing.iri().as_str())));
@@ -74,10 +76,9 @@ fn every_verb_has_a_template_and_every_pattern_leads_to_what_is_there() {
     there.extend(ids(list(&profile, "patterns")));
     for pattern in list(&profile, "patterns") {
         for kind in ["sequence", "alternates", "zeroOrMore"] {
-            let named = match &pattern[kind] {
-                Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),
-                other => other.as_str().into_iter().collect::<Vec<_>>(),
-            };
+            let one = pattern[kind].as_str();
+            let named: Vec<&str> =
+                pattern[kind].as_array().into_iter().flatten().filter_map(Value::as_str).chain(one).collect();
             assert!(named.iter().all(|id| there.contains(id)), "{}: {named:?}", pattern["id"]);
         }
     }

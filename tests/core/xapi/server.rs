@@ -9,7 +9,7 @@ use serde_json::Value;
 
 /// What it answers.
 #[derive(Clone, Debug)]
-pub(super) enum Reply {
+pub(crate) enum Reply {
     /// This status, with these lines in the head.
     Status(u16, Vec<(&'static str, String)>),
     /// It takes the batch.
@@ -21,28 +21,28 @@ pub(super) enum Reply {
 }
 
 impl Reply {
-    pub(super) fn status(status: u16) -> Self {
+    pub(crate) fn status(status: u16) -> Self {
         Self::Status(status, Vec::new())
     }
 }
 
 /// A batch that came in, with the head of its request in small letters.
 #[derive(Clone, Debug)]
-pub(super) struct Batch {
-    pub(super) head: Vec<String>,
-    pub(super) statements: Vec<Value>,
+pub(crate) struct Batch {
+    pub(crate) head: Vec<String>,
+    pub(crate) statements: Vec<Value>,
 }
 
 /// It, on a port of its own, until the test ends.
-pub(super) struct Server {
-    pub(super) address: String,
+pub(crate) struct Server {
+    pub(crate) address: String,
     came: Arc<Mutex<Vec<Batch>>>,
     taken: Arc<Mutex<Vec<Value>>>,
 }
 
 impl Server {
     /// Answers the batches, numbered from 0, as `reply` says.
-    pub(super) fn new(reply: impl Fn(usize, &[Value]) -> Reply + Send + 'static) -> Self {
+    pub(crate) fn new(reply: impl Fn(usize, &[Value]) -> Reply + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = format!("http://{}/xapi", listener.local_addr().expect("an address"));
         let (came, taken) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(Vec::new())));
@@ -70,12 +70,12 @@ impl Server {
     }
 
     /// What came in.
-    pub(super) fn came(&self) -> Vec<Batch> {
+    pub(crate) fn came(&self) -> Vec<Batch> {
         self.came.lock().expect("not poisoned").clone()
     }
 
     /// The ids it took, in order, as often as it took them.
-    pub(super) fn taken(&self) -> Vec<String> {
+    pub(crate) fn taken(&self) -> Vec<String> {
         let taken = self.taken.lock().expect("not poisoned");
         taken.iter().map(|one| one["id"].as_str().expect("an id").to_owned()).collect()
     }
@@ -101,7 +101,8 @@ fn read(stream: &TcpStream) -> Option<Batch> {
 }
 
 fn answer(stream: &mut TcpStream, status: u16, head: &[(&str, String)]) {
-    let more: String = head.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let more: Vec<String> = head.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let more = more.concat();
     let body = if status == 400 { "{\"error\": \"the verb is\n wrong\"}" } else { "[]" };
     let text = format!(
         "HTTP/1.1 {status} X\r\n{more}Content-Length: {}\r\nConnection: close\r\n\r\n{body}",

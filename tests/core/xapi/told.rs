@@ -29,10 +29,10 @@ fn a_session_is_told_from_its_beginning_to_its_result() {
     assert!(!verbs.contains(&"scored"), "no person judged it");
     let passed = told.last().expect("the result");
     assert_eq!(passed["result"]["success"], true);
-    let score = &passed["result"]["score"];
-    let scaled = score["scaled"].as_f64().expect("a number") * 100.0;
-    assert!((scaled - score["raw"].as_f64().expect("a number")).abs() < 1e-9);
-    assert_eq!((&score["min"], &score["max"]), (&json!(0), &json!(100)));
+    let points = &passed["result"]["score"];
+    let scaled = points["scaled"].as_f64().expect("a number") * 100.0;
+    assert!((scaled - points["raw"].as_f64().expect("a number")).abs() < 1e-9);
+    assert_eq!((&points["min"], &points["max"]), (&json!(0), &json!(100)));
 }
 
 #[rstest]
