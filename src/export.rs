@@ -10,6 +10,7 @@ mod cell;
 mod certificates;
 mod csv;
 mod people;
+mod piped;
 mod table;
 mod xlsx;
 
@@ -20,15 +21,16 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
+pub(crate) use card::scorecard;
 pub use cell::{Cell, MOST};
-pub use csv::CsvFiles;
+pub use csv::{CsvFiles, write_row};
 pub use table::{Column, Kind, Question};
 pub use xlsx::Workbook;
 
 use crate::progress::ScenarioHead;
 use crate::scenario::roles::Roles;
 use crate::scenario::{Language, Text};
-use crate::store::{Person, PersonId, Store, StoreError, Summary, TeamId};
+use crate::store::{AttemptId, Person, PersonId, Store, StoreError, Summary, TeamId};
 
 /// Why an export did not come to its end; nothing was written then.
 #[derive(Debug, Error)]
@@ -90,6 +92,8 @@ struct Subject<'a> {
     teams: String,
     /// Their attempts that may go out, newest first.
     attempts: Vec<Summary>,
+    /// What they were worth.
+    grades: BTreeMap<AttemptId, card::Grade>,
 }
 
 /// Writes every table about these people; those whom whoever exports may not see are left out.
@@ -97,6 +101,16 @@ struct Subject<'a> {
 /// # Errors
 /// [`ExportError`].
 pub fn export(
+    desk: &Desk<'_>,
+    people: &[Person],
+    sheets: &mut (dyn Sheets + Send),
+    progress: &mut dyn FnMut(usize),
+) -> Result<Exported, ExportError> {
+    // Rows are written while the next ones are computed.
+    piped::piped(sheets, |sheets| rows(desk, people, sheets, progress))
+}
+
+fn rows(
     desk: &Desk<'_>,
     people: &[Person],
     sheets: &mut dyn Sheets,
@@ -112,7 +126,9 @@ pub fn export(
             other => other?,
         };
         let belongs = teams.get(&person.id).cloned().unwrap_or_default();
-        let subject = Subject { person, teams: belongs.join(desk.language.pick(", ", "、")), attempts };
+        let grades = attempts.iter().filter_map(|one| Some((one.id, card::grade(one)?))).collect();
+        let teams = belongs.join(desk.language.pick(", ", "、"));
+        let subject = Subject { person, teams, attempts, grades };
         let given = desk.store.given(person.id)?;
         exported.attempts += attempts::rows(desk, &subject, &given, sheets)?;
         people::rows(desk, &subject, sheets)?;
@@ -142,20 +158,20 @@ fn teams(desk: &Desk<'_>) -> Result<BTreeMap<PersonId, Vec<String>>, ExportError
 
 impl Desk<'_> {
     /// A scenario's title; `played` is what it was called when it was played.
-    fn title(&self, id: &str, played: Option<&str>) -> String {
+    pub(crate) fn title(&self, id: &str, played: Option<&str>) -> String {
         let now = self.titles.get(id).map(|title| title.get(self.language));
         now.or(played).unwrap_or(id).to_owned()
     }
 
-    fn t(&self, en: &str, zh: &str) -> Cell {
+    pub(crate) fn t(&self, en: &str, zh: &str) -> Cell {
         Cell::text(self.language.pick(en, zh))
     }
 
-    fn yes(&self, yes: bool) -> Cell {
+    pub(crate) fn yes(&self, yes: bool) -> Cell {
         if yes { self.t("yes", "是") } else { self.t("no", "否") }
     }
 
-    fn moment(&self, at: Timestamp) -> Cell {
+    pub(crate) fn moment(&self, at: Timestamp) -> Cell {
         Cell::Moment(at.to_zoned(self.zone.clone()).datetime())
     }
 

@@ -22,6 +22,7 @@
 //!                        locale ──► every value in words, English and Chinese
 //!                        report ──► the debrief as one HTML file
 //!                        export ──► tables, as CSV files or a workbook
+//!                        qa ──► a company's own scorecards, filled in from what was found
 //!                        xapi ──► attempts as statements, and their way to a learning record store
 //!                        cli ──► the terminal seat
 //!                        views ──► panels in egui: values in, intents out
@@ -40,6 +41,7 @@
 //! * [`locale`] puts values into words.
 //! * [`report`] writes a review down as a file anybody can open and print.
 //! * [`export`] writes tables for other programs, one question each.
+//! * [`qa`] reads a company's own scorecards and fills them in.
 //! * [`xapi`] tells learning record stores what happened, as xAPI statements.
 //! * `views` (feature `views`) draws values with egui and returns what the trainee wants; it knows no Bevy.
 //! * `app` (feature `app`) is the window: Bevy states, the stage with the customer, tasks that load and save.
@@ -78,6 +80,7 @@ pub mod store;
 pub mod locale;
 pub mod report;
 pub mod export;
+pub mod qa;
 pub mod xapi;
 pub mod cli;
 #[cfg(feature = "views")]

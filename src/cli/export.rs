@@ -1,5 +1,6 @@
 //! `hotseat export …`: results for other programs.
 
+mod scorecards;
 mod tables;
 mod xapi;
 
@@ -20,6 +21,8 @@ impl Setup {
             Some(("csv", inner)) => self.export_csv(inner),
             Some(("xlsx", inner)) => self.export_xlsx(inner),
             Some(("xapi", inner)) => self.export_xapi(inner),
+            Some(("rubric", inner)) => self.export_rubric(inner),
+            Some(("scorecards", inner)) => self.export_scorecards(inner),
             _ => Ok(0),
         }
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::card::grade;
 use super::{Cell, Desk, ExportError, Question, Sheets, Subject};
 use crate::locale::assignment::{self as words, Progress};
 use crate::store::{Given, PersonId, Summary, Whom};
@@ -44,7 +43,8 @@ fn row(
         // Late by an hour is late.
         days.max(0) + 1
     });
-    let best = given.attempts.iter().filter_map(|one: &Summary| grade(one)?.counted(one)).max();
+    let best =
+        given.attempts.iter().filter_map(|one: &Summary| subject.grades.get(&one.id)?.counted(one)).max();
     let standing = match given.assignment.withdrawn {
         Some(_) => desk.t("taken back", "已撤回"),
         None => Cell::text(words::progress(progress, ui)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::card::{Proof, findings, grade};
+use super::card::{Grade, Proof, findings};
 use super::{Cell, Desk, ExportError, Question, Sheets, Subject};
 use crate::locale::{debrief, findings as words, names};
 use crate::session::Mode;
@@ -33,12 +33,12 @@ pub(super) fn rows(
 fn row(desk: &Desk<'_>, subject: &Subject<'_>, attempt: &Summary, mark: Option<u8>) -> Vec<Cell> {
     let ui = desk.language;
     let played = &attempt.played;
-    let grade = grade(attempt);
+    let grade = subject.grades.get(&attempt.id);
     let minutes = attempt.ended.map_or(Cell::Empty, |ended| {
         let seconds = ended.duration_since(attempt.started).as_secs().max(0);
         Cell::Tenths((seconds + 3) / 6)
     });
-    let result = match (grade.as_ref().map(|grade| grade.passed(attempt, mark)), attempt.state) {
+    let result = match (grade.map(|grade| grade.passed(attempt, mark)), attempt.state) {
         (_, State::Open) => desk.t("not over", "未结束"),
         (None, _) => Cell::Empty,
         (Some(Some(true)), _) => desk.t("passed", "通过"),
@@ -46,7 +46,7 @@ fn row(desk: &Desk<'_>, subject: &Subject<'_>, attempt: &Summary, mark: Option<u
         (Some(None), _) if played.mode == Mode::Certify => desk.t("waits for a reviewer", "待人工复核"),
         (Some(None), _) => desk.t("in doubt", "存疑"),
     };
-    let critical = grade.as_ref().and_then(super::card::Grade::critical);
+    let critical = grade.and_then(Grade::critical);
     let decided = attempt.decided.map_or(Cell::Empty, |passed| {
         if passed { desk.t("passed", "通过") } else { desk.t("not passed", "未通过") }
     });
@@ -65,10 +65,10 @@ fn row(desk: &Desk<'_>, subject: &Subject<'_>, attempt: &Summary, mark: Option<u
             .as_ref()
             .and_then(|grade| grade.outcome)
             .map_or(Cell::Empty, |how| Cell::text(names::outcome(how, ui))),
-        score(grade.as_ref().and_then(|grade| grade.counted(attempt))),
-        score(grade.as_ref().and_then(|grade| grade.empathy.score)),
-        score(grade.as_ref().and_then(|grade| grade.tools.score)),
-        score(grade.as_ref().and_then(|grade| grade.resolution.score)),
+        score(grade.and_then(|grade| grade.counted(attempt))),
+        score(grade.and_then(|grade| grade.empathy.score)),
+        score(grade.and_then(|grade| grade.tools.score)),
+        score(grade.and_then(|grade| grade.resolution.score)),
         result,
         match critical {
             None => Cell::Empty,

@@ -29,10 +29,14 @@ pub(super) fn grade(attempt: &Summary) -> Option<Grade> {
     serde_json::from_str(attempt.scorecard.as_deref()?).ok()
 }
 
+/// The whole scorecard that counts.
+pub(crate) fn scorecard(attempt: &Summary) -> Option<Scorecard> {
+    serde_json::from_str(attempt.scorecard.as_deref()?).ok()
+}
+
 /// What it rests on.
 pub(super) fn findings(attempt: &Summary) -> Vec<Finding> {
-    let card = attempt.scorecard.as_deref().and_then(|json| serde_json::from_str::<Scorecard>(json).ok());
-    card.map(|card| card.findings).unwrap_or_default()
+    scorecard(attempt).map(|card| card.findings).unwrap_or_default()
 }
 
 impl Grade {

@@ -1,7 +1,7 @@
 //! Tables as CSV files (RFC 4180), in UTF-8 with the mark by which Excel knows it.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use csv::{Terminator, Writer, WriterBuilder};
@@ -70,6 +70,19 @@ impl Sheets for CsvFiles {
         }
         Ok(())
     }
+}
+
+/// Writes one row where there is one file only; `first` goes with the mark of UTF-8 in front.
+///
+/// # Errors
+/// [`ExportError::Io`] where it cannot be written.
+pub fn write_row(out: &mut dyn Write, first: bool, cells: &[Cell]) -> Result<(), ExportError> {
+    if first {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    writer.write_record(cells.iter().map(written)).map_err(io::Error::from)?;
+    Ok(writer.flush()?)
 }
 
 fn beside(file: &Path) -> PathBuf {

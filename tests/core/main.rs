@@ -14,6 +14,7 @@ mod manual;
 mod models;
 mod new;
 mod progress;
+mod qa;
 mod punctuation;
 mod random;
 mod report;

@@ -42,6 +42,27 @@ impl Words {
                     .args(self.scope()),
             )
             .subcommand(self.xapi_command())
+            .subcommand(
+                self.sub("rubric", self.t("Write what Hotseat judges as a QA scorecard", "把评分标准导出为质检评分表"))
+                    .arg(path("to", "FILE", self.t("Where it goes", "写入哪个文件"))),
+            )
+            .subcommand(self.scorecards_command())
+    }
+
+    fn scorecards_command(&self) -> Command {
+        let path = |arg: Arg| arg.value_parser(value_parser!(PathBuf));
+        self.sub("scorecards", self.t("Fill in your own QA scorecard, attempt by attempt", "用自己的质检评分表逐次评分"))
+            .after_help(self.t(
+                "The scorecard is a CSV file: group, question, weight, scale, critical, auto-fail, n/a, and hotseat, which names the criteria that answer the question; `hotseat export rubric` lists them. Columns may be called otherwise: --map question=Criteria,group=Section.",
+                "评分表为 CSV 文件，列有：group 分组、question 问题、weight 权重、scale 评分方式、critical 关键、auto-fail 一票否决、n/a 可不适用，以及 hotseat，用于写明由哪些标准作答，标准见 `hotseat export rubric`。列名不同时用 --map question=评分项,group=板块 指明。",
+            ))
+            .arg(path(self.argument("to", "FILE", self.t("Where it goes", "写入哪个文件")).required(true)))
+            .arg(path(self.opt("card", "FILE.csv", self.t(
+                "Your scorecard; Hotseat's own criteria if left out",
+                "您的评分表，不写则用 Hotseat 自己的标准",
+            ))))
+            .arg(self.opt("map", "FIELD=COLUMN,…", self.t("Which column holds what", "各列的含义")))
+            .args(self.scope())
     }
 
     fn xapi_command(&self) -> Command {

@@ -12,7 +12,7 @@ use crate::cli::keep::now;
 use crate::export::{CsvFiles, Desk, ExportError, Exported, Sheets, Workbook, export};
 use crate::locale::store::store_error;
 use crate::progress::ScenarioHead;
-use crate::store::write_whole_with;
+use crate::store::{Person, write_whole_with};
 
 impl Setup {
     /// `export csv DIR`.
@@ -36,7 +36,36 @@ impl Setup {
         self.tell_exported(&name, exported)
     }
 
-    fn tables(&self, inner: &ArgMatches, name: &str, sheets: &mut dyn Sheets) -> anyhow::Result<Exported> {
+    fn tables(
+        &self,
+        inner: &ArgMatches,
+        name: &str,
+        sheets: &mut (dyn Sheets + Send),
+    ) -> anyhow::Result<Exported> {
+        let watched = io::stderr().is_terminal();
+        let done = |done: usize, of: usize| {
+            if watched {
+                let line =
+                    self.language.pick(format!("{done} of {of} people"), format!("已完成 {done}/{of} 人"));
+                // Where standard error is closed there is nobody left to tell.
+                anstream::stderr().write_all(format!("\r{line}").as_bytes()).ok();
+            }
+        };
+        let exported = self.at_desk(inner, |desk, people| {
+            export(desk, people, sheets, &mut |number| done(number, people.len()))
+        })?;
+        if watched {
+            anstream::stderr().write_all(b"\n").ok();
+        }
+        exported.map_err(|error| self.not_exported(name, &error))
+    }
+
+    /// Does something with the store, the people wanted, and what is installed.
+    pub(super) fn at_desk<T>(
+        &self,
+        inner: &ArgMatches,
+        work: impl FnOnce(&Desk<'_>, &[Person]) -> T,
+    ) -> anyhow::Result<T> {
         let (store, _) = self.signed_in(false)?;
         let people = self.exported_people(&store, inner)?;
         let library = self.library()?;
@@ -56,20 +85,7 @@ impl Setup {
             since: self.since(inner)?,
             now: now()?,
         };
-        let (watched, of) = (io::stderr().is_terminal(), people.len());
-        let mut progress = |done: usize| {
-            if watched {
-                let line =
-                    self.language.pick(format!("{done} of {of} people"), format!("已完成 {done}/{of} 人"));
-                // Where standard error is closed there is nobody left to tell.
-                anstream::stderr().write_all(format!("\r{line}").as_bytes()).ok();
-            }
-        };
-        let exported = export(&desk, &people, sheets, &mut progress);
-        if watched {
-            anstream::stderr().write_all(b"\n").ok();
-        }
-        exported.map_err(|error| self.not_exported(name, &error))
+        Ok(work(&desk, &people))
     }
 
     fn tell_exported(&self, name: &str, exported: Exported) -> anyhow::Result<u8> {
@@ -85,7 +101,7 @@ impl Setup {
         Ok(0)
     }
 
-    fn not_exported(&self, name: &str, error: &ExportError) -> anyhow::Error {
+    pub(super) fn not_exported(&self, name: &str, error: &ExportError) -> anyhow::Error {
         anyhow!(match error {
             ExportError::Store(error) => store_error(error, self.language),
             ExportError::Io(error) => self.language.pick(

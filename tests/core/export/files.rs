@@ -165,7 +165,7 @@ fn both_formats_hold_the_same_rows_under_headings_in_the_interfaces_language(
         let text = std::fs::read_to_string(folder.path().join(question.file())).expect("UTF-8");
         let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         assert_eq!(reader.headers().expect("a head").iter().collect::<Vec<_>>(), titles);
-        assert_eq!(reader.records().filter(Result::is_ok).count(), count);
+        assert_eq!(reader.records().flatten().count(), count);
         if language == Language::Zh {
             assert!(titles.iter().all(|title| *title == "n" || !title.is_ascii()), "{titles:?}");
         }
