@@ -108,7 +108,7 @@ impl Workbook {
                         .set_minimum(ConditionalFormatType::Number, 0)
                         .set_maximum(ConditionalFormatType::Number, 1)
                         .set_fill_color(0x009F_C5E8)
-                        .set_solid_fill(true);
+                        .use_classic_style();
                     sheet.add_conditional_format(1, column, rows, column, &bar).map_err(failed)?;
                 }
                 Kind::Text | Kind::Number | Kind::Day | Kind::Moment => {}
