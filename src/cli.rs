@@ -9,6 +9,7 @@ mod certificate;
 pub mod check;
 pub mod data;
 mod desk;
+mod export;
 pub mod fill;
 mod files;
 pub mod new;
@@ -198,6 +199,7 @@ impl Setup {
             Some(("store", inner)) => self.store_command(inner),
             Some(("rescore", inner)) => self.rescore(inner),
             Some(("report", inner)) => self.report_command(inner),
+            Some(("export", inner)) => self.export(inner),
             _ => self.sit_down(matches, window),
         }
     }

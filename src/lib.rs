@@ -23,6 +23,9 @@
 //!                        store ──► attempts, appended while they are played
 //!                        locale ──► every value in words, English and Chinese
 //!                        report ──► the debrief as one HTML file
+//!                        export ──► tables, as CSV files or a workbook
+//!                        qa ──► a company's own scorecards, filled in from what was found
+//!                        xapi ──► attempts as statements, and their way to a learning record store
 //!                        cli ──► the terminal seat
 //!                        views ──► panels in egui: values in, intents out
 //!                        app ──► the window, in Bevy
@@ -41,6 +44,9 @@
 //! * [`store`] is the only writer of user data.
 //! * [`locale`] puts values into words.
 //! * [`report`] writes a review down as a file anybody can open and print.
+//! * [`export`] writes tables for other programs, one question each.
+//! * [`qa`] reads a company's own scorecards and fills them in.
+//! * [`xapi`] tells learning record stores what happened, as xAPI statements.
 //! * `views` (feature `views`) draws values with egui and returns what the trainee wants; it knows no Bevy.
 //! * `app` (feature `app`) is the window: Bevy states, the stage with the customer, tasks that load and save.
 //! * Only [`cli`] and `app` read clocks and draw seeds, so that everything above replays bit for bit on every machine.
@@ -79,6 +85,9 @@ pub mod badge;
 pub mod store;
 pub mod locale;
 pub mod report;
+pub mod export;
+pub mod qa;
+pub mod xapi;
 pub mod cli;
 #[cfg(feature = "views")]
 pub mod views;

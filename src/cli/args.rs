@@ -1,5 +1,6 @@
 //! The arguments of `hotseat`, with help that teaches, in both languages.
 
+mod export;
 mod store;
 mod team;
 
@@ -59,6 +60,7 @@ pub fn command(language: Language) -> Command {
         .subcommands(words.for_trainees())
         .subcommands(words.for_trainers())
         .subcommands(words.for_teams())
+        .subcommand(words.export_command())
         .subcommand(words.store_command());
     hotseat.build();
     hotseat

@@ -18,7 +18,7 @@ pub(super) struct Table {
 }
 
 /// Every table of the newest layout but that of the organisations, each behind those it refers to.
-const TABLES: [Table; 18] = [
+const TABLES: [Table; 19] = [
     table(
         "person",
         &["id"],
@@ -61,6 +61,7 @@ const TABLES: [Table; 18] = [
     JOURNAL,
     table("rubric", &["number"], &["text"]),
     table("adoption", &["number"], &["rubric", "adopted_by", "at"]),
+    table("outbox", &["attempt", "lrs"], &["address", "state", "at"]),
 ];
 
 pub(super) const ATTEMPT: Table = table(

@@ -1,6 +1,9 @@
 //! Scenario sources, kept by hash, so that an old attempt can be shown and verified after its scenario has changed.
 
 use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use super::row::values;
 use super::{LOCAL, Store, StoreError};
@@ -25,10 +28,30 @@ impl Store {
 ///
 /// # Errors
 /// Where its folder cannot be written to.
-pub fn write_whole(file: &std::path::Path, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = std::path::PathBuf::from(beside);
-    std::fs::write(&beside, bytes)?;
-    std::fs::rename(&beside, file)
+pub fn write_whole(file: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    write_whole_with(file, |beside| beside.write_all(bytes.as_ref()))
+}
+
+/// The same for what is too long to be held at once: `write` is handed what stands beside the file.
+///
+/// # Errors
+/// Where its folder cannot be written to, or where `write` fails; then the file is as it was.
+pub fn write_whole_with<E: From<io::Error>>(
+    file: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".part");
+    let beside = PathBuf::from(name);
+    let done = File::create(&beside).map_err(E::from).and_then(|opened| {
+        let mut opened = BufWriter::new(opened);
+        write(&mut opened)?;
+        opened.flush()?;
+        Ok(fs::rename(&beside, file)?)
+    });
+    if done.is_err() {
+        // What is left of a failed try is of no use; where it cannot be removed, it does no harm.
+        fs::remove_file(&beside).ok();
+    }
+    done
 }

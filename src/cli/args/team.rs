@@ -11,11 +11,11 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use super::Words;
 
 impl Words {
-    fn opt(&self, name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    pub(super) fn opt(&self, name: &'static str, value: &'static str, help: &'static str) -> Arg {
         Arg::new(name).long(name).value_name(value).help(help).help_heading(self.options())
     }
 
-    fn flag(&self, name: &'static str, help: &'static str) -> Arg {
+    pub(super) fn flag(&self, name: &'static str, help: &'static str) -> Arg {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(self.options())
     }
 

@@ -6,8 +6,8 @@ use hotseat::scenario::Act;
 use hotseat::session::Mode;
 use hotseat::store::{
     AssignmentId, AttemptId, Chain, Copied, Ending, Meant, NewAssignment, NewAttempt, NewDecision,
-    NewDispute, Permission, PersonId, Played, Right, Rights, Scratch, SelfRating, Store, StoreError, Task,
-    TeamId, Whom,
+    NewDispute, Outgoing, Permission, PersonId, Played, Right, Rights, Scratch, SelfRating, Store,
+    StoreError, Task, TeamId, Whom,
 };
 use postgres::types::Type;
 use rstest::rstest;
@@ -84,6 +84,8 @@ fn furnish(place: &Place) {
         at: now(40),
     };
     store.decide(&decided).expect("decided");
+    let sent = Outgoing { id: decided.attempt, state: "over 2 1 2".to_owned() };
+    store.sent("https://lrs.example.org/xapi", &[sent], now(41)).expect("noted");
     store.erase_person(eve, now(50)).expect("she is gone");
     let nora = store.person("Nora", PersonId(Uuid::from_u128(11)), now(0)).expect("added").id;
     store.depart(nora, now(51)).expect("she leaves");

@@ -94,6 +94,10 @@ fn the_role_for_desks_plays_a_whole_attempt() {
     let mut again = desk.open();
     assert_eq!(again.recall([7; 32]).map(|who| who.map(|who| who.id)), Ok(Some(mei)));
     assert_eq!(again.attempts(mei).map(|all| all.len()), Ok(1));
+    let outgoing = store.outgoing(mei, None, None, now(99)).expect("a list");
+    for second in [23, 24] {
+        store.sent("https://lrs.example.org/xapi", &outgoing, now(second)).expect("noted");
+    }
     again.forget([7; 32]).expect("gone");
 }
 
