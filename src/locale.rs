@@ -17,6 +17,7 @@ pub mod rescore;
 pub mod findings;
 pub mod progress;
 pub mod store;
+pub mod team;
 pub mod problem;
 mod problem_en;
 mod problem_zh;

@@ -255,6 +255,7 @@ fn complain(mut done: MessageReader<Done>, mut banner: ResMut<Banner>, taste: Re
             Done::Passphrase => banner.tell(kit.t("Your passphrase is set.", "口令已设置。")),
             Done::Door(_)
             | Done::Crew(_)
+            | Done::Told(..)
             | Done::Entered { .. }
             | Done::Loaded(..)
             | Done::Noted(..)

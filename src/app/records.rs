@@ -39,6 +39,7 @@ fn obey(mut wishes: MessageReader<Wish>, archive: Res<Archive>, launch: Res<Laun
                 });
             }
             TeamIntent::Show(_)
+            | TeamIntent::Narrow(_)
             | TeamIntent::NewTeam(_)
             | TeamIntent::Join(..)
             | TeamIntent::Leave(_)

@@ -12,13 +12,17 @@ use super::shelf::Shelf;
 use super::{Launch, Screen, Wish};
 use crate::badge::Achievement;
 use crate::locale::badge::criteria;
+use crate::progress::team::Row;
 use crate::progress::{ScenarioHead, standing};
 use crate::scenario::roles::{Roles, Rung};
 use crate::store::{
-    AssignmentId, Award, Disputed, Ladders, Member, NewAssignment, NewDecision, PersonId, Right, Store,
-    StoreError, TeamId, issuer,
+    AssignmentId, Award, Disputed, Ladders, Member, NewAssignment, NewDecision, PersonId, Right, Slice,
+    Store, StoreError, TeamId, issuer,
 };
 use crate::views::team::{Crew, Crewmate, Gift, TeamIntent, Told, Waiting};
+
+/// Of more people than this a team is not drawn at a glance: nobody reads so many lines.
+const MOST_AT_A_GLANCE: usize = 60;
 
 /// Who leads whom, once it was read.
 #[derive(Resource, Default)]
@@ -28,6 +32,8 @@ pub struct Led {
     /// What came of the last work on everybody's records.
     pub told: Option<Told>,
     shown: Option<TeamId>,
+    /// Which attempts count in the team at a glance.
+    slice: Slice,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -37,8 +43,8 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn look(led: Res<Led>, archive: Res<Archive>, shelf: Res<Shelf>, launch: Res<Launch>) {
-    let (shown, ground) = (led.shown, Ground::of(&shelf, &launch));
-    archive.ask(move |store| crew(store, shown, &ground));
+    let (shown, slice, ground) = (led.shown, led.slice.clone(), Ground::of(&shelf, &launch));
+    archive.ask(move |store| crew(store, shown, &slice, &ground));
 }
 
 /// What a certificate takes beside the exams: the roles, the scenarios, and where the key lies.
@@ -63,7 +69,7 @@ impl Ground {
 }
 
 /// What there is to see: of a team, or of everybody for the owner.
-fn crew(store: &Store, shown: Option<TeamId>, ground: &Ground) -> Result<Done, StoreError> {
+fn crew(store: &Store, shown: Option<TeamId>, slice: &Slice, ground: &Ground) -> Result<Done, StoreError> {
     let owner = store.rights().is_some_and(|rights| rights.has(Right::Owner));
     let teams = store.teams()?;
     let known = shown.filter(|id| teams.iter().any(|team| team.id == *id));
@@ -73,7 +79,12 @@ fn crew(store: &Store, shown: Option<TeamId>, ground: &Ground) -> Result<Done, S
         None if owner => store.staff()?,
         None => Vec::new(),
     };
-    let members = members.into_iter().map(|member| mate(store, member, ground)).collect::<Result<_, _>>()?;
+    let people: Vec<PersonId> = members.iter().map(|member| member.person.id).collect();
+    let seen = if people.len() > MOST_AT_A_GLANCE { &[] } else { people.as_slice() };
+    let glance = store.glance(seen, slice, &ground.ladders())?;
+    let mut rows = glance.overview.rows.iter().filter(|_| slice.is_all());
+    let members = members.into_iter().map(|member| mate(store, member, rows.next(), ground));
+    let members = members.collect::<Result<_, _>>()?;
     let people = store.people()?;
     let mut waiting = Vec::new();
     for attempt in store.waiting()? {
@@ -88,11 +99,11 @@ fn crew(store: &Store, shown: Option<TeamId>, ground: &Ground) -> Result<Done, S
         waiting.push(Waiting { attempt, card, name, decided, reasons: reasons.collect() });
     }
     let closed = !store.is_open()?;
-    Ok(Done::Crew(Box::new(Crew { teams, shown, members, waiting, closed })))
+    Ok(Done::Crew(Box::new(Crew { teams, shown, members, glance, waiting, closed })))
 }
 
 /// Somebody with what they were given; of whom one does not lead only the name is seen.
-fn mate(store: &Store, member: Member, ground: &Ground) -> Result<Crewmate, StoreError> {
+fn mate(store: &Store, member: Member, row: Option<&Row>, ground: &Ground) -> Result<Crewmate, StoreError> {
     let id = member.person.id;
     let nothing = Crewmate { member, given: Vec::new(), practice: 0, certified: Vec::new() };
     let given = match given(store, id, &ground.ladders()) {
@@ -100,8 +111,12 @@ fn mate(store: &Store, member: Member, ground: &Ground) -> Result<Crewmate, Stor
         given => given?,
     };
     let held = store.certificates(id)?;
-    let evidence = store.evidence(&store.attempts(id)?, &ground.heads, now())?;
-    let ladders = standing(&ground.roles, &evidence, &ground.heads, now());
+    let ladders = if let Some(row) = row {
+        row.standing.clone()
+    } else {
+        let evidence = store.evidence(&store.attempts(id)?, &ground.heads, now())?;
+        standing(&ground.roles, &evidence, &ground.heads, now())
+    };
     let certified = ladders.iter().flat_map(|ladder| &ladder.steps).filter(|step| step.exam.certified);
     let issued = |step: &str| held.iter().any(|one| one.new.step == step && one.revoked.is_none());
     let certified = certified.map(|step| (step.id.clone(), issued(&step.id))).collect();
@@ -170,7 +185,8 @@ fn act(
             store.decide(&NewDecision { attempt, passed, reason, at: now() })?;
         }
         TeamIntent::Certify(person, step) => certify(store, person, &step, ground)?,
-        TeamIntent::Import(_)
+        TeamIntent::Narrow(_)
+        | TeamIntent::Import(_)
         | TeamIntent::Audit
         | TeamIntent::Export(_)
         | TeamIntent::Erase(_)
@@ -182,7 +198,7 @@ fn act(
 /// Does what is wanted, and reads what there is to see then.
 pub(super) fn obey(
     mut wishes: MessageReader<Wish>,
-    led: Res<Led>,
+    mut led: ResMut<Led>,
     archive: Res<Archive>,
     shelf: Res<Shelf>,
     launch: Res<Launch>,
@@ -192,10 +208,14 @@ pub(super) fn obey(
         if matches!(intent, TeamIntent::Audit | TeamIntent::Export(_)) {
             continue;
         }
+        if let TeamIntent::Narrow(slice) = intent {
+            led.slice = slice.clone();
+        }
         let (intent, shown, ground) = (intent.clone(), led.shown, Ground::of(&shelf, &launch));
+        let slice = led.slice.clone();
         archive.ask(move |store| {
             let shown = act(store, shown, intent, &ground)?;
-            crew(store, shown, &ground)
+            crew(store, shown, &slice, &ground)
         });
     }
 }

@@ -2,6 +2,7 @@
 
 mod scenario;
 mod table;
+mod team;
 
 use clap::ArgMatches;
 
@@ -12,6 +13,7 @@ impl Setup {
     pub(super) fn report_command(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
         match inner.subcommand() {
             Some(("scenario", inner)) => self.report_scenario(inner, is_json(inner)),
+            Some(("team", inner)) => self.report_team(inner, is_json(inner)),
             Some(("scenarios", inner)) => self.report_scenarios(is_json(inner)),
             _ => super::screen::say(self.t("hotseat report --help", "hotseat report --help")),
         }

@@ -1,6 +1,7 @@
 //! The team: who is in it, what they were given and what came of it, and what waits for a person to decide.
 
 mod give;
+mod glance;
 mod members;
 mod records;
 mod reviews;
@@ -16,10 +17,11 @@ use super::page;
 use super::parts::{self, faint, heading};
 use super::theme::Kit;
 use crate::locale::assignment::Progress;
+use crate::scenario::roles::Roles;
 use crate::score::Scorecard;
 use crate::store::{
-    AssignmentId, AttemptId, Decision, Given, Member, PersonId, Right, Rights, Summary, Task, Team, TeamId,
-    Whom,
+    AssignmentId, AttemptId, Decision, Given, Glance, Member, PersonId, Right, Rights, Slice, Summary, Task,
+    Team, TeamId, Whom,
 };
 
 /// Who leads whom, as far as whoever is here may see it.
@@ -31,6 +33,8 @@ pub struct Crew {
     pub shown: Option<TeamId>,
     /// Who is in it.
     pub members: Vec<Crewmate>,
+    /// The team at a glance, in the order of its members.
+    pub glance: Glance,
     /// The exams that wait for a decision, with who took them and what they see differently.
     pub waiting: Vec<Waiting>,
     /// Whether everybody here signs in with a passphrase.
@@ -72,6 +76,7 @@ pub struct TeamState {
     new_person: String,
     new_leads: bool,
     give: give::Form,
+    glance: glance::Form,
     reasons: BTreeMap<AttemptId, String>,
     passphrases: BTreeMap<PersonId, String>,
     table: String,
@@ -98,6 +103,8 @@ pub struct Gift {
 /// What is wanted here.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TeamIntent {
+    /// Only these attempts count in the team at a glance.
+    Narrow(Slice),
     /// Another team, or everybody.
     Show(Option<TeamId>),
     /// A team of this name.
@@ -137,6 +144,8 @@ pub struct Look<'a> {
     pub crew: &'a Crew,
     /// What whoever is here may do.
     pub rights: Rights,
+    /// The ladders.
+    pub roles: &'a Roles,
     /// What can be given, with its title.
     pub tasks: &'a [(Task, String)],
     /// What came of the last work on everybody's records.
@@ -167,6 +176,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Op
                     reviews::show(ui, kit, look, state)
                 }));
         }
+        intent = intent.or(section(ui, kit, kit.t("At a glance", "团队概览"), |ui| {
+            glance::show(ui, kit, look, state)
+        }));
         intent =
             intent.or(section(ui, kit, kit.t("Members", "成员"), |ui| members::show(ui, kit, look, state)));
         intent = intent.or(section(ui, kit, kit.t("Assign", "指派任务"), |ui| {

@@ -8,6 +8,7 @@ mod given;
 mod kept;
 mod laws;
 mod open;
+mod team;
 mod words;
 
 use hotseat::progress::{AttemptSummary, LadderStanding, ScenarioHead, StepState};

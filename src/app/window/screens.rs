@@ -91,8 +91,14 @@ pub(super) fn show_team(
     };
     let mut ui = root(contexts.ctx_mut()?, rect, "team");
     let kit = taste.kit();
-    let look =
-        team::Look { crew, rights, tasks: &tasks(&shelf, kit.language), told: led.told.as_ref(), now: now() };
+    let look = team::Look {
+        crew,
+        rights,
+        roles: shelf.roles(),
+        tasks: &tasks(&shelf, kit.language),
+        told: led.told.as_ref(),
+        now: now(),
+    };
     match team::show(&mut ui, &kit, look, &mut memory.team) {
         Some(team::TeamIntent::Debrief(attempt)) => _ = wishes.write(Wish::Debrief(attempt)),
         Some(intent) => _ = wishes.write(Wish::Team(intent)),

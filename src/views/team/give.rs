@@ -26,6 +26,14 @@ impl Default for Form {
     }
 }
 
+impl Form {
+    /// Practice of this scenario, to whomever is chosen.
+    pub(super) fn suggest(&mut self, scenario: &str) {
+        self.task = Some(Task::Scenario(scenario.to_owned()));
+        self.exam = false;
+    }
+}
+
 pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, form: &mut Form) -> Option<TeamIntent> {
     let whom = receivers(kit, look);
     if form.whom.is_none_or(|chosen| !whom.iter().any(|(one, _)| *one == chosen)) {

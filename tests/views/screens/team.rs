@@ -3,11 +3,12 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use hotseat::locale::assignment::Progress;
-use hotseat::scenario::Language;
+use hotseat::scenario::roles::Roles;
+use hotseat::scenario::{Language, Library};
 use hotseat::session::Mode;
 use hotseat::store::{
-    Altered, Assignment, AssignmentId, AttemptId, BadLine, BadList, Ending, Given, Member, NewAssignment,
-    Rights, State, Task, Team, TeamId, Verdict, Whom,
+    Altered, Assignment, AssignmentId, AttemptId, BadLine, BadList, Ending, Given, Glance, Member,
+    NewAssignment, Rights, State, Task, Team, TeamId, Verdict, Whom,
 };
 use hotseat::views::briefing::{self, BriefingIntent, BriefingState};
 use hotseat::views::home::{self, HomeIntent, HomeState, Todo};
@@ -61,15 +62,26 @@ fn crew() -> Crew {
             decided: Vec::new(),
             reasons: vec!["I did ask".to_owned()],
         }],
+        glance: Glance::default(),
         closed: true,
     }
+}
+
+fn roles() -> Roles {
+    Library::embedded().roles().expect("they ship")
 }
 
 fn shown(language: Language, crew: Crew) -> Desk {
     screen(language, TeamState::default(), move |ui, kit, state| {
         let tasks = [(task(), "Angry".to_owned())];
-        let look =
-            Look { crew: &crew, rights: Rights::ALL, tasks: &tasks, told: None, now: Timestamp::UNIX_EPOCH };
+        let look = Look {
+            crew: &crew,
+            rights: Rights::ALL,
+            roles: &roles(),
+            tasks: &tasks,
+            told: None,
+            now: Timestamp::UNIX_EPOCH,
+        };
         team::show(ui, kit, look, state)
     })
 }
@@ -269,6 +281,7 @@ fn what_came_of_it_is_said_with_every_fault_and_every_altered_attempt() {
             let look = Look {
                 crew: &Crew::default(),
                 rights: Rights::ALL,
+                roles: &roles(),
                 tasks: &[],
                 told: Some(&told),
                 now: Timestamp::UNIX_EPOCH,

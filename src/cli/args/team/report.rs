@@ -1,6 +1,6 @@
 //! The commands that report: what attempts at scenarios come to.
 
-use clap::Command;
+use clap::{Arg, Command};
 
 use crate::cli::args::Words;
 
@@ -24,8 +24,29 @@ impl Words {
                     .arg(self.format()),
             )
             .subcommand(
+                self.sub("team", self.t("A team: who is ready, and what it lacks", "一个团队：谁已就绪、短板在哪里"))
+                    .after_help(self.t(
+                        "By what you may see of it: assigned and shared practice, and exams. Without a name everybody you lead.",
+                        "只统计您可以查看的记录：指派或分享的练习，以及考试。不写团队名则统计您主管的所有人。",
+                    ))
+                    .arg(self.argument("team", "TEAM", self.t("Which, as `hotseat people teams` shows it", "团队名称，见 `hotseat people teams`")))
+                    .arg(self.narrowed("since", "DATE", self.t("Only attempts since this day, e.g. 2026-05-31", "只看这一天以来的记录，如 2026-05-31")))
+                    .arg(self.narrowed("scenario", "ID", self.t("Only attempts at this scenario", "只看这个场景")))
+                    .arg(self.narrowed("in", "LANGUAGE", self.t("Only attempts held in this language: en or zh", "只看使用该语言的记录：en 或 zh")).value_parser(["en", "zh"]))
+                    .arg(
+                        self.narrowed("mode", "MODE", self.t("Only attempts in this mode", "只看该模式"))
+                            .value_parser(["practice", "certify"]),
+                    )
+                    .arg(self.format()),
+            )
+            .subcommand(
                 self.sub("scenarios", self.t("All scenarios in a table", "全部场景一览"))
                     .arg(self.format()),
             )
+    }
+
+    /// An option that narrows down what is looked at.
+    fn narrowed(&self, name: &'static str, value: &'static str, help: &'static str) -> Arg {
+        Arg::new(name).long(name).value_name(value).help(help).help_heading(self.options())
     }
 }
