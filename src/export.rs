@@ -21,6 +21,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
+pub use attempts::{FINDINGS, not_here};
 pub(crate) use card::scorecard;
 pub use cell::{Cell, MOST};
 pub use csv::{CsvFiles, write_row};
@@ -72,6 +73,8 @@ pub struct Desk<'a> {
     pub zone: TimeZone,
     /// Only attempts that began then or later; standing rests on all of them.
     pub since: Option<Timestamp>,
+    /// Whether each judged point goes out too: about fifteen rows an attempt.
+    pub findings: bool,
     /// Now.
     pub now: Timestamp,
 }

@@ -5,8 +5,20 @@ use std::collections::BTreeMap;
 use super::card::{self, Proof};
 use super::{Cell, Desk, ExportError, Question, Sheets, Subject};
 use crate::locale::{debrief, findings as words, names};
+use crate::scenario::Language;
 use crate::session::Mode;
 use crate::store::{AssignmentId, Given, State, Summary};
+
+/// So many attempts' findings a workbook holds without being a burden to whoever opens it: some three hundred thousand rows.
+pub const FINDINGS: u64 = 20_000;
+
+/// What stands in the place of findings where there are too many for a workbook, and how to get them.
+pub fn not_here(attempts: u64, language: Language) -> String {
+    language.pick(
+        format!("Findings of {attempts} attempts are too many for a workbook: narrow it with --since or --person, say --findings to have them all the same, or take `hotseat export csv`, which has them all."),
+        format!("{attempts} 次练习的评分依据太多，不宜放进工作簿：请用 --since 或 --person 缩小范围；仍要全部放入请加 --findings；或使用 `hotseat export csv`，其中全部都有。"),
+    )
+}
 
 /// The rows about attempts of one person; how many attempts.
 pub(super) fn rows(
@@ -24,7 +36,9 @@ pub(super) fn rows(
         }
         let mark = attempt.assignment.and_then(|id| marks.get(&id).copied());
         sheets.row(Question::Attempts, &row(desk, subject, attempt, mark))?;
-        judged(desk, subject, attempt, sheets)?;
+        if desk.findings {
+            judged(desk, subject, attempt, sheets)?;
+        }
         count += 1;
     }
     Ok(count)

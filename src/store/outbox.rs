@@ -103,6 +103,26 @@ impl Store {
         Ok(outgoing)
     }
 
+    /// How many attempts these people began at `since` or later, also those that stay theirs: so that whoever exports knows
+    /// how much there may be. People whom whoever acts may not ask about are not counted.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read.
+    pub fn volume(&self, people: &[PersonId], since: Option<Timestamp>) -> Result<u64, StoreError> {
+        let query = "SELECT person, count(*) FROM attempt WHERE organisation = ?1 AND erased IS NULL
+            AND started >= ?2 GROUP BY person";
+        let since = since.map_or(i64::MIN, Timestamp::as_millisecond);
+        let read = |row: &Row| Ok((PersonId(row.get(0)?), row.get::<u32>(1)?));
+        let counts: BTreeMap<_, _> = self.rows(query, values![LOCAL, since], read)?.into_iter().collect();
+        let mut all = 0;
+        for person in people {
+            if self.own(*person).is_ok() || self.lead(*person).is_ok() {
+                all += u64::from(counts.get(person).copied().unwrap_or_default());
+            }
+        }
+        Ok(all)
+    }
+
     /// Everything about an attempt that other systems are told, as of one moment.
     ///
     /// # Errors

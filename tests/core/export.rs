@@ -70,6 +70,7 @@ impl Installed {
             language,
             zone: TimeZone::UTC,
             since: None,
+            findings: true,
             now: at(1_000_000),
         }
     }

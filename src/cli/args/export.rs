@@ -39,6 +39,10 @@ impl Words {
             .subcommand(
                 self.sub("xlsx", self.t("Write the same tables as one workbook", "把同样的表导出为一个 Excel 工作簿"))
                     .arg(path("to", "FILE", self.t("Where it goes", "写入哪个文件")))
+                    .arg(self.flag("findings", self.t(
+                        "With findings also where there are more than 20,000 attempts",
+                        "超过 2 万次练习时也放入评分依据",
+                    )))
                     .args(self.scope()),
             )
             .subcommand(self.xapi_command())

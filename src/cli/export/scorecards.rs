@@ -28,7 +28,7 @@ impl Setup {
         let mut count = 0;
         let done = self.at_desk(inner, |desk, people| {
             write_whole_with(file, |out| {
-                count = scorecards(desk, people, &card, out)?;
+                count = scorecards(&desk, people, &card, out)?;
                 Ok(())
             })
         })?;

@@ -9,7 +9,9 @@ use jiff::tz::TimeZone;
 
 use crate::cli::Setup;
 use crate::cli::keep::now;
-use crate::export::{CsvFiles, Desk, ExportError, Exported, Sheets, Workbook, export};
+use crate::export::{
+    Cell, CsvFiles, Desk, ExportError, Exported, FINDINGS, Question, Sheets, Workbook, export, not_here,
+};
 use crate::locale::store::store_error;
 use crate::progress::ScenarioHead;
 use crate::store::{Person, write_whole_with};
@@ -21,7 +23,7 @@ impl Setup {
         let name = folder.display().to_string();
         let mut files =
             CsvFiles::new(folder, self.language).map_err(|error| self.not_exported(&name, &error.into()))?;
-        let exported = self.tables(inner, &name, &mut files)?;
+        let exported = self.tables(inner, &name, &mut files, true)?;
         files.finish().map_err(|error| self.not_exported(&name, &error.into()))?;
         self.tell_exported(&name, exported)
     }
@@ -31,7 +33,7 @@ impl Setup {
         let file = inner.get_one::<PathBuf>("to").context("no file was named")?;
         let name = file.display().to_string();
         let mut book = Workbook::new(self.language).map_err(|error| self.not_exported(&name, &error))?;
-        let exported = self.tables(inner, &name, &mut book)?;
+        let exported = self.tables(inner, &name, &mut book, inner.get_flag("findings"))?;
         write_whole_with(file, |out| book.write(out)).map_err(|error| self.not_exported(&name, &error))?;
         self.tell_exported(&name, exported)
     }
@@ -41,6 +43,7 @@ impl Setup {
         inner: &ArgMatches,
         name: &str,
         sheets: &mut (dyn Sheets + Send),
+        findings: bool,
     ) -> anyhow::Result<Exported> {
         let watched = io::stderr().is_terminal();
         let done = |done: usize, of: usize| {
@@ -52,7 +55,13 @@ impl Setup {
             }
         };
         let exported = self.at_desk(inner, |desk, people| {
-            export(desk, people, sheets, &mut |number| done(number, people.len()))
+            let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+            let volume = desk.store.volume(&ids, desk.since)?;
+            let desk = Desk { findings: findings || volume <= FINDINGS, ..desk };
+            if !desk.findings {
+                sheets.row(Question::Findings, &[Cell::text(&not_here(volume, self.language))])?;
+            }
+            export(&desk, people, sheets, &mut |number| done(number, people.len()))
         })?;
         if watched {
             anstream::stderr().write_all(b"\n").ok();
@@ -64,7 +73,7 @@ impl Setup {
     pub(super) fn at_desk<T>(
         &self,
         inner: &ArgMatches,
-        work: impl FnOnce(&Desk<'_>, &[Person]) -> T,
+        work: impl FnOnce(Desk<'_>, &[Person]) -> T,
     ) -> anyhow::Result<T> {
         let (store, _) = self.signed_in(false)?;
         let people = self.exported_people(&store, inner)?;
@@ -83,9 +92,10 @@ impl Setup {
             language: self.language,
             zone: TimeZone::system(),
             since: self.since(inner)?,
+            findings: true,
             now: now()?,
         };
-        Ok(work(&desk, &people))
+        Ok(work(desk, &people))
     }
 
     fn tell_exported(&self, name: &str, exported: Exported) -> anyhow::Result<u8> {

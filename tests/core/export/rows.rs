@@ -205,3 +205,28 @@ fn an_attempt_under_way_is_told_as_not_over() {
     assert_eq!((text(&table[0]["Result"]), &table[0]["Ended"]), ("not over", &Cell::Empty));
     assert_eq!(text(&table[0]["Mode"]), hotseat::locale::names::mode(Mode::Practice, Language::En));
 }
+
+#[test]
+fn how_much_there_may_be_counts_only_those_whom_one_may_ask_about() {
+    let (folder, owner) = company();
+    let people: Vec<PersonId> = owner.people().expect("a list").iter().map(|person| person.id).collect();
+    let volume = |name: &str| {
+        let mut store = Store::open(folder.path()).expect("it opens");
+        store.sign_in(name, "four plain words here", at(2)).expect("the passphrase is right");
+        store.volume(&people, None).expect("a number")
+    };
+    assert_eq!(["Mei", "Max", "Tom"].map(volume), [2, 2, 1]);
+}
+
+#[test]
+fn findings_are_left_out_where_they_are_too_many_and_everything_else_stays() {
+    let (_folder, store, mei) = filled();
+    let installed = installed();
+    let desk = hotseat::export::Desk { findings: false, ..installed.desk(&store, Language::En) };
+    let mut rows = Rows::default();
+    export(&desk, &[mei], &mut rows, &mut |_| {}).expect("it goes out");
+    assert!(rows.of(Question::Findings).is_empty());
+    assert_eq!(rows.of(Question::Attempts).len(), 8);
+    let said = hotseat::export::not_here(30_000, Language::En);
+    assert!(said.contains("30000") && said.contains("export csv"), "{said}");
+}
