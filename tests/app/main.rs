@@ -7,6 +7,7 @@
 )]
 
 mod exam;
+mod records;
 mod keeping;
 mod time;
 mod walk;
