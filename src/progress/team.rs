@@ -116,17 +116,24 @@ fn moved(was: Estimate, is: Estimate) -> Option<f64> {
     }
 }
 
+/// Who lacks something, by place, and how many of them each scenario would help.
+#[derive(Default)]
+struct Lack<'a> {
+    people: Vec<usize>,
+    closing: BTreeMap<&'a str, usize>,
+}
+
 /// What people lack of the first step of each ladder they have not shown yet: nobody is asked for what comes later.
 fn gaps(rows: &[Row], roles: &Roles) -> Vec<Gap> {
-    let mut found: BTreeMap<(&str, usize), (Vec<usize>, BTreeMap<&str, usize>)> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, usize), Lack<'_>> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
         for ladder in &row.standing {
             let Some(step) = ladder.steps.iter().find(|step| step.state == StepState::Open) else { continue };
             for (number, need) in step.needs.iter().enumerate().filter(|(_, need)| !need.is_met()) {
-                let (lacking, closing) = found.entry((&step.id, number)).or_default();
-                lacking.push(place);
+                let lack = found.entry((&step.id, number)).or_default();
+                lack.people.push(place);
                 for scenario in &need.would_count {
-                    *closing.entry(scenario).or_default() += 1;
+                    *lack.closing.entry(scenario).or_default() += 1;
                 }
             }
         }
@@ -134,10 +141,10 @@ fn gaps(rows: &[Row], roles: &Roles) -> Vec<Gap> {
     let rungs = || roles.ladders.iter().flat_map(|ladder| &ladder.steps);
     let mut gaps: Vec<Gap> = found
         .into_iter()
-        .filter_map(|((step, need), (lacking, closing))| {
+        .filter_map(|((step, need), lack)| {
             let rung = rungs().find(|rung| rung.id == step)?;
             let mut closing: Vec<(String, usize)> =
-                closing.into_iter().map(|(id, people)| (id.to_owned(), people)).collect();
+                lack.closing.into_iter().map(|(id, people)| (id.to_owned(), people)).collect();
             closing.sort_by(|(one, most), (other, people)| people.cmp(most).then_with(|| one.cmp(other)));
             closing.truncate(SUGGESTED);
             Some(Gap {
@@ -145,7 +152,7 @@ fn gaps(rows: &[Row], roles: &Roles) -> Vec<Gap> {
                 title: rung.title.clone(),
                 need,
                 ability: rung.needs.get(need)?.ability,
-                lacking,
+                lacking: lack.people,
                 closing,
             })
         })

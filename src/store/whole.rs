@@ -64,12 +64,15 @@ impl Store {
                 Ok(())
             })
         };
-        let about = SUMMARY.replacen(
-            "FROM attempt a",
-            ", a.head, a.salt, a.seal, p.erased FROM attempt a JOIN person p ON p.id = a.person",
-            1,
-        );
-        read(&format!("{about}a.id {these}"), |whole, row| whole.about = Some(row))?;
+        let about = SUMMARY
+            .replacen(
+                "FROM attempt a",
+                ", a.head, a.salt, a.seal, p.erased FROM attempt a JOIN person p ON p.id = a.person",
+                1,
+            )
+            // An id says enough; asked for the organisation too, SQLite walks through all of its attempts.
+            .replacen("WHERE a.organisation = ?1 AND", "WHERE", 1);
+        read(&format!("{about} a.id {these}"), |whole, row| whole.about = Some(row))?;
         read(
             &format!(
                 "SELECT attempt, seq, action, events, chain, commitment FROM entry

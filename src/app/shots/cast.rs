@@ -1,6 +1,6 @@
 //! Who and what is in the pictures beside the trainee: a team, assignments, an exam that waits for a person.
 
-use jiff::{Timestamp, ToSpan as _};
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use uuid::Uuid;
 
 use crate::app::archive::now;
@@ -8,6 +8,7 @@ use crate::locale::assignment::Progress;
 use crate::progress::team::overview;
 use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::{Language, Library};
+use crate::score::Grade;
 use crate::store::{
     Assignment, AssignmentId, Given, Glance, Member, NewAssignment, Person, PersonId, Right, Rights, Summary,
     Task, Team, TeamId, Whom,
@@ -105,6 +106,13 @@ pub(super) fn crew(language: Language, attempts: &[Summary]) -> Crew {
     }
 }
 
+/// How many attempts each has played in the pictures.
+const PLAYED: usize = 9;
+
+fn scores(grade: &mut Grade) -> [&mut Option<u8>; 4] {
+    [&mut grade.overall, &mut grade.empathy, &mut grade.tools, &mut grade.resolution]
+}
+
 /// What these attempts come to, dealt out among so many people.
 fn glance(attempts: &[Summary], people: usize) -> Glance {
     let library = Library::embedded();
@@ -113,9 +121,18 @@ fn glance(attempts: &[Summary], people: usize) -> Glance {
     let installed: Vec<ScenarioHead> =
         listed.values().flatten().map(|one| ScenarioHead::from(one.file())).collect();
     let mut dealt = vec![Vec::new(); people];
-    for (number, attempt) in attempts.iter().cycle().take(attempts.len() * 4).enumerate() {
-        if let Some(theirs) = dealt.get_mut(number * 7 % people.max(1)) {
-            theirs.push(attempt.clone());
+    for (number, attempt) in attempts.iter().cycle().take(PLAYED * people).enumerate() {
+        let (person, before) = (number % people.max(1), number / people.max(1));
+        let better =
+            |score: u8| score.saturating_sub(u8::try_from(before * 3 + person * 9).unwrap_or(0)).max(20);
+        let mut attempt = attempt.clone();
+        attempt.started =
+            now() - SignedDuration::from_hours(24 * (6 * i64::try_from(before).unwrap_or(0) + 1));
+        for score in attempt.grade.iter_mut().flat_map(scores) {
+            *score = Some(better(score.unwrap_or(84)));
+        }
+        if let Some(theirs) = dealt.get_mut(person) {
+            theirs.push(attempt);
         }
     }
     let evidence: Vec<Vec<AttemptSummary>> = dealt

@@ -71,6 +71,8 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
 fn filters(ui: &mut Ui, kit: &Kit, look: Look<'_>, form: &mut Form) -> Option<TeamIntent> {
     let before = form.clone();
     ui.horizontal_wrapped(|ui| {
+        // As tall as a list, so that each next one stands on the same line.
+        ui.spacing_mut().interact_size.y = em(ui) * 2.2;
         let spans = SPANS.map(|(days, en, zh)| (days, kit.t(en, zh).to_owned())).to_vec();
         filter(ui, kit.t("Within", "时间"), &mut form.days, spans);
         let scenarios = look.tasks.iter().filter_map(|(task, title)| match task {

@@ -8,7 +8,7 @@ use hotseat::scenario::Language;
 use super::*;
 
 const NEEDS: &str =
-    r#"(ability: empathy, at_least: 70, attempts: 2, distinct: true), (ability: tools, at_least: 50)"#;
+    "(ability: empathy, at_least: 70, attempts: 2, distinct: true), (ability: tools, at_least: 50)";
 
 fn team(people: &[Vec<AttemptSummary>]) -> Overview {
     overview(people, &roles(NEEDS), &[head("a"), head("b"), head("c")], today())
