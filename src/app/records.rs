@@ -12,7 +12,7 @@ use super::team::Led;
 use super::{Launch, Wish};
 use crate::cli::{first_passphrase, write_private};
 use crate::listen::Listener;
-use crate::store::{AttemptId, Auditor, PersonId, Store, StoreError, Verdict, read_people};
+use crate::store::{AttemptId, Auditor, PersonId, Store, StoreError, Unjournaled, Verdict, read_people};
 use crate::views::team::{Audit, TeamIntent, Told};
 
 /// How many attempts are checked before anything else in the archive may have its turn.
@@ -34,7 +34,7 @@ fn obey(mut wishes: MessageReader<Wish>, archive: Res<Archive>, launch: Res<Laun
                 let listener = Arc::clone(&launch.listener);
                 archive.ask(move |store| {
                     let all = Auditor::new(store, listener, false).attempts()?;
-                    let audit = Audit { of: all.len(), ..Audit::default() };
+                    let audit = Audit { of: all.len(), unjournaled: unjournaled(store)?, ..Audit::default() };
                     Ok(Done::Told(Box::new(Told::Audited(audit)), all))
                 });
             }
@@ -64,6 +64,20 @@ fn go_on(mut done: MessageReader<Done>, mut led: ResMut<Led>, archive: Res<Archi
             archive.ask(move |store| check(store, audit, left, listener));
         }
     }
+}
+
+/// What the journals do not bear out, with whose they are.
+fn unjournaled(store: &Store) -> Result<Vec<(Unjournaled, String)>, StoreError> {
+    let people = store.people()?;
+    let named = |found: Unjournaled| {
+        let person = match found {
+            Unjournaled::Line { person, .. } | Unjournaled::Gone { person, .. } => Some(person),
+            Unjournaled::Times { .. } | Unjournaled::KeptBy { .. } | Unjournaled::Added { .. } => None,
+        };
+        let name = people.iter().find(|one| Some(one.id) == person).map_or("?", |one| one.name.as_str());
+        (found, name.to_owned())
+    };
+    Ok(store.unjournaled()?.into_iter().map(named).collect())
 }
 
 fn check(

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::assignment::AssignmentId;
 use super::attempt::State;
 use super::person::PersonId;
-use super::row::values;
+use super::row::{Value, among};
 use super::{LOCAL, Store, StoreError, Summary};
 use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::Library;
@@ -83,13 +83,17 @@ impl Store {
         }
         let assigned: BTreeSet<AssignmentId> =
             attempts.iter().filter_map(|attempt| attempt.assignment).collect();
-        let mut marks = BTreeMap::new();
-        for id in assigned {
-            let query = "SELECT pass_mark FROM assignment WHERE organisation = ?1 AND id = ?2";
-            let mark = self.row(query, values![LOCAL, id.0], |row| row.get::<Option<u8>>(0))?;
-            marks.extend(mark.flatten().map(|mark| (id, mark)));
+        if assigned.is_empty() {
+            return Ok(BTreeMap::new());
         }
-        Ok(marks)
+        let query = format!(
+            "SELECT id, pass_mark FROM assignment WHERE id {} AND organisation = ?1 AND pass_mark IS NOT NULL",
+            among(assigned.len())
+        );
+        let mut values = vec![Value::from(LOCAL)];
+        values.extend(assigned.iter().map(|assignment| Value::from(assignment.0)));
+        let marks = self.rows(&query, &values, |row| Ok((AssignmentId(row.get(0)?), row.get(1)?)))?;
+        Ok(marks.into_iter().collect())
     }
 
     fn kept_scenario(&self, attempt: &Summary) -> Result<Kept, StoreError> {

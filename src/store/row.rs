@@ -172,3 +172,9 @@ macro_rules! values {
     ($($value:expr),* $(,)?) => { &[$($crate::store::row::Value::from($value)),*] };
 }
 pub(super) use values;
+
+/// The condition that a column is one of so many values, of which the first is `?2`.
+pub(super) fn among(count: usize) -> String {
+    let numbers: Vec<String> = (2..2 + count).map(|number| format!("?{number}")).collect();
+    format!("IN ({})", numbers.join(", "))
+}

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::attempt::{Attempt, AttemptId, Entry, KEPT_BY, SUMMARY, SUMMARY_WIDTH, Summary, summary};
 use super::chain::HANDED_OVER;
-use super::row::{Broken, Row, Value};
+use super::row::{Broken, Row, Value, among};
 use super::{LOCAL, Store, StoreError};
 use crate::score::Grade;
 
@@ -48,8 +48,7 @@ impl Store {
 
     /// Everything kept of these attempts, in their order.
     pub(super) fn wholes(&self, attempts: &[AttemptId]) -> Result<Vec<Whole>, StoreError> {
-        let numbers: Vec<String> = (2..2 + attempts.len()).map(|number| format!("?{number}")).collect();
-        let these = format!("IN ({})", numbers.join(", "));
+        let these = among(attempts.len());
         let mut values = vec![Value::from(LOCAL)];
         values.extend(attempts.iter().map(|attempt| Value::from(attempt.0)));
         let place: HashMap<Vec<u8>, usize> =

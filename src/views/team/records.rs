@@ -7,7 +7,7 @@ use egui::{ProgressBar, TextEdit, Ui};
 
 use super::{Look, TeamIntent, TeamState};
 use crate::locale::{audit, store};
-use crate::store::{AttemptId, BadLine, Verdict};
+use crate::store::{AttemptId, BadLine, Unjournaled, Verdict};
 use crate::views::page::em;
 use crate::views::parts::{self, faint};
 use crate::views::theme::Kit;
@@ -49,6 +49,8 @@ pub struct Audit {
     pub old: usize,
     /// Those that were changed: which, whose, of what scenario, and how.
     pub altered: Vec<(AttemptId, String, Verdict)>,
+    /// What the journals of attempts do not bear out, with whose journal it is.
+    pub unjournaled: Vec<(Unjournaled, String)>,
 }
 
 impl Audit {
@@ -167,11 +169,16 @@ fn audited(ui: &mut Ui, kit: &Kit, audit: &Audit) {
         ),
         format!("完好 {intact}\u{ff0c}被改动 {changed}\u{ff0c}已抹除 {erased}\u{ff0c}本版本无法重放 {old}"),
     );
-    parts::coloured(ui, if changed > 0 { kit.palette.bad } else { kit.palette.good }, said);
+    let sound = changed == 0 && audit.unjournaled.is_empty();
+    parts::coloured(ui, if sound { kit.palette.good } else { kit.palette.bad }, said);
     for (id, what, verdict) in altered.iter().take(MOST) {
         ui.label(format!("{what} · {id} · {}", audit::verdict(verdict, kit.language)));
     }
     more(ui, kit, changed);
+    for (found, name) in audit.unjournaled.iter().take(MOST) {
+        parts::coloured(ui, kit.palette.bad, audit::unjournaled(found, name, kit.language));
+    }
+    more(ui, kit, audit.unjournaled.len());
 }
 
 fn more(ui: &mut Ui, kit: &Kit, all: usize) {

@@ -8,7 +8,7 @@ use hotseat::scenario::{Language, Library};
 use hotseat::session::Mode;
 use hotseat::store::{
     Altered, Assignment, AssignmentId, AttemptId, BadLine, BadList, Ending, Given, Glance, Member,
-    NewAssignment, Rights, State, Task, Team, TeamId, Verdict, Whom,
+    NewAssignment, Rights, State, Task, Team, TeamId, Unjournaled, Verdict, Whom,
 };
 use hotseat::views::briefing::{self, BriefingIntent, BriefingState};
 use hotseat::views::home::{self, HomeIntent, HomeState, Todo};
@@ -264,7 +264,10 @@ fn what_came_of_it_is_said_with_every_fault_and_every_altered_attempt() {
     let fault = BadLine { line: 3, what: BadList::Twice("Mei".to_owned()) };
     let altered = Verdict::Altered(Altered::Score);
     let id = AttemptId(Uuid::from_u128(8));
+    let began = Timestamp::UNIX_EPOCH;
+    let gone = Unjournaled::Gone { person: stock::person(2, "Ana").id, attempt: id, began };
     let audit = Audit {
+        unjournaled: vec![(gone, "Ana".to_owned())],
         of: 9,
         intact: 4,
         altered: vec![(id, "Mei · Angry".to_owned(), altered)],
@@ -274,7 +277,8 @@ fn what_came_of_it_is_said_with_every_fault_and_every_altered_attempt() {
         (Told::Imported { added: 2, known: 1, passphrases: Some("p.csv".into()) }, ["Added: 2", "in p.csv"]),
         (Told::BadTable("t.csv".into(), vec![fault]), ["t.csv has faults", "line 3"]),
         (Told::Unreadable("t.csv".into(), "no such file".to_owned()), ["t.csv", "no such file"]),
-        (Told::Audited(audit), ["4 intact, 1 altered", "Mei · Angry"]),
+        (Told::Audited(audit.clone()), ["4 intact, 1 altered", "Mei · Angry"]),
+        (Told::Audited(audit), ["Ana: GONE", "removed whole"]),
         (Told::Erased("Mei".to_owned()), ["Everything Mei wrote", "is erased"]),
     ] {
         let desk = screen(Language::En, TeamState::default(), move |ui, kit, state| {
