@@ -12,7 +12,7 @@ pub fn cell(cell: &Cell) -> String {
     match cell.now.estimate {
         Estimate::NotEnough { attempts } => format!("– ({attempts})"),
         Estimate::Known { mean, low, high, practice, exams } => {
-            let half = (high - low) / 2.0;
+            let half = (high - mean).max(mean - low);
             format!("{mean:.0} ±{half:.0} ({})", practice + exams)
         }
     }
