@@ -16,8 +16,8 @@ use crate::progress::team::Row;
 use crate::progress::{ScenarioHead, standing};
 use crate::scenario::roles::{Roles, Rung};
 use crate::store::{
-    AssignmentId, Award, Disputed, Ladders, Member, NewAssignment, NewDecision, PersonId, Right, Slice,
-    Store, StoreError, TeamId, issuer,
+    AssignmentId, Award, Disputed, Ladders, Member, NewAssignment, NewDecision, Person, PersonId, Right,
+    Slice, Store, StoreError, TeamId, issuer,
 };
 use crate::views::team::{Crew, Crewmate, Gift, TeamIntent, Told, Waiting};
 
@@ -99,13 +99,21 @@ fn crew(store: &Store, shown: Option<TeamId>, slice: &Slice, ground: &Ground) ->
         waiting.push(Waiting { attempt, card, name, decided, reasons: reasons.collect() });
     }
     let closed = !store.is_open()?;
-    Ok(Done::Crew(Box::new(Crew { teams, shown, members, glance, waiting, closed })))
+    let left = if owner { departed(store)? } else { Vec::new() };
+    Ok(Done::Crew(Box::new(Crew { teams, shown, members, glance, waiting, left, closed })))
+}
+
+/// Who left.
+fn departed(store: &Store) -> Result<Vec<Person>, StoreError> {
+    let all = store.everybody()?;
+    Ok(all.into_iter().filter(|(_, departed)| departed.is_some()).map(|(person, _)| person).collect())
 }
 
 /// Somebody with what they were given; of whom one does not lead only the name is seen.
 fn mate(store: &Store, member: Member, row: Option<&Row>, ground: &Ground) -> Result<Crewmate, StoreError> {
     let id = member.person.id;
-    let nothing = Crewmate { member, given: Vec::new(), practice: 0, certified: Vec::new() };
+    let nothing =
+        Crewmate { member, given: Vec::new(), practice: 0, certified: Vec::new(), held: Vec::new() };
     let given = match given(store, id, &ground.ladders()) {
         Err(StoreError::NotPermitted { .. }) => return Ok(nothing),
         given => given?,
@@ -120,7 +128,9 @@ fn mate(store: &Store, member: Member, row: Option<&Row>, ground: &Ground) -> Re
     let certified = ladders.iter().flat_map(|ladder| &ladder.steps).filter(|step| step.exam.certified);
     let issued = |step: &str| held.iter().any(|one| one.new.step == step && one.revoked.is_none());
     let certified = certified.map(|step| (step.id.clone(), issued(&step.id))).collect();
-    Ok(Crewmate { given, practice: store.practice(id)?, certified, ..nothing })
+    let held = held.into_iter().filter(|one| one.revoked.is_none());
+    let held = held.map(|one| (one.new.id, one.new.step)).collect();
+    Ok(Crewmate { given, practice: store.practice(id)?, certified, held, ..nothing })
 }
 
 /// Issues somebody the certificate of a step, where their exams certify it.
@@ -177,6 +187,10 @@ fn act(
                 store.leave(team, person)?;
             }
         }
+        TeamIntent::End(team) => store.end_team(team, now())?,
+        TeamIntent::Depart(person) => store.depart(person, now())?,
+        TeamIntent::Return(person) => store.bring_back(person)?,
+        TeamIntent::Revoke(id, reason) => store.revoke(id, &reason, now())?,
         TeamIntent::Rights(person, rights) => store.set_rights(person, rights)?,
         TeamIntent::Passphrase(person, passphrase) => store.set_passphrase(person, &passphrase)?,
         TeamIntent::Give(gift) => store.assign(&assignment(gift, now()))?,

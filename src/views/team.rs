@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use egui::{TextEdit, Ui, vec2};
+use uuid::Uuid;
 
 use super::page;
 use super::parts::{self, faint, heading};
@@ -20,8 +21,8 @@ use crate::locale::assignment::Progress;
 use crate::scenario::roles::Roles;
 use crate::score::Scorecard;
 use crate::store::{
-    AssignmentId, AttemptId, Decision, Given, Glance, Member, PersonId, Right, Rights, Slice, Summary, Task,
-    Team, TeamId, Whom,
+    AssignmentId, AttemptId, Decision, Given, Glance, Member, Person, PersonId, Right, Rights, Slice,
+    Summary, Task, Team, TeamId, Whom,
 };
 
 /// Who leads whom, as far as whoever is here may see it.
@@ -37,6 +38,8 @@ pub struct Crew {
     pub glance: Glance,
     /// The exams that wait for a decision, with who took them and what they see differently.
     pub waiting: Vec<Waiting>,
+    /// Who left, for the owner.
+    pub left: Vec<Person>,
     /// Whether everybody here signs in with a passphrase.
     pub closed: bool,
 }
@@ -52,6 +55,8 @@ pub struct Crewmate {
     pub practice: u32,
     /// The steps their exams certify, each with whether there is a certificate of it.
     pub certified: Vec<(String, bool)>,
+    /// The certificates that hold, each with its step.
+    pub held: Vec<(Uuid, String)>,
 }
 
 /// An exam that waits for a decision.
@@ -81,6 +86,7 @@ pub struct TeamState {
     passphrases: BTreeMap<PersonId, String>,
     table: String,
     erasing: BTreeMap<PersonId, String>,
+    revoking: BTreeMap<Uuid, String>,
 }
 
 /// What shall be given.
@@ -113,6 +119,14 @@ pub enum TeamIntent {
     Join(String, bool),
     /// Somebody out of the team that is shown.
     Leave(PersonId),
+    /// A team is no more.
+    End(TeamId),
+    /// Somebody has left.
+    Depart(PersonId),
+    /// Somebody who left is back.
+    Return(PersonId),
+    /// A certificate does not hold any more, and why.
+    Revoke(Uuid, String),
     /// Somebody may do this and nothing else.
     Rights(PersonId, Rights),
     /// Somebody gets this passphrase.
@@ -234,6 +248,27 @@ fn teams(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Optio
             add(ui, &mut state.new_team, kit.t("New team", "新团队"), kit.t("Add team", "新建团队"))
         {
             intent = Some(TeamIntent::NewTeam(name));
+        }
+    });
+    if let Some(team) = look.crew.teams.iter().find(|team| Some(team.id) == look.crew.shown) {
+        intent = intent.or(end(ui, kit, team));
+    }
+    intent
+}
+
+/// Ending a team, behind a fold: it is not for every day.
+fn end(ui: &mut Ui, kit: &Kit, team: &Team) -> Option<TeamIntent> {
+    let mut intent = None;
+    let name = &team.name;
+    let title = kit.t(format!("End the team {name}"), format!("结束团队“{name}”"));
+    egui::CollapsingHeader::new(title).id_salt(team.id.0).show(ui, |ui| {
+        let words = kit.t(
+            "Nobody is in it any more, and what it was given is taken back. What was played stays.",
+            "成员全部移出，指派给它的任务全部撤回；练习记录保留。",
+        );
+        faint(ui, kit, words);
+        if ui.button(kit.t("End it", "结束")).clicked() {
+            intent = Some(TeamIntent::End(team.id));
         }
     });
     intent

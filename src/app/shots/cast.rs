@@ -85,6 +85,7 @@ pub(super) fn crew(language: Language, attempts: &[Summary]) -> Crew {
         member: Member { person: person.clone(), rights: rights(index), leads: index == 0 },
         given: given(index),
         practice: u32::try_from(index * 7).unwrap_or(0),
+        held: Vec::new(),
         certified: if index == 1 { vec![("seat-ready".to_owned(), false)] } else { Vec::new() },
     });
     let reason =
@@ -102,6 +103,7 @@ pub(super) fn crew(language: Language, attempts: &[Summary]) -> Crew {
         members: members.collect(),
         glance: glance(attempts, people.len()),
         waiting: waiting.collect(),
+        left: Vec::new(),
         closed: true,
     }
 }

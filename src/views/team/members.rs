@@ -1,6 +1,7 @@
 //! Who is in the team, what they were given and where it stands.
 
 use egui::{Label, TextEdit, Ui, vec2};
+use uuid::Uuid;
 
 use super::{Crewmate, Look, TeamIntent, TeamState, add, records};
 use crate::locale::assignment::{Progress, progress, terms};
@@ -84,6 +85,9 @@ fn member(
             }
         });
     }
+    for (id, step) in &mate.held {
+        intent = intent.take().or(revoke(ui, kit, (*id, &look.title(&Task::Step(step.clone()))), state));
+    }
     for (given, stands) in &mate.given {
         ui.horizontal_wrapped(|ui| {
             ui.add_space(em(ui));
@@ -115,6 +119,33 @@ fn member(
     if look.rights.has(Right::Owner) {
         intent = intent.or(powers(ui, kit, look, mate, state));
     }
+    intent
+}
+
+/// Revoking a certificate, behind a fold, with a reason.
+fn revoke(ui: &mut Ui, kit: &Kit, (id, title): (Uuid, &str), state: &mut TeamState) -> Option<TeamIntent> {
+    let mut intent = None;
+    ui.horizontal(|ui| {
+        ui.add_space(em(ui));
+        let head = kit.t(format!("Revoke the certificate: {title}"), format!("撤销证书：{title}"));
+        egui::CollapsingHeader::new(head).id_salt(id).show(ui, |ui| {
+            let reason = state.revoking.entry(id).or_default();
+            let words = kit.t(
+                "Lists here say so from now on. A file that was handed out still verifies offline: tell those who have it.",
+                "今后列表中会注明。已发出的文件离线核验时仍会通过\u{ff0c}请告知持有者。",
+            );
+            faint(ui, kit, words);
+            ui.horizontal_wrapped(|ui| {
+                let label = ui.label(kit.t("Why", "理由"));
+                let field = TextEdit::singleline(reason).desired_width(em(ui) * 18.0).margin(parts::INSIDE);
+                ui.add(field).labelled_by(label.id);
+                let ready = !reason.trim().is_empty();
+                if ui.add_enabled(ready, egui::Button::new(kit.t("Revoke", "撤销"))).clicked() {
+                    intent = Some(TeamIntent::Revoke(id, std::mem::take(reason)));
+                }
+            });
+        });
+    });
     intent
 }
 
@@ -161,6 +192,16 @@ fn powers(
             )
         };
         faint(ui, kit, words);
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(kit.t("They have left", "登记离开")).clicked() {
+                intent = Some(TeamIntent::Depart(person.id));
+            }
+            let words = kit.t(
+                "They can neither sign in nor play until they are brought back.",
+                "恢复之前\u{ff0c}此人不能登录和练习。",
+            );
+            faint(ui, kit, words);
+        });
         ui.add_space(4.0);
         intent = intent.take().or(records::person(ui, kit, (person.id, &person.name), state));
     });

@@ -91,6 +91,15 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
             intent = Some(TeamIntent::Audit);
         }
     });
+    for person in &look.crew.left {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(kit.t(format!("{} has left.", person.name), format!("{} 已离开。", person.name)));
+            let words = kit.t(format!("Bring back {}", person.name), format!("恢复 {}", person.name));
+            if ui.button(words).clicked() {
+                intent = Some(TeamIntent::Return(person.id));
+            }
+        });
+    }
     if let Some(told) = look.told {
         ui.add_space(4.0);
         tell(ui, kit, told);

@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use hotseat::locale::assignment::Progress;
+use hotseat::progress::team::overview;
 use hotseat::scenario::roles::Roles;
 use hotseat::scenario::{Language, Library};
 use hotseat::session::Mode;
@@ -54,6 +55,7 @@ fn crew() -> Crew {
             given: vec![(given(true), Progress::Late)],
             practice: 4,
             certified: vec![("seat-ready".to_owned(), false)],
+            held: vec![(Uuid::from_u128(77), "seat-ready".to_owned())],
         }],
         waiting: vec![Waiting {
             attempt: exam,
@@ -63,6 +65,7 @@ fn crew() -> Crew {
             reasons: vec!["I did ask".to_owned()],
         }],
         glance: Glance::default(),
+        left: vec![stock::person(4, "Tom")],
         closed: true,
     }
 }
@@ -296,4 +299,42 @@ fn what_came_of_it_is_said_with_every_fault_and_every_altered_attempt() {
             assert!(desk.query_all_by_label_contains(words).next().is_some(), "{words}");
         }
     }
+}
+
+#[test]
+fn teams_end_people_leave_and_come_back_and_certificates_are_revoked_with_a_reason() {
+    let mut desk = shown(Language::En, crew());
+    press(&mut desk, Role::Button, "End the team North");
+    press(&mut desk, Role::Button, "End it");
+    press(&mut desk, Role::Button, "Bring back Tom");
+    press(&mut desk, Role::Button, "Revoke the certificate: seat-ready");
+    press(&mut desk, Role::Button, "Revoke");
+    write(&mut desk, "Why", "He cheated");
+    press(&mut desk, Role::Button, "Revoke");
+    press(&mut desk, Role::Button, "Rights and data of Mei");
+    press(&mut desk, Role::Button, "They have left");
+    let wanted = [
+        TeamIntent::End(TeamId(Uuid::from_u128(5))),
+        TeamIntent::Return(stock::person(4, "Tom").id),
+        TeamIntent::Revoke(Uuid::from_u128(77), "He cheated".to_owned()),
+        TeamIntent::Depart(stock::person(1, "Mei").id),
+    ];
+    assert_eq!(desk.state().wanted, wanted);
+}
+
+#[test]
+fn a_number_at_a_glance_opens_the_attempts_behind_it() {
+    let attempts = vec![stock::finished(3, "angry-complaint", 74, Some(false))];
+    let id = attempts[0].id;
+    let mut all = crew();
+    all.glance = Glance {
+        overview: overview(&[Vec::new()], &roles(), &[], Timestamp::UNIX_EPOCH),
+        attempts: vec![attempts],
+    };
+    let mut desk = shown(Language::En, all);
+    press(&mut desk, Role::Button, "Mei, empathy: not enough evidence: 0 of 3 attempts");
+    assert!(desk.query_by_label("Mei: what empathy rests on").is_some());
+    let title = stock::scenario("angry-complaint").file().title.get(Language::En).to_owned();
+    press(&mut desk, Role::Link, &title);
+    assert_eq!(desk.state().wanted, [TeamIntent::Debrief(id)]);
 }
