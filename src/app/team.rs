@@ -17,7 +17,7 @@ use crate::progress::{ScenarioHead, standing};
 use crate::scenario::roles::{Roles, Rung};
 use crate::store::{
     AssignmentId, Award, Disputed, Ladders, Member, NewAssignment, NewDecision, Person, PersonId, Right,
-    Slice, Store, StoreError, TeamId, issuer,
+    Slice, Store, StoreError, TeamId, Whom, issuer,
 };
 use crate::views::team::{Crew, Crewmate, Gift, TeamIntent, Told, Waiting};
 
@@ -114,10 +114,12 @@ fn mate(store: &Store, member: Member, row: Option<&Row>, ground: &Ground) -> Re
     let id = member.person.id;
     let nothing =
         Crewmate { member, given: Vec::new(), practice: 0, certified: Vec::new(), held: Vec::new() };
-    let given = match given(store, id, &ground.ladders()) {
+    let mut given = match given(store, id, &ground.ladders()) {
         Err(StoreError::NotPermitted { .. }) => return Ok(nothing),
         given => given?,
     };
+    // An exam that is open to everybody is nobody's in particular until it is taken.
+    given.retain(|(one, _)| one.assignment.new.whom != Whom::Anybody || !one.attempts.is_empty());
     let held = store.certificates(id)?;
     let ladders = if let Some(row) = row {
         row.standing.clone()

@@ -1,7 +1,7 @@
 //! The team at a glance: a heat map of people and abilities, who is ready, what the team lacks; every number opens the
 //! attempts behind it.
 
-use egui::{Align, Button, Color32, ComboBox, Grid, Layout, Ui, vec2};
+use egui::{Align, Button, Color32, ComboBox, Grid, Layout, TextStyle, Ui, vec2};
 
 use super::{Crewmate, Look, TeamIntent, TeamState};
 use crate::locale::assignment::Progress;
@@ -35,6 +35,8 @@ pub(super) struct Form {
     slice: Slice,
     /// Whose number is open, by place, and of what.
     open: Option<(usize, usize)>,
+    /// Whether it was opened just now, and is to be brought into sight.
+    opened: bool,
 }
 
 pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
@@ -58,7 +60,11 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
     faint(ui, kit, words::legend(kit.language));
     if let Some((place, measure)) = state.glance.open {
         ui.add_space(6.0);
-        intent = intent.or(behind(ui, kit, look, place, measure));
+        let shown = ui.scope(|ui| behind(ui, kit, look, place, measure));
+        if std::mem::take(&mut state.glance.opened) {
+            shown.response.scroll_to_me(Some(Align::Center));
+        }
+        intent = intent.or(shown.inner);
     }
     ui.add_space(6.0);
     ready(ui, kit, look);
@@ -71,8 +77,9 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
 fn filters(ui: &mut Ui, kit: &Kit, look: Look<'_>, form: &mut Form) -> Option<TeamIntent> {
     let before = form.clone();
     ui.horizontal_wrapped(|ui| {
-        // As tall as a list, so that each next one stands on the same line.
-        ui.spacing_mut().interact_size.y = em(ui) * 2.2;
+        // As tall as a list is, so that each next one stands on the same line.
+        let tall = ui.text_style_height(&TextStyle::Button) + 2.0 * ui.spacing().button_padding.y;
+        ui.spacing_mut().interact_size.y = tall;
         let spans = SPANS.map(|(days, en, zh)| (days, kit.t(en, zh).to_owned())).to_vec();
         filter(ui, kit.t("Within", "时间"), &mut form.days, spans);
         let scenarios = look.tasks.iter().filter_map(|(task, title)| match task {
@@ -128,6 +135,7 @@ fn heat(ui: &mut Ui, kit: &Kit, look: Look<'_>, form: &mut Form) {
                 let open = form.open == Some((place, measure));
                 if number(ui, kit, &mate.member.person.name, cell, open) {
                     form.open = if open { None } else { Some((place, measure)) };
+                    form.opened = !open;
                 }
             }
             let steps = row.standing.iter().filter_map(|ladder| ladder.certified());

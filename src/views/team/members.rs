@@ -102,7 +102,10 @@ fn member(
                 Progress::Open => kit.palette.faint,
             };
             badge(ui, colour, progress(*stands, kit.language));
-            faint(ui, kit, terms(given, look.now, kit.language).join(" · "));
+            let terms = terms(given, look.now, kit.language).join(" · ");
+            if !terms.is_empty() {
+                faint(ui, kit, terms);
+            }
             if let Some(attempt) = given.attempts.first()
                 && ui.small_button(kit.t("Last attempt", "最近一次")).clicked()
             {
