@@ -18,7 +18,7 @@ use crate::views::parts::{self, badge, faint};
 use crate::views::theme::Kit;
 
 /// How many attempts behind a number are listed.
-const MOST: usize = 40;
+const MOST: usize = 12;
 
 /// How far back one may look, in days, with how that is called.
 const SPANS: [(Option<u16>, &str, &str); 4] = [
@@ -62,7 +62,7 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
         ui.add_space(6.0);
         let shown = ui.scope(|ui| behind(ui, kit, look, place, measure));
         if std::mem::take(&mut state.glance.opened) {
-            shown.response.scroll_to_me(Some(Align::Center));
+            shown.response.scroll_to_me(Some(Align::TOP));
         }
         intent = intent.or(shown.inner);
     }
@@ -206,7 +206,7 @@ fn behind(ui: &mut Ui, kit: &Kit, look: Look<'_>, place: usize, measure: usize) 
             faint(ui, kit, nothing(kit));
         }
         for attempt in attempts.iter().filter(|one| one.state != State::Open).take(MOST) {
-            intent = intent.take().or(line(ui, kit, attempt, measure));
+            intent = intent.take().or(line(ui, kit, look, attempt, measure));
         }
         if attempts.len() > MOST {
             let more = attempts.len() - MOST;
@@ -223,7 +223,7 @@ fn nothing(kit: &Kit) -> &str {
     )
 }
 
-fn line(ui: &mut Ui, kit: &Kit, attempt: &Summary, measure: Measure) -> Option<TeamIntent> {
+fn line(ui: &mut Ui, kit: &Kit, look: Look<'_>, attempt: &Summary, measure: Measure) -> Option<TeamIntent> {
     let mut intent = None;
     ui.horizontal_wrapped(|ui| {
         let day = attempt.started.to_zoned(jiff::tz::TimeZone::system()).date().to_string();
@@ -235,8 +235,11 @@ fn line(ui: &mut Ui, kit: &Kit, attempt: &Summary, measure: Measure) -> Option<T
             Measure::Resolution => grade.resolution,
         });
         ui.label(parts::bold(ui, &debrief::score(score, kit.language)));
-        let title = attempt.played.title.as_deref().unwrap_or(&attempt.played.scenario);
-        if page::link(ui, title).clicked() {
+        let known =
+            look.tasks.iter().find(|(task, _)| *task == Task::Scenario(attempt.played.scenario.clone()));
+        let played = || attempt.played.title.clone().unwrap_or_else(|| attempt.played.scenario.clone());
+        let title = known.map_or_else(played, |(_, title)| title.clone());
+        if page::link(ui, &title).clicked() {
             intent = Some(TeamIntent::Debrief(attempt.id));
         }
         if attempt.played.mode == Mode::Certify {
