@@ -270,27 +270,24 @@ fn gaps(ui: &mut Ui, kit: &Kit, look: Look<'_>, give: &mut super::give::Form) {
     }
     for gap in &overview.gaps {
         ui.label(words::gap(gap, overview.rows.len(), look.roles, kit.language));
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(em(ui));
+        ui.indent((&gap.step, gap.need), |ui| {
             let people = gap.lacking.iter().filter_map(|place| look.crew.members.get(*place));
             let names: Vec<&str> = people.map(|mate| mate.member.person.name.as_str()).collect();
             faint(ui, kit, names.join(kit.t(", ", "、")));
-        });
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(em(ui));
             if gap.closing.is_empty() {
                 faint(ui, kit, words::closing(gap, str::to_owned, kit.language));
+                return;
             }
-            for (id, people) in &gap.closing {
-                let title = look.title(&Task::Scenario(id.clone()));
-                let said = kit.t(
-                    format!("“{title}” helps {people}: put it under Assign"),
-                    format!("“{title}”可帮到 {people} 人，填入指派"),
-                );
-                if ui.button(said).clicked() {
-                    give.suggest(id);
+            ui.horizontal_wrapped(|ui| {
+                ui.label(kit.t("Assign, for how many it helps:", "指派（可帮到的人数）："));
+                for (id, people) in &gap.closing {
+                    let title = look.title(&Task::Scenario(id.clone()));
+                    let said = kit.t(format!("{title} ({people})"), format!("{title}（{people} 人）"));
+                    if ui.button(said).clicked() {
+                        give.suggest(id);
+                    }
                 }
-            }
+            });
         });
     }
 }
