@@ -164,18 +164,19 @@ pub struct Attempt {
     pub entries: Vec<Entry>,
 }
 
-/// The scorecard an attempt ended with, and behind it the one by the rubric that was adopted.
-pub(super) const SUMMARY: &str =
-    "SELECT a.id, a.person, a.parent, a.scenario, a.scenario_hash, a.title, a.language, a.mode,
+/// What is known of an attempt; last its grades: of the scorecard it ended with, and by the rubric that was adopted.
+pub(super) const COLUMNS: &str =
+    "a.id, a.person, a.parent, a.scenario, a.scenario_hash, a.title, a.language, a.mode,
     a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions,
     a.assignment, a.shared, a.erased, a.kept_by,
     (SELECT d.passed FROM decision d WHERE d.attempt = a.id ORDER BY d.number DESC LIMIT 1),
     s.made, s.outcome, s.overall, s.low, s.empathy, s.tools, s.resolution, s.passed, s.critical, s.alleged,
-    n.made, n.outcome, n.overall, n.low, n.empathy, n.tools, n.resolution, n.passed, n.critical, n.alleged
-    FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
+    n.made, n.outcome, n.overall, n.low, n.empathy, n.tools, n.resolution, n.passed, n.critical, n.alleged";
+/// Where that stands; `?1` is the organisation.
+pub(super) const TABLES: &str =
+    "FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
     LEFT JOIN scorecard n ON n.attempt = a.id AND n.rubric = (SELECT one.rubric FROM adoption one
-        WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1)
-    WHERE a.organisation = ?1 AND ";
+        WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1)";
 
 impl Store {
     /// The person's attempts, newest first: all for themselves, and for whoever leads a team of theirs those that were
@@ -228,7 +229,8 @@ impl Store {
     }
 
     pub(super) fn summaries(&self, which: &str, person: PersonId) -> Result<Vec<Summary>, StoreError> {
-        self.rows(&format!("{SUMMARY}{which}"), values![LOCAL, person.0], summary)
+        let query = format!("SELECT {COLUMNS} {TABLES} WHERE a.organisation = ?1 AND {which}");
+        self.rows(&query, values![LOCAL, person.0], summary)
     }
 
     /// The attempt without its log.
@@ -242,8 +244,8 @@ impl Store {
 
     /// The same, for the store itself.
     pub(super) fn kept(&self, attempt: AttemptId) -> Result<Summary, StoreError> {
-        self.row(&format!("{SUMMARY}a.id = ?2"), values![LOCAL, attempt.0], summary)?
-            .ok_or(StoreError::NoSuchAttempt { attempt })
+        let query = format!("SELECT {COLUMNS} {TABLES} WHERE a.organisation = ?1 AND a.id = ?2");
+        self.row(&query, values![LOCAL, attempt.0], summary)?.ok_or(StoreError::NoSuchAttempt { attempt })
     }
 
     /// The attempt with its log, to resume, replay or show it.
@@ -271,7 +273,7 @@ const ADOPTED: usize = 31;
 /// Where it stands who keeps it.
 pub(super) const KEPT_BY: usize = 19;
 /// How many columns there are.
-pub(super) const SUMMARY_WIDTH: usize = 41;
+pub(super) const WIDTH: usize = 41;
 
 fn counting(row: &Row) -> Result<Option<Grade>, Broken> {
     for from in [ADOPTED, ENDED_WITH] {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde::de::DeserializeOwned;
 
-use super::attempt::{Attempt, AttemptId, Entry, KEPT_BY, SUMMARY, SUMMARY_WIDTH, Summary, summary};
+use super::attempt::{Attempt, AttemptId, COLUMNS, Entry, KEPT_BY, Summary, TABLES, WIDTH, summary};
 use super::chain::HANDED_OVER;
 use super::row::{Broken, Row, Value, among};
 use super::{LOCAL, Store, StoreError};
@@ -63,15 +63,12 @@ impl Store {
                 Ok(())
             })
         };
-        let about = SUMMARY
-            .replacen(
-                "FROM attempt a",
-                ", a.head, a.salt, a.seal, p.erased FROM attempt a JOIN person p ON p.id = a.person",
-                1,
-            )
-            // An id says enough; asked for the organisation too, SQLite walks through all of its attempts.
-            .replacen("WHERE a.organisation = ?1 AND", "WHERE", 1);
-        read(&format!("{about} a.id {these}"), |whole, row| whole.about = Some(row))?;
+        // An id says enough; asked for the organisation too, SQLite walks through all of its attempts.
+        let about = format!(
+            "SELECT {COLUMNS}, a.head, a.salt, a.seal, p.erased {TABLES} JOIN person p ON p.id = a.person
+            WHERE a.id {these}"
+        );
+        read(&about, |whole, row| whole.about = Some(row))?;
         read(
             &format!(
                 "SELECT attempt, seq, action, events, chain, commitment FROM entry
@@ -100,13 +97,8 @@ impl Whole {
     /// What is kept of its chain.
     pub(super) fn tail(&self) -> Result<Option<Tail>, Broken> {
         let Some(row) = &self.about else { return Ok(None) };
-        let gone = row.maybe_time(SUMMARY_WIDTH + 3)?.is_some() || row.text(KEPT_BY)? == HANDED_OVER;
-        Ok(Some(Tail {
-            head: row.get(SUMMARY_WIDTH)?,
-            salt: row.get(SUMMARY_WIDTH + 1)?,
-            seal: row.get(SUMMARY_WIDTH + 2)?,
-            gone,
-        }))
+        let gone = row.maybe_time(WIDTH + 3)?.is_some() || row.text(KEPT_BY)? == HANDED_OVER;
+        Ok(Some(Tail { head: row.get(WIDTH)?, salt: row.get(WIDTH + 1)?, seal: row.get(WIDTH + 2)?, gone }))
     }
 
     /// Its scorecards, in the order of their rubrics.
