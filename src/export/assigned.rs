@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::card::counted;
 use super::{Cell, Desk, ExportError, Question, Sheets, Subject};
 use crate::locale::assignment::{self as words, Progress};
 use crate::store::{Given, Ladders, PersonId, Summary, Whom};
@@ -41,7 +40,8 @@ fn row(
         // Late by an hour is late.
         days.max(0) + 1
     });
-    let best = given.attempts.iter().filter_map(|one: &Summary| counted(one.grade.as_ref()?, one)).max();
+    let best =
+        given.attempts.iter().filter_map(|one: &Summary| one.grade.as_ref()?.counted(one.decided)).max();
     let standing = match given.assignment.withdrawn {
         Some(_) => desk.t("taken back", "已撤回"),
         None => Cell::text(words::progress(progress, ui)),

@@ -34,7 +34,8 @@ pub(super) fn rows(
         if desk.since.is_some_and(|since| attempt.started < since) {
             continue;
         }
-        let mark = attempt.assignment.and_then(|id| marks.get(&id).copied());
+        let exam = attempt.played.mode == Mode::Certify;
+        let mark = attempt.assignment.and_then(|id| marks.get(&id).copied()).filter(|_| exam);
         sheets.row(Question::Attempts, &row(desk, subject, attempt, mark))?;
         if desk.findings {
             judged(desk, subject, attempt, sheets)?;
@@ -52,14 +53,15 @@ fn row(desk: &Desk<'_>, subject: &Subject<'_>, attempt: &Summary, mark: Option<u
         let seconds = ended.duration_since(attempt.started).as_secs().max(0);
         Cell::Tenths((seconds + 3) / 6)
     });
-    let result = match (grade.map(|grade| card::passed(grade, attempt, mark)), attempt.state) {
-        (_, State::Open) => desk.t("not over", "未结束"),
-        (None, _) => Cell::Empty,
-        (Some(Some(true)), _) => desk.t("passed", "通过"),
-        (Some(Some(false)), _) => desk.t("not passed", "未通过"),
-        (Some(None), _) if played.mode == Mode::Certify => desk.t("waits for a reviewer", "待人工复核"),
-        (Some(None), _) => desk.t("in doubt", "存疑"),
-    };
+    let result =
+        match (grade.map(|grade| grade.passes(attempt.played.mode, attempt.decided, mark)), attempt.state) {
+            (_, State::Open) => desk.t("not over", "未结束"),
+            (None, _) => Cell::Empty,
+            (Some(Some(true)), _) => desk.t("passed", "通过"),
+            (Some(Some(false)), _) => desk.t("not passed", "未通过"),
+            (Some(None), _) if played.mode == Mode::Certify => desk.t("waits for a reviewer", "待人工复核"),
+            (Some(None), _) => desk.t("in doubt", "存疑"),
+        };
     let critical = grade.and_then(card::critical);
     let decided = attempt.decided.map_or(Cell::Empty, |passed| {
         if passed { desk.t("passed", "通过") } else { desk.t("not passed", "未通过") }
@@ -79,7 +81,7 @@ fn row(desk: &Desk<'_>, subject: &Subject<'_>, attempt: &Summary, mark: Option<u
             .as_ref()
             .and_then(|grade| grade.outcome)
             .map_or(Cell::Empty, |how| Cell::text(names::outcome(how, ui))),
-        score(grade.and_then(|grade| card::counted(grade, attempt))),
+        score(grade.and_then(|grade| grade.counted(attempt.decided))),
         score(grade.and_then(|grade| grade.empathy)),
         score(grade.and_then(|grade| grade.tools)),
         score(grade.and_then(|grade| grade.resolution)),

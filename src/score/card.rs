@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::grade::Grade;
 use super::why::Why;
 use crate::scenario::goal::Weights;
 use crate::session::event::Outcome;
@@ -122,7 +123,7 @@ pub struct CriticalError {
 impl Scorecard {
     /// Whether the result of an exam is for a person to decide: it hangs on a doubt, or on an error that was only heard.
     pub fn waits(&self) -> bool {
-        self.passed.is_none() || self.critical.iter().any(|error| error.alleged)
+        Grade::from(self).waits()
     }
 
     /// The score of one ability.

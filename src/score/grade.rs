@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::card::{CriticalError, Scorecard};
-use crate::session::event::Outcome;
+use super::card::{Ability, Scorecard};
+use crate::session::event::{Mode, Outcome};
 
 /// A scorecard without what it rests on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,12 +44,6 @@ struct Read {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Ability {
-    score: Option<u8>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
 struct Critical {
     alleged: bool,
 }
@@ -57,19 +51,7 @@ struct Critical {
 impl Grade {
     /// The grade in a scorecard's JSON; none where it is no scorecard.
     pub fn read(json: &str) -> Option<Self> {
-        let card: Read = serde_json::from_str(json).ok()?;
-        let alleged = card.critical.iter().filter(|error| error.alleged).count();
-        Some(Self {
-            outcome: card.outcome,
-            overall: card.overall,
-            low: card.low,
-            empathy: card.empathy.score,
-            tools: card.tools.score,
-            resolution: card.resolution.score,
-            passed: card.passed,
-            critical: count(card.critical.len()),
-            alleged: count(alleged),
-        })
+        serde_json::from_str::<Read>(json).ok().map(Self::from)
     }
 
     /// Whether the result of an exam is for a person to decide: it hangs on a doubt, or on an error that was only heard.
@@ -81,11 +63,35 @@ impl Grade {
     pub fn is_finished(&self) -> bool {
         self.outcome.is_some_and(|outcome| outcome != Outcome::Abandoned)
     }
+
+    /// Whether an attempt in this mode is passed: as a reviewer decided last, else as the scorecard and the overall score
+    /// its assignment asks for say. None where a person has to decide: what was only heard to be a critical error is not
+    /// for the machine in an exam.
+    pub fn passes(&self, mode: Mode, decided: Option<bool>, mark: Option<u8>) -> Option<bool> {
+        if decided.is_some() {
+            return decided;
+        }
+        if mode == Mode::Certify && self.alleged > 0 {
+            return None;
+        }
+        let high = mark.is_none_or(|mark| self.overall.is_some_and(|overall| overall >= mark));
+        self.passed.map(|passed| passed && high)
+    }
+
+    /// The overall score as it counts: what was only heard to be a critical error caps it once a reviewer confirmed it.
+    pub fn counted(&self, decided: Option<bool>) -> Option<u8> {
+        if decided == Some(false) && self.alleged > 0 { self.low } else { self.overall }
+    }
+
+    /// Whether a critical error does not rest on heard words alone.
+    pub fn is_proven(&self) -> bool {
+        self.critical > self.alleged
+    }
 }
 
-impl From<&Scorecard> for Grade {
-    fn from(card: &Scorecard) -> Self {
-        let alleged = |error: &&CriticalError| error.alleged;
+impl From<Read> for Grade {
+    fn from(card: Read) -> Self {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Self {
             outcome: card.outcome,
             overall: card.overall,
@@ -95,11 +101,23 @@ impl From<&Scorecard> for Grade {
             resolution: card.resolution.score,
             passed: card.passed,
             critical: count(card.critical.len()),
-            alleged: count(card.critical.iter().filter(alleged).count()),
+            alleged: count(card.critical.iter().filter(|error| error.alleged).count()),
         }
     }
 }
 
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+impl From<&Scorecard> for Grade {
+    fn from(card: &Scorecard) -> Self {
+        let critical = card.critical.iter().map(|error| Critical { alleged: error.alleged });
+        Self::from(Read {
+            outcome: card.outcome,
+            overall: card.overall,
+            low: card.low,
+            empathy: card.empathy,
+            tools: card.tools,
+            resolution: card.resolution,
+            passed: card.passed,
+            critical: critical.collect(),
+        })
+    }
 }

@@ -128,30 +128,20 @@ fn summary(
     grade: &Grade,
     marks: &BTreeMap<AssignmentId, u8>,
 ) -> AttemptSummary {
-    let mode = attempt.played.mode;
-    let decided = attempt.decided;
-    let alleged = grade.alleged > 0;
+    let (mode, decided) = (attempt.played.mode, attempt.decided);
     let mark = attempt.assignment.and_then(|id| marks.get(&id)).filter(|_| mode == Mode::Certify);
-    let high = mark.is_none_or(|mark| grade.overall.is_some_and(|overall| overall >= *mark));
-    let passed = match (decided, grade.passed) {
-        (Some(decided), _) => Some(decided),
-        // What was only heard to be a critical error is for a person to decide in an exam.
-        (None, _) if mode == Mode::Certify && alleged => None,
-        (None, passed) => passed.map(|passed| passed && high),
-    };
     AttemptSummary {
         scenario,
         mode,
         at: attempt.ended.unwrap_or(attempt.started),
         seed: attempt.played.seed,
         assigned: attempt.assignment.is_some(),
-        // In an exam the score is not capped for what was only heard; once that is confirmed, it is.
-        overall: if decided == Some(false) && alleged { grade.low } else { grade.overall },
+        overall: grade.counted(decided),
         empathy: grade.empathy,
         tools: grade.tools,
         resolution: grade.resolution,
-        passed,
-        critical: grade.critical > grade.alleged || (alleged && decided != Some(true)),
+        passed: grade.passes(mode, decided, mark.copied()),
+        critical: grade.is_proven() || (grade.alleged > 0 && decided != Some(true)),
         finished: grade.is_finished(),
     }
 }

@@ -280,13 +280,7 @@ impl Auditor<'_> {
 
 /// Where a scorecard puts an attempt: a reviewer's decision stands whatever the score, and an assignment may ask for more.
 fn line(card: &Scorecard, mode: Mode, (mark, decided): (Option<u8>, Option<bool>)) -> Line {
-    let enough = mark.is_none_or(|mark| card.overall.is_some_and(|overall| overall >= mark));
-    let passed = match decided {
-        Some(decided) => Some(decided),
-        None if mode == Mode::Certify && card.waits() => None,
-        None => card.passed.map(|passed| passed && enough),
-    };
-    match passed {
+    match Grade::from(card).passes(mode, decided, mark) {
         None => Line::PersonDecides,
         Some(true) => Line::Passed,
         Some(false) => Line::NotPassed,
