@@ -92,15 +92,11 @@ pub fn overview(
 fn row(attempts: &[AttemptSummary], roles: &Roles, installed: &[ScenarioHead], now: Timestamp) -> Row {
     let then = now.checked_sub(MONTH).unwrap_or(Timestamp::MIN);
     let before: Vec<AttemptSummary> = attempts.iter().filter(|one| one.at <= then).cloned().collect();
-    let (now_is, was) = (estimates(attempts, now), estimates(&before, then));
-    let cell = |place: usize| -> Option<Cell> {
-        let now = *now_is.get(place)?;
-        Some(Cell { now, moved: moved(was.get(place)?.estimate, now.estimate) })
-    };
-    let [overall, ..] = now_is;
-    let empty = Cell { now: overall, moved: None };
+    let mut was = estimates(&before, then).into_iter();
+    let cells = estimates(attempts, now)
+        .map(|now| Cell { now, moved: was.next().and_then(|was| moved(was.estimate, now.estimate)) });
     Row {
-        cells: [0, 1, 2, 3].map(|place| cell(place).unwrap_or(empty)),
+        cells,
         standing: standing(roles, attempts, installed, now),
         attempts: super::count(attempts.len()),
         last: attempts.iter().map(|one| one.at).max(),

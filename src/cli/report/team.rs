@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -87,7 +87,9 @@ impl Setup {
             language: inner
                 .get_one::<String>("in")
                 .map(|code| if code == "zh" { Language::Zh } else { Language::En }),
-            mode: inner.get_one::<String>("mode").map(|mode| self.mode_of(mode)).transpose()?,
+            mode: inner
+                .get_one::<String>("mode")
+                .map(|mode| if mode == "certify" { Mode::Certify } else { Mode::Practice }),
         })
     }
 
@@ -98,15 +100,6 @@ impl Setup {
                 format!("“{text}”不是日期：请写成 2026-05-31 的形式"),
             )
         })
-    }
-
-    fn mode_of(&self, word: &str) -> anyhow::Result<Mode> {
-        match word {
-            "practice" => Ok(Mode::Practice),
-            "certify" => Ok(Mode::Certify),
-            "learn" => Ok(Mode::Learn),
-            _ => bail!(self.t("the mode is practice or certify", "模式为 practice 或 certify")),
-        }
     }
 
     fn late(&self, store: &Store, person: PersonId, ladders: &Ladders<'_>) -> anyhow::Result<usize> {

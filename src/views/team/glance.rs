@@ -12,7 +12,7 @@ use crate::progress::team::Cell;
 use crate::scenario::Language;
 use crate::scenario::roles::Measure;
 use crate::session::Mode;
-use crate::store::{Slice, State, Summary, Task};
+use crate::store::{Slice, State, Summary, Task, TeamId};
 use crate::views::page::{self, em};
 use crate::views::parts::{self, badge, faint};
 use crate::views::theme::Kit;
@@ -28,9 +28,10 @@ const SPANS: [(Option<u16>, &str, &str); 4] = [
     (Some(90), "three months", "三个月"),
 ];
 
-/// What is being looked at: how far back, and which number is open.
+/// What is being looked at: of which team, how far back, and which number is open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Form {
+    team: Option<TeamId>,
     days: Option<u16>,
     slice: Slice,
     /// Whose number is open, by place, and of what.
@@ -40,8 +41,13 @@ pub(super) struct Form {
 }
 
 pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
-    let mut intent = filters(ui, kit, look, &mut state.glance);
     let crew = look.crew;
+    if state.glance.team != crew.shown {
+        // A place in another team is somebody else's.
+        state.glance.team = crew.shown;
+        state.glance.open = None;
+    }
+    let mut intent = filters(ui, kit, look, &mut state.glance);
     if crew.members.is_empty() {
         faint(ui, kit, kit.t("Nobody is in this team yet.", "这个团队还没有成员。"));
         return intent;
