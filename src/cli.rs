@@ -11,6 +11,7 @@ pub mod data;
 mod desk;
 mod export;
 pub mod fill;
+mod import;
 mod files;
 pub mod new;
 mod command;
@@ -46,7 +47,10 @@ use clap::ArgMatches;
 
 #[cfg(feature = "app")]
 pub(crate) use {
-    account::new_token, certificate::new_secret, files::write_private, people::first_passphrase,
+    account::new_token,
+    certificate::new_secret,
+    files::write_private,
+    import::{NotImported, bring_in},
 };
 
 use crate::listen::Listener;

@@ -15,6 +15,7 @@ pub mod debrief;
 pub mod rejected;
 pub mod rescore;
 pub mod findings;
+pub mod files;
 pub mod progress;
 pub mod store;
 pub mod team;

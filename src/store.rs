@@ -161,6 +161,19 @@ impl Store {
         &self.place
     }
 
+    /// Copies of the file that updates made beside it before they changed its layout.
+    pub fn copies(&self) -> Vec<PathBuf> {
+        let folder = self.place.parent().map(std::fs::read_dir);
+        let files = folder.into_iter().flatten().flatten().flatten().map(|entry| entry.path());
+        let is_copy = |file: &PathBuf| {
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            name.starts_with("hotseat.v") && file.extension().is_some_and(|end| end == "db")
+        };
+        let mut copies: Vec<PathBuf> = files.filter(is_copy).collect();
+        copies.sort();
+        copies
+    }
+
     fn run(&self, sql: &str, values: &[Value]) -> Result<u64, StoreError> {
         self.driver.run(sql, values)
     }

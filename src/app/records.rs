@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
 use super::archive::{Archive, Done, now};
+use super::taste::Taste;
 use super::team::Led;
 use super::{Launch, Wish};
-use crate::cli::{first_passphrase, write_private};
+use crate::cli::{NotImported, bring_in, write_private};
 use crate::listen::Listener;
+use crate::locale::files::{unreadable, unwritable};
+use crate::scenario::Language;
 use crate::store::{AttemptId, Auditor, PersonId, Store, StoreError, Unjournaled, Verdict, read_people};
 use crate::views::team::{Audit, TeamIntent, Told};
 
@@ -22,13 +24,13 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (obey.before(super::team::obey), go_on));
 }
 
-fn obey(mut wishes: MessageReader<Wish>, archive: Res<Archive>, launch: Res<Launch>) {
+fn obey(mut wishes: MessageReader<Wish>, archive: Res<Archive>, launch: Res<Launch>, taste: Res<Taste>) {
     for wish in wishes.read() {
         let Wish::Team(intent) = wish else { continue };
-        let folder = launch.data.clone();
+        let (folder, language) = (launch.data.clone(), taste.kit().language);
         match intent.clone() {
-            TeamIntent::Import(table) => archive.ask(move |store| import(store, &table, &folder)),
-            TeamIntent::Export(person) => archive.ask(move |store| export(store, person, &folder)),
+            TeamIntent::Import(table) => archive.ask(move |store| import(store, &table, &folder, language)),
+            TeamIntent::Export(person) => archive.ask(move |store| export(store, person, &folder, language)),
             TeamIntent::Erase(person) => archive.ask(move |store| erase(store, person)),
             TeamIntent::Audit => {
                 let listener = Arc::clone(&launch.listener);
@@ -116,53 +118,45 @@ fn told(told: Told) -> Done {
     Done::Told(Box::new(told), Vec::new())
 }
 
-fn import(store: &Store, table: &Path, folder: &Path) -> Result<Done, StoreError> {
+fn import(store: &Store, table: &Path, folder: &Path, language: Language) -> Result<Done, StoreError> {
     let text = match std::fs::read_to_string(table) {
         Ok(text) => text,
-        Err(error) => return Ok(told(Told::Unreadable(table.to_owned(), error.to_string()))),
+        Err(error) => return Ok(told(Told::NoFile(unreadable(table, &error, language)))),
     };
     let people = match read_people(&text) {
         Ok(people) => people,
         Err(faults) => return Ok(told(Told::BadTable(table.to_owned(), faults))),
     };
-    let mut passphrase = first_passphrase;
-    let signs_in = !store.is_open()?;
-    let passphrases: Option<&mut dyn FnMut() -> String> = if signs_in { Some(&mut passphrase) } else { None };
-    let added = store.import(&people, &mut Uuid::now_v7, passphrases, now())?;
     let file = folder.join(format!("passphrases-{}.csv", now().strftime("%Y%m%d-%H%M%S")));
-    let mut passphrases = None;
-    if signs_in && !added.is_empty() {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        for (one, passphrase) in &added {
-            writer.write_record([one.name.as_str(), passphrase.as_deref().unwrap_or_default()]).ok();
+    match bring_in(store, &people, Some(&file), language, now()) {
+        Ok(came) => {
+            let passphrases = came.passphrases.map(|_written| file);
+            Ok(told(Told::Imported { added: came.added, known: came.known, passphrases }))
         }
-        let bytes = writer.into_inner().unwrap_or_default();
-        if let Err(error) = write_private(&file, &bytes) {
-            return Ok(told(Told::Unreadable(file, error.to_string())));
-        }
-        passphrases = Some(file);
+        Err(NotImported::Store(error)) => Err(error),
+        Err(NotImported::File(error)) => Ok(told(Told::NoFile(unwritable(&file, &error, language)))),
     }
-    let known = people.len().saturating_sub(added.len());
-    Ok(told(Told::Imported { added: added.len(), known, passphrases }))
 }
 
-fn export(store: &Store, person: PersonId, folder: &Path) -> Result<Done, StoreError> {
+fn export(store: &Store, person: PersonId, folder: &Path, language: Language) -> Result<Done, StoreError> {
     let data = store.export_person(person)?;
     let name = name_of(store, person)?;
     let short: String = person.to_string().chars().rev().take(8).collect();
     let file: PathBuf = folder.join("exports").join(format!("person-{short}.json"));
-    let text = serde_json::to_vec_pretty(&data).unwrap_or_default();
-    let written = std::fs::create_dir_all(folder.join("exports")).and_then(|()| write_private(&file, &text));
+    let written = serde_json::to_vec_pretty(&data).map_err(std::io::Error::from).and_then(|text| {
+        std::fs::create_dir_all(folder.join("exports"))?;
+        write_private(&file, &text)
+    });
     Ok(told(match written {
         Ok(()) => Told::Exported(name, file),
-        Err(error) => Told::Unreadable(file, error.to_string()),
+        Err(error) => Told::NoFile(unwritable(&file, &error, language)),
     }))
 }
 
 fn erase(store: &mut Store, person: PersonId) -> Result<Done, StoreError> {
     let name = name_of(store, person)?;
     store.erase_person(person, now())?;
-    Ok(told(Told::Erased(name)))
+    Ok(told(Told::Erased(name, store.copies())))
 }
 
 fn name_of(store: &Store, person: PersonId) -> Result<String, StoreError> {

@@ -1,13 +1,14 @@
 //! The user's own files, read and written: what goes wrong is said in the language of the interface, with what to do.
 
 use std::ffi::OsString;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
 use super::Setup;
+use crate::locale::files::{unreadable, unwritable};
 use crate::store::write_whole;
 
 impl Setup {
@@ -28,47 +29,54 @@ impl Setup {
 
     /// Why a file cannot be read.
     pub(super) fn unreadable(&self, file: &Path, error: &io::Error) -> anyhow::Error {
-        let name = file.display();
-        let kind = error.kind();
-        anyhow!(if kind == ErrorKind::NotFound {
-            self.language.pick(
-                format!("there is no file {name}: check its name and folder"),
-                format!("没有文件 {name}：请检查文件名和所在文件夹"),
-            )
-        } else if kind == ErrorKind::InvalidData {
-            self.language.pick(
-                format!("{name} is not written in UTF-8: save it again as “CSV UTF-8”"),
-                format!("{name} 不是 UTF-8 编码：请另存为“CSV UTF-8”格式"),
-            )
-        } else {
-            self.language.pick(
-                format!("{name} cannot be read ({error}): check who may read it"),
-                format!("无法读取 {name}（{error}）：请检查读取权限"),
-            )
-        })
+        anyhow!(unreadable(file, error, self.language))
     }
 
     fn unwritable(&self, file: &Path, error: &io::Error) -> anyhow::Error {
-        let name = file.display();
-        anyhow!(self.language.pick(
-            format!("{name} cannot be written ({error}): name a file in a folder that exists and is yours"),
-            format!("无法写入 {name}（{error}）：请换一个存在且有写入权限的文件夹"),
-        ))
+        anyhow!(unwritable(file, error, self.language))
     }
 }
 
 /// Writes a file that only this user can read, in place of what was there.
 pub(crate) fn write_private(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut beside = OsString::from(file);
-    beside.push(".part");
-    match fs::remove_file(&beside) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-        _ => {}
+    Private::open(file)?.keep(bytes)
+}
+
+/// A file that only this user can read, open beside the one it will take the place of; gone again where nothing is kept.
+pub(super) struct Private {
+    file: PathBuf,
+    beside: PathBuf,
+    open: File,
+}
+
+impl Private {
+    /// Opens it; what was there stays until something is kept.
+    pub(super) fn open(file: &Path) -> io::Result<Self> {
+        let mut beside = OsString::from(file);
+        beside.push(".part");
+        let beside = PathBuf::from(beside);
+        match fs::remove_file(&beside) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let open = options.open(&beside)?;
+        Ok(Self { file: file.to_owned(), beside, open })
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(&beside)?.write_all(bytes)?;
-    fs::rename(&beside, file)
+
+    /// Keeps these bytes in place of what was there.
+    pub(super) fn keep(mut self, bytes: &[u8]) -> io::Result<()> {
+        self.open.write_all(bytes)?;
+        fs::rename(&self.beside, &self.file)
+    }
+}
+
+impl Drop for Private {
+    fn drop(&mut self) {
+        // Where it was kept it is there no more.
+        fs::remove_file(&self.beside).ok();
+    }
 }

@@ -1,6 +1,5 @@
 //! `hotseat people`: who is here, what they may do, which teams there are.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow, bail};
@@ -11,9 +10,10 @@ use super::Setup;
 use super::keep::now;
 use super::listing;
 use super::screen::{Screen, say};
+use crate::locale::files::{copy_left, erased, exported};
 use crate::locale::names::headed;
-use crate::locale::store::{bad_line, bad_list, rights};
-use crate::store::{Listed, Member, Person, Right, Store, StoreError, TeamId, read_people, read_rights};
+use crate::locale::store::{bad_list, rights};
+use crate::store::{Member, Person, Right, Store, StoreError, TeamId, read_people, read_rights};
 
 impl Setup {
     /// `people …`.
@@ -81,10 +81,7 @@ impl Setup {
                 let data = self.told(store.export_person(person.id))?;
                 let file = inner.get_one::<PathBuf>("output").context("no file was named")?;
                 self.write_private(file, serde_json::to_string_pretty(&data)?.as_bytes())?;
-                say(&self.language.pick(
-                    format!("{}: everything kept about {}", file.display(), person.name),
-                    format!("{}：{} 的全部数据", file.display(), person.name),
-                ))
+                say(&exported(file, &person.name, self.language))
             }
             "erase" => {
                 let person = self.someone(&store, text("person").unwrap_or(&me.name))?;
@@ -99,10 +96,7 @@ impl Setup {
                 }
                 self.told(store.erase_person(person.id, now()?))?;
                 self.tell_of_copies(&store)?;
-                say(&self.language.pick(
-                    format!("Everything {} wrote is erased.", person.name),
-                    format!("{} 的数据已全部清除。", person.name),
-                ))
+                say(&erased(&person.name, self.language))
             }
             _ => self.list_people(&store, inner.get_flag("all")),
         }
@@ -110,17 +104,7 @@ impl Setup {
 
     /// Copies of older layouts are nobody's to change by the way, but they hold what was just erased.
     fn tell_of_copies(&self, store: &Store) -> anyhow::Result<()> {
-        let folder = store.file().parent().map(std::fs::read_dir);
-        for entry in folder.into_iter().flatten().flatten().flatten() {
-            let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
-            if name.starts_with("hotseat.v") && path.extension().is_some_and(|end| end == "db") {
-                say(&self.language.pick(
-                    format!("A copy from before an update still holds it; delete it too: {}", path.display()),
-                    format!("升级前的备份里还留有这些数据，请一并删除：{}", path.display()),
-                ))?;
-            }
-        }
-        Ok(())
+        store.copies().iter().try_for_each(|copy| say(&copy_left(copy, self.language)).map(drop))
     }
 
     fn no_right(&self, word: &str) -> String {
@@ -189,58 +173,7 @@ impl Setup {
             let faults: Vec<_> = faults.iter().map(|fault| bad_list(&fault.what, self.language)).collect();
             anyhow!(faults.join("\n"))
         })?;
-        self.bring_in(store, &people, None)
-    }
-
-    fn import_people(&self, store: &Store, inner: &ArgMatches) -> anyhow::Result<u8> {
-        let file = inner.get_one::<PathBuf>("file").context("no file was named")?;
-        let people = read_people(&self.text_of(file)?).map_err(|faults| {
-            let faults: Vec<_> = faults.iter().map(|fault| bad_line(fault, self.language)).collect();
-            let name = file.display();
-            let head = self.language.pick(
-                format!("{name} has faults, and nobody of it was added:"),
-                format!("{name} 有错误，未导入任何人："),
-            );
-            anyhow!("{head}\n{}", faults.join("\n"))
-        })?;
-        self.bring_in(store, &people, inner.get_one::<PathBuf>("output"))
-    }
-
-    /// Adds these people; first passphrases go to `output`, or are printed.
-    fn bring_in(&self, store: &Store, people: &[Listed], output: Option<&PathBuf>) -> anyhow::Result<u8> {
-        let signs_in = !self.told(store.is_open())?;
-        let mut passphrase = first_passphrase;
-        let passphrases: Option<&mut dyn FnMut() -> String> =
-            if signs_in { Some(&mut passphrase) } else { None };
-        let added = self.told(store.import(people, &mut Uuid::now_v7, passphrases, now()?))?;
-        let mut out = Vec::new();
-        let mut writer = csv::Writer::from_writer(&mut out);
-        writer.write_record([self.t("name", "姓名"), self.t("passphrase", "口令")])?;
-        for (one, passphrase) in &added {
-            writer.write_record([one.name.as_str(), passphrase.as_deref().unwrap_or_default()])?;
-        }
-        writer.flush()?;
-        drop(writer);
-        let (new, known) = (added.len(), people.len() - added.len());
-        say(&self.language.pick(
-            format!("Added: {new}. Here before: {known}."),
-            format!("新增 {new} 人，{known} 人已存在。"),
-        ))?;
-        match output.filter(|_| signs_in) {
-            Some(file) => {
-                self.write_private(file, &out)?;
-                let name = file.display();
-                say(&self.language.pick(
-                    format!("Their first passphrases are in {name}. Hand them out, then delete the file."),
-                    format!("初始口令已写入 {name}，分发后请删除该文件。"),
-                ))
-            }
-            None if signs_in && new > 0 => {
-                std::io::stdout().write_all(&out)?;
-                Ok(0)
-            }
-            None => Ok(0),
-        }
+        self.add_people(store, &people, None)
     }
 
     fn team(&self, store: &Store, name: &str, inner: &ArgMatches) -> anyhow::Result<u8> {
@@ -312,14 +245,4 @@ impl Setup {
         listing::pairs(&mut Screen::new(), &rows)?;
         Ok(0)
     }
-}
-
-/// A passphrase to begin with: 80 bits nobody can guess, in letters that are not mixed up.
-/// A passphrase to begin with, that can be read out over the phone.
-pub(crate) fn first_passphrase() -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789=";
-    let random = Uuid::new_v4();
-    let letters = random.as_bytes().iter().filter_map(|byte| LETTERS.get(usize::from(byte % 31)));
-    let letters: Vec<char> = letters.map(|letter| char::from(*letter)).collect();
-    letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use egui::{ProgressBar, TextEdit, Ui};
 
 use super::{Look, TeamIntent, TeamState};
-use crate::locale::{audit, store};
+use crate::locale::{audit, files};
 use crate::store::{AttemptId, BadLine, Unjournaled, Verdict};
 use crate::views::page::em;
 use crate::views::parts::{self, faint};
@@ -26,12 +26,12 @@ pub enum Told {
     },
     /// A table has faults; nobody of it was added.
     BadTable(PathBuf, Vec<BadLine>),
-    /// A file cannot be read or written.
-    Unreadable(PathBuf, String),
+    /// A file cannot be read or written, in words.
+    NoFile(String),
     /// Everything kept about somebody is in this file.
     Exported(String, PathBuf),
-    /// Somebody is erased.
-    Erased(String),
+    /// Somebody is erased; these copies of older layouts still hold them.
+    Erased(String, Vec<PathBuf>),
     /// Attempts are being checked, or were.
     Audited(Audit),
 }
@@ -110,51 +110,30 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
 fn tell(ui: &mut Ui, kit: &Kit, told: &Told) {
     match told {
         Told::Imported { added, known, passphrases } => {
-            let said = kit.t(
-                format!("Added: {added}. Here before: {known}."),
-                format!("新增 {added} 人\u{ff0c}{known} 人已存在。"),
-            );
-            parts::coloured(ui, kit.palette.good, said);
+            parts::coloured(ui, kit.palette.good, files::imported(*added, *known, kit.language));
             if let Some(file) = passphrases {
-                let name = file.display();
-                parts::coloured(
-                    ui,
-                    kit.palette.warn,
-                    kit.t(
-                        format!(
-                            "Their first passphrases are in {name}. Hand them out, then delete the file."
-                        ),
-                        format!("初始口令已写入 {name}\u{ff0c}分发后请删除该文件。"),
-                    ),
-                );
+                parts::coloured(ui, kit.palette.warn, files::first_passphrases(file, kit.language));
             }
         }
         Told::BadTable(file, faults) => {
-            let name = file.display();
-            let head = kit.t(
-                format!("{name} has faults, and nobody of it was added:"),
-                format!("{name} 有错误\u{ff0c}未导入任何人："),
-            );
-            parts::coloured(ui, kit.palette.bad, head);
-            for fault in faults.iter().take(MOST) {
-                ui.label(store::bad_line(fault, kit.language));
+            let mut lines = files::bad_table(file, faults, kit.language).into_iter();
+            if let Some(head) = lines.next() {
+                parts::coloured(ui, kit.palette.bad, head);
+            }
+            for fault in lines.take(MOST) {
+                ui.label(fault);
             }
             more(ui, kit, faults.len());
         }
-        Told::Unreadable(file, why) => {
-            let name = file.display();
-            parts::coloured(ui, kit.palette.bad, kit.t(format!("{name}: {why}"), format!("{name}：{why}")));
-        }
+        Told::NoFile(why) => _ = parts::coloured(ui, kit.palette.bad, why),
         Told::Exported(name, file) => {
-            let file = file.display();
-            let said =
-                kit.t(format!("{file}: everything kept about {name}"), format!("{file}：{name} 的全部数据"));
-            parts::coloured(ui, kit.palette.good, said);
+            parts::coloured(ui, kit.palette.good, files::exported(file, name, kit.language));
         }
-        Told::Erased(name) => {
-            let said =
-                kit.t(format!("Everything {name} wrote is erased."), format!("{name} 的数据已全部清除。"));
-            parts::coloured(ui, kit.palette.good, said);
+        Told::Erased(name, copies) => {
+            parts::coloured(ui, kit.palette.good, files::erased(name, kit.language));
+            for copy in copies {
+                parts::coloured(ui, kit.palette.warn, files::copy_left(copy, kit.language));
+            }
         }
         Told::Audited(audit) => audited(ui, kit, audit),
     }

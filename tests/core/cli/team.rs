@@ -109,6 +109,27 @@ fn people_come_in_from_a_table_and_its_faults_are_named_by_line() {
 }
 
 #[test]
+fn where_first_passphrases_cannot_be_written_down_nobody_comes_in_and_nothing_is_left_behind() {
+    let data = TempDir::new().unwrap();
+    let at = data.path();
+    done(at, "Ann", OWNER, &["people", "passphrase"], "");
+    let (table, output) = (at.join("people.csv"), at.join("nowhere").join("first.csv"));
+    std::fs::write(&table, "name\nMei\n").unwrap();
+    let [table, output] = [&table, &output].map(|file| file.to_str().unwrap());
+    let (code, _, err) = by(at, "Ann", Some(OWNER), &["people", "import", table, "-o", output], "");
+    assert_eq!(code, 2);
+    assert!(err.contains("cannot be written"), "{err}");
+    assert!(!done(at, "Ann", OWNER, &["people", "list"], "").contains("Mei"));
+    let kept = at.join("first.csv");
+    std::fs::write(&kept, "as it was").unwrap();
+    let (code, ..) =
+        by(at, "Ann", Some(OWNER), &["people", "import", table, "-o", kept.to_str().unwrap()], "");
+    assert_eq!(code, 0);
+    assert!(std::fs::read_to_string(&kept).unwrap().starts_with("name,passphrase\nMei,"));
+    assert!(!at.join("first.csv.part").exists());
+}
+
+#[test]
 fn whoever_may_not_is_told_which_right_is_missing() {
     let data = TempDir::new().unwrap();
     let at = data.path();

@@ -279,10 +279,13 @@ fn what_came_of_it_is_said_with_every_fault_and_every_altered_attempt() {
     for (told, said) in [
         (Told::Imported { added: 2, known: 1, passphrases: Some("p.csv".into()) }, ["Added: 2", "in p.csv"]),
         (Told::BadTable("t.csv".into(), vec![fault]), ["t.csv has faults", "line 3"]),
-        (Told::Unreadable("t.csv".into(), "no such file".to_owned()), ["t.csv", "no such file"]),
+        (Told::NoFile("there is no file t.csv".to_owned()), ["t.csv", "there is no file"]),
         (Told::Audited(audit.clone()), ["4 intact, 1 altered", "Mei · Angry"]),
         (Told::Audited(audit), ["Ana: GONE", "removed whole"]),
-        (Told::Erased("Mei".to_owned()), ["Everything Mei wrote", "is erased"]),
+        (
+            Told::Erased("Mei".to_owned(), vec!["hotseat.v5.db".into()]),
+            ["Everything Mei wrote", "delete it too: hotseat.v5.db"],
+        ),
     ] {
         let desk = screen(Language::En, TeamState::default(), move |ui, kit, state| {
             let look = Look {
