@@ -23,6 +23,7 @@ pub mod report;
 pub mod shelf;
 pub mod taste;
 mod records;
+mod rules;
 pub mod team;
 mod ime;
 mod pace;
@@ -133,7 +134,7 @@ pub fn domains(app: &mut App) {
         travel::plugin,
         archive::plugin,
         people::plugin,
-        (team::plugin, records::plugin),
+        (team::plugin, records::plugin, rules::plugin),
         shelf::plugin,
         play::plugin,
         report::plugin,

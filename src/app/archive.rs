@@ -15,7 +15,8 @@ use crate::locale::handover;
 use crate::locale::store::store_error;
 use crate::progress::AttemptSummary;
 use crate::store::{
-    Attempt, AttemptId, Given, HandOver, Held, Meant, Person, Rights, Scratch, Store, StoreError, Summary,
+    Attempt, AttemptId, Given, HandOver, Held, Meant, Person, PersonId, Rights, Scratch, Store, StoreError,
+    Summary,
 };
 use crate::views::debrief::Kept;
 use crate::views::team::{Crew, Told};
@@ -53,8 +54,8 @@ pub enum Done {
     },
     /// Who leads whom.
     Crew(Box<Crew>),
-    /// What came of work on everybody's records, and the attempts that are still to be checked.
-    Told(Box<Told>, Vec<AttemptId>),
+    /// What came of work on everybody's records, and what is left of it.
+    Told(Box<Told>, Rest),
     /// So many actions of an attempt are on disk; the scorecard too where it is finished.
     Saved {
         /// Which attempt.
@@ -97,6 +98,17 @@ pub enum Done {
     HandedOver(HandOver),
     /// Anything else failed.
     Failed(Arc<StoreError>),
+}
+
+/// What is left of work that goes through everything that was played, bit by bit so that others have their turn.
+#[derive(Clone, Debug)]
+pub enum Rest {
+    /// Nothing.
+    Nothing,
+    /// These attempts are to be checked.
+    Check(Vec<AttemptId>),
+    /// On these a rubric is to be tried.
+    Try(Vec<(PersonId, AttemptId)>),
 }
 
 type Work = Box<dyn FnOnce(Result<&mut Store, StoreError>) -> Done + Send>;

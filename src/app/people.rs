@@ -2,21 +2,27 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use bevy::prelude::*;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
 use super::archive::{Archive, Done, is_of_the_door, now};
+use super::pace::Pace;
+use super::play::Table;
 use super::shelf::Shelf;
 use super::{Launch, Screen, Wish};
 use crate::locale::assignment::Progress;
 use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::roles::Roles;
 use crate::store::{
-    Given, Held, Ladders, Person, PersonId, Rights, Store, StoreError, Summary, remembered, write_whole,
+    Given, Held, Ladders, Person, PersonId, Place, Rights, Store, StoreError, Summary, remembered,
+    write_whole,
 };
 
+/// Seconds between two tries to reach a team's store that is away.
+const KNOCK: f64 = 15.0;
 /// How long nothing is done in a session that was broken off.
 const IDLE: SignedDuration = SignedDuration::from_hours(1);
 
@@ -51,7 +57,12 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::Home), refresh)
         .add_systems(
             Update,
-            (refresh.run_if(in_state(Screen::Home).and_then(resource_changed::<Shelf>)), obey, learn).chain(),
+            (
+                refresh.run_if(in_state(Screen::Home).and_then(resource_changed::<Shelf>.or_else(knock))),
+                obey,
+                learn,
+            )
+                .chain(),
         );
 }
 
@@ -71,14 +82,28 @@ fn door(store: &Store) -> Result<Done, StoreError> {
     Ok(Done::Door(if store.is_open()? { Some(store.people()?) } else { None }))
 }
 
-fn refresh(people: Res<People>, shelf: Res<Shelf>, archive: Res<Archive>, launch: Res<Launch>) {
+fn refresh(
+    people: Res<People>,
+    shelf: Res<Shelf>,
+    archive: Res<Archive>,
+    launch: Res<Launch>,
+    table: Res<Table>,
+) {
     if let Some(person) = people.here.clone() {
         let (roles, heads) = (shelf.roles().clone(), shelf.heads());
         if let Some(desk) = launch.store.desk(&launch.data) {
-            let id = person.id;
-            archive.ask(move |store| settle(store, id, &desk));
+            let (id, place) = (person.id, launch.store.clone());
+            // A session that goes on is kept where it began.
+            let free = table.goes_on().is_none();
+            archive.ask(move |store| settle(store, id, (&place, &desk), free));
         }
-        archive.ask(move |store| entered(store, person, (&roles, &heads)));
+        let name = person.name.clone();
+        archive.try_to(
+            move |store| entered(store, person, (&roles, &heads)),
+            |error| {
+                if is_of_the_door(&error) { Done::NotEntered { name, error } } else { Done::Failed(error) }
+            },
+        );
     }
 }
 
@@ -203,10 +228,28 @@ fn obey(
     }
 }
 
-/// Has this machine know whoever came in to the team's store, and hands over what it kept for them meanwhile.
-fn settle(store: &Store, person: PersonId, desk: &Path) -> Result<Done, StoreError> {
+/// Has this machine know whoever came in to the team's store, and hands over what it kept for them meanwhile. Where what
+/// this machine keeps stands in for the team's store, goes back to that first, if it answers again.
+fn settle(
+    store: &mut Store,
+    person: PersonId,
+    (place, desk): (&Place, &Path),
+    free: bool,
+) -> Result<Done, StoreError> {
     if store.is_desk() {
-        return Ok(Done::Away);
+        if !free {
+            return Ok(Done::Away);
+        }
+        let mut team = match Store::at(place) {
+            Err(StoreError::Away { .. }) => return Ok(Done::Away),
+            opened => opened?,
+        };
+        let came = team.welcome(store);
+        *store = team;
+        match came {
+            Err(StoreError::PassphraseNeeded) => return door(store),
+            came => came.map(drop)?,
+        }
     }
     let (now, here) = (now(), Store::at_desk(desk)?);
     let idle = now.checked_sub(IDLE).unwrap_or(now);
@@ -214,6 +257,32 @@ fn settle(store: &Store, person: PersonId, desk: &Path) -> Result<Done, StoreErr
         Err(StoreError::Away { .. }) => Ok(Done::Away),
         came => came.map(Done::HandedOver),
     }
+}
+
+/// Knocks at a team's store that is away, time and again, while somebody is at home.
+fn knock(
+    mut done: MessageReader<Done>,
+    time: Res<Time<Real>>,
+    mut pace: Option<ResMut<Pace>>,
+    mut next: Local<Option<f64>>,
+) -> bool {
+    let now = time.elapsed_secs_f64();
+    for one in done.read() {
+        match one {
+            Done::Away => *next = Some(now + KNOCK),
+            Done::HandedOver(_) => *next = None,
+            _ => {}
+        }
+    }
+    let Some(at) = *next else { return false };
+    if at <= now {
+        *next = None;
+        return true;
+    }
+    if let Some(pace) = &mut pace {
+        pace.within(Duration::from_secs_f64(at - now));
+    }
+    false
 }
 
 fn learn(
@@ -243,8 +312,10 @@ fn learn(
             }
             Done::Passphrase => people.locked = true,
             Done::NotEntered { error, .. } if is_of_the_door(error) => {
+                people.here = None;
                 people.closed = true;
                 people.refused = Some(Arc::clone(error));
+                NextState::set_if_neq(&mut screen, Screen::Profile);
             }
             // Nothing can be kept, and that is being told; practising is possible all the same.
             Done::NotEntered { name, error } if !matches!(**error, StoreError::BadName(_)) => {

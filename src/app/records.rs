@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bevy::prelude::*;
 use jiff::tz::TimeZone;
 
-use super::archive::{Archive, Done, now};
+use super::archive::{Archive, Done, Rest, now};
 use super::taste::Taste;
 use super::team::Led;
 use super::{Launch, Wish};
@@ -37,10 +37,13 @@ fn obey(mut wishes: MessageReader<Wish>, archive: Res<Archive>, launch: Res<Laun
                 archive.ask(move |store| {
                     let all = Auditor::new(store, listener, false).attempts()?;
                     let audit = Audit { of: all.len(), unjournaled: unjournaled(store)?, ..Audit::default() };
-                    Ok(Done::Told(Box::new(Told::Audited(audit)), all))
+                    Ok(Done::Told(Box::new(Told::Audited(audit)), Rest::Check(all)))
                 });
             }
             TeamIntent::Show(_)
+            | TeamIntent::Try(_)
+            | TeamIntent::Adopt(..)
+            | TeamIntent::Copy(_)
             | TeamIntent::Narrow(_)
             | TeamIntent::NewTeam(_)
             | TeamIntent::End(_)
@@ -65,7 +68,7 @@ fn go_on(mut done: MessageReader<Done>, mut led: ResMut<Led>, archive: Res<Archi
     for one in done.read() {
         let Done::Told(told, left) = one else { continue };
         led.told = Some((**told).clone());
-        if let (Told::Audited(audit), false) = (&**told, left.is_empty()) {
+        if let (Told::Audited(audit), Rest::Check(left)) = (&**told, left) {
             let (audit, left, listener) = (audit.clone(), left.clone(), Arc::clone(&launch.listener));
             archive.ask(move |store| check(store, audit, left, listener));
         }
@@ -102,7 +105,8 @@ fn check(
             Verdict::Altered(_) => audit.altered.push((id, named(store, id), verdict)),
         }
     }
-    Ok(Done::Told(Box::new(Told::Audited(audit)), later))
+    let rest = if later.is_empty() { Rest::Nothing } else { Rest::Check(later) };
+    Ok(Done::Told(Box::new(Told::Audited(audit)), rest))
 }
 
 /// Whose attempt it is, of what and when, as far as that can still be read.
@@ -115,7 +119,7 @@ fn named(store: &Store, id: AttemptId) -> String {
 }
 
 fn told(told: Told) -> Done {
-    Done::Told(Box::new(told), Vec::new())
+    Done::Told(Box::new(told), Rest::Nothing)
 }
 
 fn import(store: &Store, table: &Path, folder: &Path, language: Language) -> Result<Done, StoreError> {

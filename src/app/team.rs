@@ -8,12 +8,14 @@ use uuid::Uuid;
 
 use super::archive::{Archive, Done, now};
 use super::people::given;
+use super::rules::rules;
 use super::shelf::Shelf;
 use super::{Launch, Screen, Wish};
 use crate::badge::Achievement;
 use crate::locale::badge::criteria;
 use crate::progress::team::Row;
 use crate::progress::{ScenarioHead, standing};
+use crate::scenario::goal::Weights;
 use crate::scenario::roles::{Roles, Rung};
 use crate::store::{
     AssignmentId, Award, Disputed, Ladders, Member, NewAssignment, NewDecision, Person, PersonId, Right,
@@ -48,18 +50,22 @@ fn look(led: Res<Led>, archive: Res<Archive>, shelf: Res<Shelf>, launch: Res<Lau
 }
 
 /// What a certificate takes beside the exams: the roles, the scenarios, and where the key lies.
-struct Ground {
+pub(super) struct Ground {
     roles: Roles,
     heads: Vec<ScenarioHead>,
     folder: PathBuf,
+    /// What the house asks for: the pass mark, the cap of a critical error, the weights.
+    pub(super) house: Option<(u8, u8, Weights)>,
 }
 
 impl Ground {
-    fn of(shelf: &Shelf, launch: &Launch) -> Self {
-        Self { roles: shelf.roles().clone(), heads: shelf.heads(), folder: launch.data.clone() }
+    pub(super) fn of(shelf: &Shelf, launch: &Launch) -> Self {
+        let house = shelf.scenarios().next().map(|one| one.house());
+        let house = house.map(|house| (house.pass, house.cap, house.weights));
+        Self { roles: shelf.roles().clone(), heads: shelf.heads(), folder: launch.data.clone(), house }
     }
 
-    fn ladders(&self) -> Ladders<'_> {
+    pub(super) fn ladders(&self) -> Ladders<'_> {
         Ladders { roles: &self.roles, installed: &self.heads, now: now() }
     }
 
@@ -100,7 +106,8 @@ fn crew(store: &Store, shown: Option<TeamId>, slice: &Slice, ground: &Ground) ->
     }
     let closed = !store.is_open()?;
     let left = if owner { departed(store)? } else { Vec::new() };
-    Ok(Done::Crew(Box::new(Crew { teams, shown, members, glance, waiting, left, closed })))
+    let rules = if owner { rules(store, ground)? } else { None };
+    Ok(Done::Crew(Box::new(Crew { teams, shown, members, glance, waiting, left, closed, rules })))
 }
 
 /// Who left.
@@ -204,6 +211,9 @@ fn act(
         TeamIntent::Narrow(_)
         | TeamIntent::Import(_)
         | TeamIntent::Audit
+        | TeamIntent::Try(_)
+        | TeamIntent::Adopt(..)
+        | TeamIntent::Copy(_)
         | TeamIntent::Export(_)
         | TeamIntent::Erase(_)
         | TeamIntent::Debrief(_) => {}
@@ -221,7 +231,10 @@ pub(super) fn obey(
 ) {
     for wish in wishes.read() {
         let Wish::Team(intent) = wish else { continue };
-        if matches!(intent, TeamIntent::Audit | TeamIntent::Export(_)) {
+        if matches!(
+            intent,
+            TeamIntent::Audit | TeamIntent::Export(_) | TeamIntent::Try(_) | TeamIntent::Copy(_)
+        ) {
             continue;
         }
         if let TeamIntent::Narrow(slice) = intent {

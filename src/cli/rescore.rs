@@ -13,7 +13,7 @@ use super::keep::now;
 use super::listing::{padded, pairs};
 use super::screen::{Look, Screen};
 use super::{Setup, check, is_json};
-use crate::locale::{audit, rescore as words};
+use crate::locale::{audit, rescore as words, rubric as rubric_words};
 use crate::progress::ScenarioHead;
 use crate::score::{Rubric, RubricFile};
 use crate::store::{Auditor, Ladders, Line, PersonId, Preview};
@@ -67,16 +67,7 @@ impl Setup {
         let mut screen = Screen::new();
         screen.gap()?;
         match added {
-            Some(added) => screen.say(
-                Look::Good,
-                0,
-                &self.language.pick(
-                    format!(
-                        "Rubric {number} counts from now on; scorecards added: {added}. The old ones stay."
-                    ),
-                    format!("第 {number} 号评分规则已启用，新增评分卡 {added} 份，原有评分卡保留。"),
-                ),
-            )?,
+            Some(added) => screen.say(Look::Good, 0, &rubric_words::adopted(number, added, self.language))?,
             None => screen.say(Look::Faint, 0, self.t("Nothing was changed.", "未作任何更改。"))?,
         }
         Ok(0)
@@ -127,10 +118,7 @@ impl Setup {
     ) -> anyhow::Result<()> {
         let ui = self.language;
         let mut screen = Screen::new();
-        let (number, title) = (rubric.number, rubric.title.get(ui));
-        screen.title(
-            &ui.pick(format!("Rubric {number} — {title}"), format!("第 {number} 号评分规则——{title}")),
-        )?;
+        screen.title(&rubric_words::name(rubric, ui))?;
         pairs(&mut screen, &words::numbers(preview, ui))?;
         let [crossings, steps, left] = words::headings(ui);
         if !preview.crossings.is_empty() || preview.hidden > 0 {

@@ -7,6 +7,7 @@ use clap::ArgMatches;
 
 use super::Setup;
 use super::screen::{Look, Screen, say};
+use crate::locale::files::copied as copied_words;
 use crate::locale::handover as words;
 use crate::locale::store::store_error;
 use crate::store::{Place, Store, StoreError, settings};
@@ -47,14 +48,7 @@ impl Setup {
         if let (Place::Folder(from), Place::Folder(to)) = (&here, &there) {
             self.told(settings::load(from).and_then(|kept| settings::save(to, &kept)))?;
         }
-        let (people, attempts, rows) = (copied.people, copied.attempts, copied.rows);
-        let place = target.file().display();
-        say(&self.language.pick(
-            format!(
-                "Copied to {place} and compared: people {people}, attempts {attempts}, rows in all {rows}. The old store is as it was."
-            ),
-            format!("已复制到 {place} 并逐行核对：人员 {people}，练习 {attempts}，共 {rows} 行。原存储未作改动。"),
-        ))
+        say(&copied_words(target.file(), copied, self.language))
     }
 
     /// Hands over what this machine kept while the team's store was away.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::store::bad_line;
 use crate::scenario::Language;
-use crate::store::BadLine;
+use crate::store::{BadLine, Copied};
 
 /// Why a file cannot be read, and what to do.
 pub fn unreadable(file: &Path, error: &Error, language: Language) -> String {
@@ -81,5 +81,16 @@ pub fn copy_left(file: &Path, language: Language) -> String {
     language.pick(
         format!("A copy from before an update still holds it; delete it too: {name}"),
         format!("升级前的备份里还留有这些数据，请一并删除：{name}"),
+    )
+}
+
+/// That a whole store was copied: where, and how many people, attempts and rows.
+pub fn copied(place: &Path, copied: Copied, language: Language) -> String {
+    let (place, Copied { people, attempts, rows }) = (place.display(), copied);
+    language.pick(
+        format!(
+            "Copied to {place} and compared: people {people}, attempts {attempts}, rows in all {rows}. The old store is as it was."
+        ),
+        format!("已复制到 {place} 并逐行核对：人员 {people}，练习 {attempts}，共 {rows} 行。原存储未作改动。"),
     )
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::goal::Weights;
@@ -266,6 +268,17 @@ impl RubricFile {
         tidy(&mut problems);
         let rubric = found.value.filter(|_| problems.is_empty()).ok_or(problems)?;
         Ok(Self { rubric, text: text.to_owned() })
+    }
+
+    /// Writes a rubric down as a file, and checks it as one that was read.
+    ///
+    /// # Errors
+    /// As for [`Self::parse`].
+    pub fn write(rubric: &Rubric) -> Result<Self, Vec<Problem>> {
+        let style = PrettyConfig::new().extensions(Extensions::IMPLICIT_SOME);
+        // A rubric holds numbers and texts only, which RON can always write.
+        let text = ron::ser::to_string_pretty(rubric, style).unwrap_or_default();
+        Self::parse("rubric.ron", &text)
     }
 
     /// The rubric.

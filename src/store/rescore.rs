@@ -172,15 +172,40 @@ impl Auditor<'_> {
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever does not own the store, or any other where it cannot be read.
     pub fn preview(&mut self, rubric: &Rubric, ladders: &Ladders<'_>) -> Result<Preview, StoreError> {
-        self.store().need(Right::Owner)?;
+        let all = self.ended()?;
         let mut preview = Preview::default();
-        let all = self.store().ended_attempts()?;
-        for theirs in all.chunk_by(|left, right| left.0 == right.0) {
+        self.preview_of(&mut preview, &all, rubric, ladders)?;
+        Ok(preview)
+    }
+
+    /// Every attempt that has ended, with whose it is: each person's behind one another, in the order they began.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever does not own the store.
+    pub fn ended(&self) -> Result<Vec<(PersonId, AttemptId)>, StoreError> {
+        self.store().need(Right::Owner)?;
+        self.store().ended_attempts()
+    }
+
+    /// Adds to a preview what the rubric would change for some people: for a long history bit by bit. Of each of them it
+    /// takes all attempts, as [`Self::ended`] lists them.
+    ///
+    /// # Errors
+    /// As for [`Self::preview`].
+    pub fn preview_of(
+        &mut self,
+        preview: &mut Preview,
+        attempts: &[(PersonId, AttemptId)],
+        rubric: &Rubric,
+        ladders: &Ladders<'_>,
+    ) -> Result<(), StoreError> {
+        self.store().need(Right::Owner)?;
+        for theirs in attempts.chunk_by(|left, right| left.0 == right.0) {
             let mut cards = BTreeMap::new();
             for (person, attempt) in theirs {
                 match self.regraded(*attempt, rubric)? {
                     Ok(one) => {
-                        self.compare(&mut preview, &one)?;
+                        self.compare(preview, &one)?;
                         if one.before != one.after {
                             cards.insert(*attempt, one.after);
                         }
@@ -192,7 +217,7 @@ impl Auditor<'_> {
                 preview.steps.extend(self.steps(*person, &cards, ladders)?);
             }
         }
-        Ok(preview)
+        Ok(())
     }
 
     fn regraded(&mut self, id: AttemptId, rubric: &Rubric) -> Result<Result<Regraded, Verdict>, StoreError> {

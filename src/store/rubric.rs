@@ -14,7 +14,7 @@ use super::person::PersonId;
 use super::right::Right;
 use super::row::values;
 use super::{LOCAL, Store, StoreError};
-use crate::score::{Grade, Rubric, RubricFile, score_by};
+use crate::score::{Grade, RUBRIC, Rubric, RubricFile, score_by};
 use crate::session::ENGINE;
 
 /// A rubric that was adopted.
@@ -42,6 +42,17 @@ impl Store {
             let file = row.parsed(1, |text| readable(row.get(0).unwrap_or_default(), text))?;
             Ok(Adopted { file, by: PersonId(row.get(2)?), at: row.time(3)? })
         })
+    }
+
+    /// The lowest number no rubric has that was ever adopted here; a number stands for one rubric for good.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] where nobody acts.
+    pub fn free_rubric(&self) -> Result<u32, StoreError> {
+        self.need(Right::Trainee)?;
+        let query = "SELECT number FROM rubric WHERE organisation = ?1 ORDER BY number";
+        let taken = self.rows(query, values![LOCAL], |row| row.get::<u32>(0))?;
+        Ok(taken.into_iter().fold(RUBRIC + 1, |free, number| if number == free { free + 1 } else { free }))
     }
 
     /// Adopts a rubric: keeps its text and puts a scorecard by it beside the old ones, which stay, for every attempt that

@@ -87,6 +87,24 @@ impl Store {
         Ok(known.person)
     }
 
+    /// Lets in whoever signed in at a desk while this store was away, with what they may do here. The desk let them in by
+    /// the passphrase they had then: who has another one now, or has left, signs in anew.
+    ///
+    /// # Errors
+    /// [`StoreError::PassphraseNeeded`] for them, and where nobody acts at the desk.
+    pub fn welcome(&mut self, desk: &Self) -> Result<Person, StoreError> {
+        let query = format!("{KNOWN} WHERE p.organisation = ?1 AND p.id = ?2 AND p.erased IS NULL");
+        let find = |store: &Self, id: PersonId| store.row(&query, values![LOCAL, id.0], known);
+        let acting = desk.acting.ok_or(StoreError::PassphraseNeeded)?;
+        let (here, there) = (find(self, acting.person)?, find(desk, acting.person)?);
+        let (Some(here), Some(there)) = (here, there) else { return Err(StoreError::PassphraseNeeded) };
+        if here.departed || here.passphrase != there.passphrase {
+            return Err(StoreError::PassphraseNeeded);
+        }
+        self.acting = Some(Acting { rights: here.rights, ..acting });
+        Ok(here.person)
+    }
+
     /// Nobody acts any more.
     pub fn sign_out(&mut self) {
         self.acting = None;

@@ -5,10 +5,12 @@ mod glance;
 mod members;
 mod records;
 mod reviews;
+mod rules;
 
 pub use records::{Audit, Told};
+pub use rules::{Rules, Trial};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use egui::{TextEdit, Ui, vec2};
@@ -19,7 +21,7 @@ use super::parts::{self, faint, heading};
 use super::theme::Kit;
 use crate::locale::assignment::Progress;
 use crate::scenario::roles::Roles;
-use crate::score::Scorecard;
+use crate::score::{RubricFile, Scorecard};
 use crate::store::{
     AssignmentId, AttemptId, Decision, Given, Glance, Member, Person, PersonId, Right, Rights, Slice,
     Summary, Task, Team, TeamId, Whom,
@@ -42,6 +44,8 @@ pub struct Crew {
     pub left: Vec<Person>,
     /// Whether everybody here signs in with a passphrase.
     pub closed: bool,
+    /// By what everybody is graded, for the owner.
+    pub rules: Option<Rules>,
 }
 
 /// Somebody in a team.
@@ -85,6 +89,8 @@ pub struct TeamState {
     reasons: BTreeMap<AttemptId, String>,
     passphrases: BTreeMap<PersonId, String>,
     table: String,
+    copy: String,
+    rules: rules::Form,
     erasing: BTreeMap<PersonId, String>,
     revoking: BTreeMap<Uuid, String>,
 }
@@ -143,6 +149,12 @@ pub enum TeamIntent {
     Import(PathBuf),
     /// Every attempt is checked.
     Audit,
+    /// What would this rubric change?
+    Try(Box<RubricFile>),
+    /// This rubric counts from now on; these attempts keep what they have.
+    Adopt(Box<RubricFile>, BTreeSet<AttemptId>),
+    /// Everything goes to another, empty store as well.
+    Copy(String),
     /// Everything kept about somebody shall be in a file.
     Export(PersonId),
     /// Everything kept about somebody shall be gone.
@@ -198,6 +210,14 @@ pub fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Op
         intent = intent.or(section(ui, kit, kit.t("Assign", "指派任务"), |ui| {
             give::show(ui, kit, look, &mut state.give)
         }));
+        if let Some(rules) = &look.crew.rules {
+            intent = intent.or(section(
+                ui,
+                kit,
+                kit.t("What if: another rubric", "试算：换一套评分规则"),
+                |ui| rules::show(ui, kit, (look, rules), state),
+            ));
+        }
         if look.rights.has(Right::Owner) {
             intent = intent.or(section(ui, kit, kit.t("Records", "数据管理"), |ui| {
                 records::show(ui, kit, look, state)

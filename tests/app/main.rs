@@ -6,8 +6,11 @@
     reason = "a test stops where something is wrong"
 )]
 
+#[cfg(unix)]
+mod away;
 mod exam;
 mod records;
+mod rules;
 mod keeping;
 mod time;
 mod walk;
@@ -25,6 +28,7 @@ use hotseat::listen::Listener;
 use hotseat::scenario::Language;
 use hotseat::session::event::Origin;
 use hotseat::session::{Mode, Session, What};
+use hotseat::store::Place;
 use hotseat::views::seat::SeatIntent;
 
 /// The window on a data folder, with the scenarios of a folder or those in the program.
@@ -34,12 +38,17 @@ fn window(data: &Path, scenarios: Option<&Path>) -> App {
 
 /// The same, with a seed.
 fn seated(data: &Path, scenarios: Option<&Path>, seed: u64) -> App {
+    at(data, scenarios, seed, Place::Folder(data.to_owned()))
+}
+
+/// The same, with a store elsewhere.
+fn at(data: &Path, scenarios: Option<&Path>, seed: u64, store: Place) -> App {
     let launch = hotseat::cli::Launch {
         language: Language::En,
         data: data.to_owned(),
         scenarios: scenarios.map(Path::to_owned),
         listener: Arc::new(Listener::builtin().unwrap()),
-        store: hotseat::store::Place::Folder(data.to_owned()),
+        store,
         name: "Ana".to_owned(),
         seed: Some(seed),
     };

@@ -7,11 +7,11 @@ use hotseat::views::team::{TeamIntent, Told};
 
 use super::{screen, until, window, wish};
 
-fn told(app: &App) -> Option<Told> {
+pub(super) fn told(app: &App) -> Option<Told> {
     app.world().resource::<Led>().told.clone()
 }
 
-fn asks(app: &mut App, intent: TeamIntent, what: &str, is: impl Fn(&Told) -> bool) {
+pub(super) fn asks(app: &mut App, intent: TeamIntent, what: &str, is: impl Fn(&Told) -> bool) {
     app.world_mut().resource_mut::<Led>().told = None;
     wish(app, Wish::Team(intent));
     until(app, what, |app| told(app).as_ref().is_some_and(&is));

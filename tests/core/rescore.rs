@@ -185,12 +185,16 @@ fn play(
     id
 }
 
-fn preview(store: &Store, text: &str) -> Result<Preview, StoreError> {
+/// The ladders and the scenarios that ship.
+fn ladders() -> (Roles, Vec<ScenarioHead>) {
     let library = Library::embedded();
-    let roles: Roles = library.roles().expect("the ladders");
     let all = library.list().expect("the scenarios");
-    let installed: Vec<_> =
-        all.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
+    let installed = all.values().flatten().map(|scenario| ScenarioHead::from(scenario.file())).collect();
+    (library.roles().expect("the ladders"), installed)
+}
+
+fn preview(store: &Store, text: &str) -> Result<Preview, StoreError> {
+    let (roles, installed) = ladders();
     let ladders = Ladders { roles: &roles, installed: &installed, now: jiff::Timestamp::UNIX_EPOCH };
     Auditor::new(store, Arc::clone(&LISTENER), false).preview(rubric(text).rubric(), &ladders)
 }

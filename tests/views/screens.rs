@@ -4,6 +4,7 @@ mod briefing;
 mod home;
 mod library;
 mod profile;
+mod rules;
 mod settings;
 pub(crate) mod stock;
 mod team;

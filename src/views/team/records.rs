@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use egui::{ProgressBar, TextEdit, Ui};
 
-use super::{Look, TeamIntent, TeamState};
+use super::{Look, TeamIntent, TeamState, Trial};
 use crate::locale::{audit, files};
-use crate::store::{AttemptId, BadLine, Unjournaled, Verdict};
+use crate::store::{AttemptId, BadLine, Copied, Unjournaled, Verdict};
 use crate::views::page::em;
 use crate::views::parts::{self, faint};
 use crate::views::theme::Kit;
@@ -34,6 +34,12 @@ pub enum Told {
     Erased(String, Vec<PathBuf>),
     /// Attempts are being checked, or were.
     Audited(Audit),
+    /// A rubric is being tried, or was.
+    Tried(Box<Trial>),
+    /// A rubric of this number counts, and so many scorecards by it were added.
+    Adopted(u32, u32),
+    /// Everything was copied to another store: where, and how much.
+    Copied(PathBuf, Copied),
 }
 
 /// How far a check of every attempt is.
@@ -91,6 +97,17 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
             intent = Some(TeamIntent::Audit);
         }
     });
+    ui.horizontal_wrapped(|ui| {
+        let label =
+            ui.label(kit.t("Copy all of it to an empty folder or a server", "全部复制到空文件夹或服务器"));
+        let field = TextEdit::singleline(&mut state.copy).desired_width(em(ui) * 22.0).margin(parts::INSIDE);
+        ui.add(field.hint_text("postgresql://hotseat@db.example/hotseat")).labelled_by(label.id);
+        let there = state.copy.trim().to_owned();
+        let words = kit.t("Copy and compare", "复制并核对");
+        if ui.add_enabled(!there.is_empty(), egui::Button::new(words)).clicked() {
+            intent = Some(TeamIntent::Copy(there));
+        }
+    });
     for person in &look.crew.left {
         ui.horizontal_wrapped(|ui| {
             ui.label(kit.t(format!("{} has left.", person.name), format!("{} 已离开。", person.name)));
@@ -136,11 +153,16 @@ fn tell(ui: &mut Ui, kit: &Kit, told: &Told) {
             }
         }
         Told::Audited(audit) => audited(ui, kit, audit),
+        // These stand where rubrics are tried.
+        Told::Tried(_) | Told::Adopted(..) => {}
+        Told::Copied(place, copied) => {
+            parts::coloured(ui, kit.palette.good, files::copied(place, *copied, kit.language));
+        }
     }
 }
 
 /// How many faults are listed.
-const MOST: usize = 50;
+pub(super) const MOST: usize = 50;
 
 fn audited(ui: &mut Ui, kit: &Kit, audit: &Audit) {
     let (done, of) = (audit.done(), audit.of);
@@ -169,7 +191,7 @@ fn audited(ui: &mut Ui, kit: &Kit, audit: &Audit) {
     more(ui, kit, audit.unjournaled.len());
 }
 
-fn more(ui: &mut Ui, kit: &Kit, all: usize) {
+pub(super) fn more(ui: &mut Ui, kit: &Kit, all: usize) {
     if let Some(more) = all.checked_sub(MOST).filter(|more| *more > 0) {
         faint(ui, kit, kit.t(format!("and {more} more"), format!("另有 {more} 条")));
     }

@@ -1,17 +1,19 @@
 //! What is shown before anything is adopted.
 
+use std::sync::Arc;
+
 use hotseat::locale::store::store_error;
 use hotseat::scenario::Language;
 use hotseat::score::{RUBRIC, Rubric, Scorecard};
 use hotseat::session::{ENGINE, Mode};
 use hotseat::store::{
-    Altered, AssignmentId, AttemptId, Auditor, Ending, Line, NewAssignment, NewAttempt, NewDecision,
-    Permission, PersonId, Right, StoreError, Task, Verdict, Version, Whom,
+    Altered, AssignmentId, AttemptId, Auditor, Ending, Ladders, Line, NewAssignment, NewAttempt, NewDecision,
+    Permission, PersonId, Preview, Right, StoreError, Task, Verdict, Version, Whom,
 };
 use rstest::rstest;
 use uuid::Uuid;
 
-use super::{Engine, HARDER, LISTENER, RUNS, SOFTER, desk, now, play, preview, rubric};
+use super::{Desk, Engine, HARDER, LISTENER, RUNS, SOFTER, desk, ladders, now, play, preview, rubric};
 
 /// Where [`HARDER`] puts an attempt the built-in rubric graded so; it changes no score, only the mark.
 fn harder(card: &Scorecard) -> Line {
@@ -35,6 +37,37 @@ fn the_built_in_rubric_written_out_changes_nothing(
     let found = preview(&desk.as_owner(), Rubric::BUILTIN).expect("it is the owner");
     assert_eq!((found.graded, found.changed, found.mean_tenths(), found.largest), (7, 0, None, None));
     assert!(found.crossings.is_empty() && found.steps.is_empty() && found.left.is_empty(), "{found:#?}");
+}
+
+#[rstest]
+fn bit_by_bit_it_comes_to_the_same(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(mut desk) = desk(engine) else { return };
+    let tom = desk.as_owner().person("Tom", PersonId(Uuid::from_u128(3)), now(0)).expect("added");
+    play(&mut desk.as_owner(), &tom, 300, RUNS[6], None);
+    desk.attempts.clear();
+    let store = desk.as_owner();
+    let whole = preview(&store, SOFTER).expect("it is the owner");
+    let mut bits = Preview::default();
+    let (roles, installed) = ladders();
+    let ladders = Ladders { roles: &roles, installed: &installed, now: jiff::Timestamp::UNIX_EPOCH };
+    let mut auditor = Auditor::new(&store, Arc::clone(&LISTENER), false);
+    let all = auditor.ended().expect("it is the owner");
+    for theirs in all.chunk_by(|one, next| one.0 == next.0) {
+        auditor.preview_of(&mut bits, theirs, rubric(SOFTER).rubric(), &ladders).expect("it is the owner");
+    }
+    assert_eq!((bits.graded, bits.changed > 0), (8, true));
+    assert_eq!(bits, whole);
+}
+
+#[rstest]
+fn a_rubric_that_was_adopted_keeps_its_number(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(desk) = desk(engine) else { return };
+    let free = |desk: &Desk| desk.as_owner().free_rubric();
+    assert_eq!(free(&desk), Ok(2));
+    desk.adopt(SOFTER);
+    assert_eq!(free(&desk), Ok(2), "3 is taken, 2 is not");
+    desk.adopt(HARDER);
+    assert_eq!(free(&desk), Ok(4));
 }
 
 #[rstest]

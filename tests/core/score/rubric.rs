@@ -1,12 +1,15 @@
 //! Rubrics as files: the built-in one scores as ever, and whatever is wrong with another is named with its place.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use hotseat::cli::check::render;
 use hotseat::listen::Listener;
+use hotseat::locale::rubric;
 use hotseat::scenario::Act;
+use hotseat::scenario::goal::Weights;
 use hotseat::scenario::{Language, Library, Problem};
 use hotseat::score::{FLOOR, Points, RUBRIC, Rubric, RubricFile, Why, grade_by, score, score_by};
 use hotseat::session::{Run, Session};
@@ -40,6 +43,35 @@ fn the_file_that_ships_is_the_built_in_rubric() {
     let points = serde_json::to_value(Points::default()).expect("it is written");
     for (name, _) in points.as_object().expect("named points") {
         assert!(written(name), "{name} is shown");
+    }
+}
+
+#[test]
+fn a_rubric_that_was_put_together_is_written_so_that_it_reads_the_same() {
+    let ours = read(&with(
+        "floor: 30, pass: 80, weights: (empathy: 10, tools: 20, resolution: 70), points: (rude: -7)",
+    ));
+    let file = RubricFile::write(&ours).expect("it is good");
+    assert_eq!(*file.rubric(), ours);
+    assert_eq!(RubricFile::parse("ours.ron", file.text()).expect("it reads"), file);
+    let weightless = Rubric { weights: Some(Weights { empathy: 0, tools: 0, resolution: 0 }), ..ours };
+    let faults = RubricFile::write(&weightless).expect_err("no weight at all");
+    assert_eq!(faults.iter().map(|one| one.what.code()).collect::<Vec<_>>(), ["no-weight"]);
+}
+
+#[test]
+fn every_point_can_be_read_and_set_by_its_words_in_both_languages() {
+    for language in Language::ALL {
+        let mut points = Points::default();
+        let mut said = BTreeSet::new();
+        for worth in rubric::worths(&mut points, language).into_iter().flatten() {
+            assert!(worth.range.contains(worth.points), "{}: {}", worth.words, worth.points);
+            assert!(said.insert(worth.words), "{} stands for two points", worth.words);
+            *worth.points = 0;
+        }
+        let left = serde_json::to_value(points).expect("it is written");
+        let left = left.as_object().expect("named").iter().filter(|(_, worth)| **worth != 0);
+        assert_eq!(left.map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["upset"]);
     }
 }
 

@@ -7,7 +7,8 @@ use hotseat::session::{Action, Event, Mode};
 use hotseat::store::packed::pack;
 use hotseat::store::{
     AssignmentId, AttemptId, Chain, Ending, HandOver, Meant, NewAssignment, NewAttempt, NewDispute,
-    Permission, Person, PersonId, Played, Refusal, Right, SelfRating, State, Store, StoreError, Task, Whom,
+    Permission, Person, PersonId, Played, Refusal, Right, Rights, SelfRating, State, Store, StoreError, Task,
+    Whom,
 };
 use jiff::Timestamp;
 use rstest::rstest;
@@ -293,6 +294,37 @@ fn an_exam_somebody_gave_themselves_at_a_desk_is_not_taken(
     play(&mut own, &NewAttempt { played, assignment: Some(given.id), ..attempt(away.mei.id, 200) });
     assert_eq!(away.hand_over().refused, [(id(200), Refusal::Assigned)]);
     assert_eq!(away.team.attempts(away.mei.id), Ok(vec![]));
+}
+
+#[rstest]
+fn whoever_signed_in_at_the_desk_is_let_in_when_the_server_is_back(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(away) = away(engine) else { return };
+    let mut back = away.place.open();
+    back.sign_in("Olga", WORD, now(3)).expect("the owner");
+    back.set_rights(away.mei.id, Rights::TRAINEE.with(Right::Manager)).expect("she leads now");
+    back.sign_out();
+    assert_eq!(back.welcome(&away.desk()), Err(StoreError::PassphraseNeeded), "nobody signed in there");
+    assert_eq!(back.welcome(&away.seated()).map(|mei| mei.id), Ok(away.mei.id));
+    assert!(back.rights().is_some_and(|rights| rights.has(Right::Manager)), "as the server has it");
+}
+
+#[rstest]
+fn whoever_has_another_passphrase_by_then_or_has_left_signs_in_anew(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(away) = away(engine) else { return };
+    let mut back = away.place.open();
+    back.sign_in("Olga", WORD, now(3)).expect("the owner");
+    back.set_passphrase(away.mei.id, "another four plain words").expect("she forgot it");
+    assert_eq!(back.welcome(&away.seated()), Err(StoreError::PassphraseNeeded));
+    assert_eq!(back.rights(), Some(Rights::ALL), "nobody else came in instead");
+    back.set_passphrase(away.mei.id, WORD).expect("the same word has another hash");
+    assert_eq!(back.welcome(&away.seated()), Err(StoreError::PassphraseNeeded));
+    away.desk().mirror(&away.team, away.mei.id).expect("the desk knows that one");
+    back.depart(away.mei.id, now(4)).expect("she leaves");
+    assert_eq!(back.welcome(&away.seated()), Err(StoreError::PassphraseNeeded));
 }
 
 #[rstest]

@@ -67,6 +67,7 @@ fn crew() -> Crew {
         glance: Glance::default(),
         left: vec![stock::person(4, "Tom")],
         closed: true,
+        rules: None,
     }
 }
 
