@@ -49,6 +49,7 @@ use clap::ArgMatches;
 pub(crate) use {
     account::new_token,
     certificate::new_secret,
+    export::not_exported,
     files::write_private,
     import::{NotImported, bring_in},
 };

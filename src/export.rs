@@ -111,6 +111,26 @@ pub fn export(
     piped::piped(sheets, |sheets| rows(desk, people, sheets, progress))
 }
 
+/// The same; each judged point goes out where whoever exports insists on it or there are at most [`FINDINGS`], else a line
+/// in their place says how many there are.
+///
+/// # Errors
+/// [`ExportError`].
+pub fn export_fitting(
+    desk: Desk<'_>,
+    people: &[Person],
+    sheets: &mut (dyn Sheets + Send),
+    progress: &mut dyn FnMut(usize),
+) -> Result<Exported, ExportError> {
+    let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+    let volume = desk.store.volume(&ids, desk.since)?;
+    let desk = Desk { findings: desk.findings || volume <= FINDINGS, ..desk };
+    if !desk.findings {
+        sheets.row(Question::Findings, &[Cell::text(&not_here(volume, desk.language))])?;
+    }
+    export(&desk, people, sheets, progress)
+}
+
 fn rows(
     desk: &Desk<'_>,
     people: &[Person],

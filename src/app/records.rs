@@ -1,5 +1,6 @@
 //! Everybody's records, for the owner: read, checked, exported and erased in the archive.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,14 +8,19 @@ use bevy::prelude::*;
 use jiff::tz::TimeZone;
 
 use super::archive::{Archive, Done, Rest, now};
+use super::shelf::Shelf;
 use super::taste::Taste;
-use super::team::Led;
+use super::team::{Ground, Led};
 use super::{Launch, Wish};
-use crate::cli::{NotImported, bring_in, write_private};
+use crate::cli::{NotImported, bring_in, not_exported, write_private};
+use crate::export::{Desk, ExportError, Workbook, export_fitting};
 use crate::listen::Listener;
 use crate::locale::files::{unreadable, unwritable};
-use crate::scenario::Language;
-use crate::store::{AttemptId, Auditor, PersonId, Store, StoreError, Unjournaled, Verdict, read_people};
+use crate::scenario::{Language, Text};
+use crate::store::{
+    AttemptId, Auditor, Ladders, Person, PersonId, Place, Store, StoreError, Unjournaled, Verdict,
+    read_people, settings, write_whole_with,
+};
 use crate::views::team::{Audit, TeamIntent, Told};
 
 /// How many attempts are checked before anything else in the archive may have its turn.
@@ -24,7 +30,14 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (obey.before(super::team::obey), go_on));
 }
 
-fn obey(mut wishes: MessageReader<Wish>, archive: Res<Archive>, launch: Res<Launch>, taste: Res<Taste>) {
+fn obey(
+    mut wishes: MessageReader<Wish>,
+    archive: Res<Archive>,
+    launch: Res<Launch>,
+    taste: Res<Taste>,
+    shelf: Res<Shelf>,
+    led: Res<Led>,
+) {
     for wish in wishes.read() {
         let Wish::Team(intent) = wish else { continue };
         let (folder, language) = (launch.data.clone(), taste.kit().language);
@@ -40,10 +53,18 @@ fn obey(mut wishes: MessageReader<Wish>, archive: Res<Archive>, launch: Res<Laun
                     Ok(Done::Told(Box::new(Told::Audited(audit)), Rest::Check(all)))
                 });
             }
+            TeamIntent::Copy(there) => archive.ask(move |store| copy(store, &there, &folder)),
+            TeamIntent::Workbook => {
+                let people = led.crew.iter().flat_map(|crew| &crew.members);
+                let people = people.map(|mate| mate.member.person.clone()).collect();
+                let scenarios =
+                    shelf.scenarios().map(|one| (one.file().id.clone(), one.file().title.clone()));
+                let (titles, ground) = (scenarios.collect(), Ground::of(&shelf, &launch));
+                archive.ask(move |store| workbook(store, people, titles, &ground, language));
+            }
             TeamIntent::Show(_)
             | TeamIntent::Try(_)
             | TeamIntent::Adopt(..)
-            | TeamIntent::Copy(_)
             | TeamIntent::Narrow(_)
             | TeamIntent::NewTeam(_)
             | TeamIntent::End(_)
@@ -166,4 +187,44 @@ fn erase(store: &mut Store, person: PersonId) -> Result<Done, StoreError> {
 fn name_of(store: &Store, person: PersonId) -> Result<String, StoreError> {
     let found = store.people()?.into_iter().find(|one| one.id == person);
     found.map(|one| one.name).ok_or(StoreError::NoSuchPerson)
+}
+
+/// Copies everything to another store; to a folder this machine's settings too.
+fn copy(store: &Store, there: &str, data: &Path) -> Result<Done, StoreError> {
+    let place = Place::new(Some(there), Path::new(there));
+    let target = Store::at(&place)?;
+    let copied = store.copy_to(&target)?;
+    if let Place::Folder(folder) = &place {
+        settings::load(data).and_then(|kept| settings::save(folder, &kept))?;
+    }
+    Ok(told(Told::Copied(target.file().to_owned(), copied)))
+}
+
+/// Writes tables about these people into a folder beside the data.
+fn workbook(
+    store: &Store,
+    people: Vec<Person>,
+    titles: BTreeMap<String, Text>,
+    ground: &Ground,
+    language: Language,
+) -> Result<Done, StoreError> {
+    let Ladders { roles, installed, now } = ground.ladders();
+    let (zone, since, findings) = (TimeZone::system(), None, false);
+    let day = now.to_zoned(zone.clone()).strftime("%Y%m%d-%H%M%S").to_string();
+    let desk = Desk { store, roles, installed, titles, language, zone, since, findings, now };
+    let file = ground.folder.join("exports").join(format!("team-{day}.xlsx"));
+    let write = || {
+        std::fs::create_dir_all(ground.folder.join("exports"))?;
+        let mut book = Workbook::new(language)?;
+        export_fitting(desk, &people, &mut book, &mut |_| {})?;
+        write_whole_with(&file, |out| book.write(out))
+    };
+    match write() {
+        Ok(()) => Ok(Done::Exported(file)),
+        Err(ExportError::Store(error)) => Err(error),
+        Err(error) => {
+            let why = not_exported(&file.display().to_string(), &error, language);
+            Ok(told(Told::NoFile(why)))
+        }
+    }
 }

@@ -1,7 +1,6 @@
 //! What if: a rubric tried on everything that was played, person by person, and adopted where that is wanted.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use bevy::prelude::*;
@@ -12,7 +11,7 @@ use super::team::Ground;
 use super::{Launch, Wish};
 use crate::listen::Listener;
 use crate::score::{Rubric, RubricFile};
-use crate::store::{AttemptId, Auditor, PersonId, Place, Preview, Store, StoreError, settings};
+use crate::store::{AttemptId, Auditor, PersonId, Preview, Store, StoreError};
 use crate::views::team::{Rules, TeamIntent, Told, Trial};
 
 /// How many attempts are graded anew, at the least, before anything else in the archive may have its turn.
@@ -41,10 +40,6 @@ fn obey(mut wishes: MessageReader<Wish>, archive: Res<Archive>, launch: Res<Laun
             TeamIntent::Adopt(file, left) => {
                 let (file, left) = (file.clone(), left.clone());
                 archive.ask(move |store| adopt(store, &file, &left));
-            }
-            TeamIntent::Copy(there) => {
-                let (there, data) = (there.clone(), launch.data.clone());
-                archive.ask(move |store| copy(store, &there, &data));
             }
             _ => {}
         }
@@ -103,15 +98,4 @@ fn further(
 fn adopt(store: &mut Store, file: &RubricFile, left: &BTreeSet<AttemptId>) -> Result<Done, StoreError> {
     let added = store.adopt(file, left, now())?;
     Ok(Done::Told(Box::new(Told::Adopted(file.rubric().number, added)), Rest::Nothing))
-}
-
-/// Copies everything to another store; to a folder this machine's settings too.
-fn copy(store: &Store, there: &str, data: &Path) -> Result<Done, StoreError> {
-    let place = Place::new(Some(there), Path::new(there));
-    let target = Store::at(&place)?;
-    let copied = store.copy_to(&target)?;
-    if let Place::Folder(folder) = &place {
-        settings::load(data).and_then(|kept| settings::save(folder, &kept))?;
-    }
-    Ok(Done::Told(Box::new(Told::Copied(target.file().to_owned(), copied)), Rest::Nothing))
 }

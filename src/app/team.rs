@@ -53,7 +53,7 @@ fn look(led: Res<Led>, archive: Res<Archive>, shelf: Res<Shelf>, launch: Res<Lau
 pub(super) struct Ground {
     roles: Roles,
     heads: Vec<ScenarioHead>,
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// What the house asks for: the pass mark, the cap of a critical error, the weights.
     pub(super) house: Option<(u8, u8, Weights)>,
 }
@@ -211,6 +211,7 @@ fn act(
         TeamIntent::Narrow(_)
         | TeamIntent::Import(_)
         | TeamIntent::Audit
+        | TeamIntent::Workbook
         | TeamIntent::Try(_)
         | TeamIntent::Adopt(..)
         | TeamIntent::Copy(_)
@@ -233,7 +234,11 @@ pub(super) fn obey(
         let Wish::Team(intent) = wish else { continue };
         if matches!(
             intent,
-            TeamIntent::Audit | TeamIntent::Export(_) | TeamIntent::Try(_) | TeamIntent::Copy(_)
+            TeamIntent::Audit
+                | TeamIntent::Export(_)
+                | TeamIntent::Try(_)
+                | TeamIntent::Copy(_)
+                | TeamIntent::Workbook
         ) {
             continue;
         }

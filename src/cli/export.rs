@@ -10,6 +10,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+#[cfg(feature = "app")]
+pub(crate) use tables::not_exported;
+
 use super::Setup;
 use super::keep::now;
 use crate::store::{Person, Store};

@@ -78,11 +78,32 @@ pub struct Waiting {
     pub reasons: Vec<String>,
 }
 
+/// What of a team is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Who stands where.
+    #[default]
+    Glance,
+    /// What waits for a person to decide.
+    Decide,
+    /// Who is in it.
+    Members,
+    /// Giving something.
+    Assign,
+    /// Another rubric.
+    Rules,
+    /// Everybody's records.
+    Records,
+}
+
 /// What is being chosen and typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TeamState {
+    /// What is looked at.
+    pub tab: Tab,
     new_team: String,
     new_person: String,
+    find: String,
     new_leads: bool,
     give: give::Form,
     glance: glance::Form,
@@ -153,6 +174,8 @@ pub enum TeamIntent {
     Try(Box<RubricFile>),
     /// This rubric counts from now on; these attempts keep what they have.
     Adopt(Box<RubricFile>, BTreeSet<AttemptId>),
+    /// Tables about whoever is shown, as a workbook.
+    Workbook,
     /// Everything goes to another, empty store as well.
     Copy(String),
     /// Everything kept about somebody shall be in a file.
@@ -196,35 +219,66 @@ pub fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Op
         ui.add_space(8.0);
         let mut intent = teams(ui, kit, look, state);
         ui.add_space(8.0);
-        if !look.crew.waiting.is_empty() {
-            intent =
-                intent.or(section(ui, kit, kit.t("Waiting for your decision", "等待您裁定"), |ui| {
-                    reviews::show(ui, kit, look, state)
-                }));
+        tabs(ui, kit, look, state);
+        ui.add_space(8.0);
+        if let Some(told) = look.told {
+            // What goes on with all records is of no use to whoever looks at something else.
+            if state.tab == Tab::Records || !matches!(told, Told::Audited(_)) {
+                records::tell(ui, kit, told);
+            }
         }
-        intent = intent.or(section(ui, kit, kit.t("At a glance", "团队概览"), |ui| {
-            glance::show(ui, kit, look, state)
-        }));
-        intent =
-            intent.or(section(ui, kit, kit.t("Members", "成员"), |ui| members::show(ui, kit, look, state)));
-        intent = intent.or(section(ui, kit, kit.t("Assign", "指派任务"), |ui| {
-            give::show(ui, kit, look, &mut state.give)
-        }));
-        if let Some(rules) = &look.crew.rules {
-            intent = intent.or(section(
-                ui,
-                kit,
-                kit.t("What if: another rubric", "试算：换一套评分规则"),
-                |ui| rules::show(ui, kit, (look, rules), state),
-            ));
-        }
-        if look.rights.has(Right::Owner) {
-            intent = intent.or(section(ui, kit, kit.t("Records", "数据管理"), |ui| {
-                records::show(ui, kit, look, state)
-            }));
-        }
+        intent = intent.or(match state.tab {
+            Tab::Glance => section(ui, kit, kit.t("At a glance", "团队概览"), |ui| {
+                glance::show(ui, kit, look, state)
+            }),
+            Tab::Decide => section(ui, kit, kit.t("Waiting for your decision", "等待您裁定"), |ui| {
+                reviews::show(ui, kit, look, state)
+            }),
+            Tab::Members => {
+                section(ui, kit, kit.t("Members", "成员"), |ui| members::show(ui, kit, look, state))
+            }
+            Tab::Assign => section(ui, kit, kit.t("Assign", "指派任务"), |ui| {
+                give::show(ui, kit, look, &mut state.give)
+            }),
+            Tab::Rules => look.crew.rules.as_ref().and_then(|rules| {
+                section(ui, kit, kit.t("What if: another rubric", "试算：换一套评分规则"), |ui| {
+                    rules::show(ui, kit, (look, rules), state)
+                })
+            }),
+            Tab::Records => {
+                section(ui, kit, kit.t("Records", "数据管理"), |ui| records::show(ui, kit, look, state))
+            }
+        });
         intent
     })
+}
+
+/// What can be looked at, each behind its name; what the owner alone may see stands last.
+fn tabs(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) {
+    let owner = look.rights.has(Right::Owner);
+    let waiting = look.crew.waiting.len();
+    let decide = match waiting {
+        0 => kit.t("To decide", "待裁定").to_owned(),
+        waiting => kit.t(format!("To decide: {waiting}"), format!("待裁定：{waiting}")),
+    };
+    let all = [
+        (Tab::Glance, true, kit.t("At a glance", "概览").to_owned()),
+        (Tab::Decide, true, decide),
+        (Tab::Members, true, kit.t("Members", "成员").to_owned()),
+        (Tab::Assign, true, kit.t("Assign", "指派").to_owned()),
+        (Tab::Rules, look.crew.rules.is_some(), kit.t("What if", "试算").to_owned()),
+        (Tab::Records, owner, kit.t("Records", "数据管理").to_owned()),
+    ];
+    if !all.iter().any(|(tab, there, _)| *there && *tab == state.tab) {
+        state.tab = Tab::Glance;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for (tab, _, name) in all.iter().filter(|(_, there, _)| *there) {
+            if page::choice(ui, kit, state.tab == *tab, name).clicked() {
+                state.tab = *tab;
+            }
+        }
+    });
 }
 
 fn section<T>(ui: &mut Ui, kit: &Kit, title: &str, contents: impl FnOnce(&mut Ui) -> Option<T>) -> Option<T> {

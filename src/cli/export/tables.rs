@@ -9,11 +9,10 @@ use jiff::tz::TimeZone;
 
 use crate::cli::Setup;
 use crate::cli::keep::now;
-use crate::export::{
-    Cell, CsvFiles, Desk, ExportError, Exported, FINDINGS, Question, Sheets, Workbook, export, not_here,
-};
+use crate::export::{CsvFiles, Desk, ExportError, Exported, Sheets, Workbook, export_fitting};
 use crate::locale::store::store_error;
 use crate::progress::ScenarioHead;
+use crate::scenario::Language;
 use crate::store::{Person, write_whole_with};
 
 impl Setup {
@@ -55,13 +54,9 @@ impl Setup {
             }
         };
         let exported = self.at_desk(inner, |desk, people| {
-            let ids: Vec<_> = people.iter().map(|person| person.id).collect();
-            let volume = desk.store.volume(&ids, desk.since)?;
-            let desk = Desk { findings: findings || volume <= FINDINGS, ..desk };
-            if !desk.findings {
-                sheets.row(Question::Findings, &[Cell::text(&not_here(volume, self.language))])?;
-            }
-            export(&desk, people, sheets, &mut |number| done(number, people.len()))
+            export_fitting(Desk { findings, ..desk }, people, sheets, &mut |number| {
+                done(number, people.len())
+            })
         })?;
         if watched {
             anstream::stderr().write_all(b"\n").ok();
@@ -112,16 +107,21 @@ impl Setup {
     }
 
     pub(super) fn not_exported(&self, name: &str, error: &ExportError) -> anyhow::Error {
-        anyhow!(match error {
-            ExportError::Store(error) => store_error(error, self.language),
-            ExportError::Io(error) => self.language.pick(
-                format!("{name} cannot be written ({error}): name a place in a folder that exists and is yours, and close it in other programs"),
-                format!("无法写入 {name}（{error}）：请换一个存在且有写入权限的位置，并在其他程序中关闭它"),
-            ),
-            ExportError::Workbook(detail) => self.language.pick(
-                format!("{name} cannot be made ({detail}): this is a fault in Hotseat, please report it"),
-                format!("无法生成 {name}（{detail}）：这是 Hotseat 的缺陷，请反馈给我们"),
-            ),
-        })
+        anyhow!(not_exported(name, error, self.language))
+    }
+}
+
+/// Why tables could not be written, and what to do.
+pub(crate) fn not_exported(name: &str, error: &ExportError, language: Language) -> String {
+    match error {
+        ExportError::Store(error) => store_error(error, language),
+        ExportError::Io(error) => language.pick(
+            format!("{name} cannot be written ({error}): name a place in a folder that exists and is yours, and close it in other programs"),
+            format!("无法写入 {name}（{error}）：请换一个存在且有写入权限的位置，并在其他程序中关闭它"),
+        ),
+        ExportError::Workbook(detail) => language.pick(
+            format!("{name} cannot be made ({detail}): this is a fault in Hotseat, please report it"),
+            format!("无法生成 {name}（{detail}）：这是 Hotseat 的缺陷，请反馈给我们"),
+        ),
     }
 }

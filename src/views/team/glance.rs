@@ -3,7 +3,7 @@
 
 use egui::{Align, Button, Color32, ComboBox, Grid, Layout, TextStyle, Ui, vec2};
 
-use super::{Crewmate, Look, TeamIntent, TeamState};
+use super::{Crewmate, Look, Tab, TeamIntent, TeamState};
 use crate::locale::assignment::Progress;
 use crate::locale::team as words;
 use crate::locale::{debrief, names, progress};
@@ -75,7 +75,11 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
     ui.add_space(6.0);
     ready(ui, kit, look);
     ui.add_space(6.0);
-    gaps(ui, kit, look, &mut state.give);
+    gaps(ui, kit, look, state);
+    ui.add_space(6.0);
+    if ui.button(kit.t("Tables for a meeting (XLSX)", "导出会议用表格（XLSX）")).clicked() {
+        intent = Some(TeamIntent::Workbook);
+    }
     intent
 }
 
@@ -268,7 +272,7 @@ fn ready(ui: &mut Ui, kit: &Kit, look: Look<'_>) {
 }
 
 /// What the team lacks, with what would close it.
-fn gaps(ui: &mut Ui, kit: &Kit, look: Look<'_>, give: &mut super::give::Form) {
+fn gaps(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) {
     let overview = &look.crew.glance.overview;
     ui.label(parts::bold(ui, kit.t("What the team lacks", "团队短板")));
     if overview.gaps.is_empty() {
@@ -290,7 +294,8 @@ fn gaps(ui: &mut Ui, kit: &Kit, look: Look<'_>, give: &mut super::give::Form) {
                     let title = look.title(&Task::Scenario(id.clone()));
                     let said = kit.t(format!("{title} ({people})"), format!("{title}（{people} 人）"));
                     if ui.button(said).clicked() {
-                        give.suggest(id);
+                        state.give.suggest(id);
+                        state.tab = Tab::Assign;
                     }
                 }
             });

@@ -11,14 +11,35 @@ use crate::views::page::em;
 use crate::views::parts::{self, badge, faint};
 use crate::views::theme::Kit;
 
+/// Of more members than this one is found by name.
+const FEW: usize = 8;
+/// How many members are listed at once.
+const MOST: usize = 40;
+
 pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
     let mut intent = None;
     if look.crew.members.is_empty() {
         faint(ui, kit, kit.t("Nobody is in this team yet.", "这个团队还没有成员。"));
     }
-    for mate in &look.crew.members {
+    if look.crew.members.len() > FEW {
+        ui.horizontal_wrapped(|ui| {
+            let label = ui.label(kit.t("Find by name", "按姓名查找"));
+            let width = em(ui) * 12.0;
+            let field = TextEdit::singleline(&mut state.find).desired_width(width).margin(parts::INSIDE);
+            ui.add(field).labelled_by(label.id);
+        });
+    }
+    let wanted = state.find.trim().to_lowercase();
+    let found = |mate: &&Crewmate| mate.member.person.name.to_lowercase().contains(&wanted);
+    let all = look.crew.members.iter().filter(found);
+    for mate in all.clone().take(MOST) {
         intent = intent.take().or(member(ui, kit, look, mate, state));
         ui.separator();
+    }
+    if let Some(more) = all.count().checked_sub(MOST).filter(|more| *more > 0) {
+        let said =
+            kit.t(format!("and {more} more: find them by name"), format!("另有 {more} 人，请按姓名查找"));
+        faint(ui, kit, said);
     }
     ui.horizontal_wrapped(|ui| {
         let owner = look.rights.has(Right::Owner);

@@ -117,14 +117,11 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
             }
         });
     }
-    if let Some(told) = look.told {
-        ui.add_space(4.0);
-        tell(ui, kit, told);
-    }
     intent
 }
 
-fn tell(ui: &mut Ui, kit: &Kit, told: &Told) {
+/// Says what came of the last work on somebody's or everybody's records.
+pub(super) fn tell(ui: &mut Ui, kit: &Kit, told: &Told) {
     match told {
         Told::Imported { added, known, passphrases } => {
             parts::coloured(ui, kit.palette.good, files::imported(*added, *known, kit.language));

@@ -11,6 +11,13 @@ use crate::views::theme::Kit;
 
 pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
     let mut intent = None;
+    if look.crew.waiting.is_empty() {
+        let remedy = kit.t(
+            "Exams in doubt, alleged critical errors and what somebody sees differently come here.",
+            "有疑问的考试结果、疑似致命错误和学员的异议会列在这里。",
+        );
+        parts::empty(ui, kit, kit.t("Nothing waits for you.", "没有需要您裁定的内容。"), remedy);
+    }
     for (place, one) in look.crew.waiting.iter().enumerate() {
         if place > 0 {
             ui.separator();

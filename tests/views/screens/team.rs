@@ -15,7 +15,9 @@ use hotseat::views::briefing::{self, BriefingIntent, BriefingState};
 use hotseat::views::home::{self, HomeIntent, HomeState, Todo};
 use hotseat::views::profile::{self, Door, ProfileIntent, ProfileState};
 use hotseat::views::settings::{self, PassphraseState};
-use hotseat::views::team::{self, Audit, Crew, Crewmate, Gift, Look, TeamIntent, TeamState, Told, Waiting};
+use hotseat::views::team::{
+    self, Audit, Crew, Crewmate, Gift, Look, Tab, TeamIntent, TeamState, Told, Waiting,
+};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -90,21 +92,47 @@ fn shown(language: Language, crew: Crew) -> Desk {
     })
 }
 
+/// Turns to what lies behind this name.
+fn turn(desk: &mut Desk, tab: &str) {
+    press(desk, Role::RadioButton, tab);
+}
+
 #[test]
 fn a_manager_sees_who_is_late_and_how_often_they_practised_but_not_what() {
-    let desk = shown(Language::En, crew());
+    let mut desk = shown(Language::En, crew());
+    turn(&mut desk, "Members");
     for said in ["1 late", "practised 4 times on their own", "2 attempts left"] {
         assert!(desk.query_by_label_contains(said).is_some(), "{said}");
     }
-    let desk = shown(Language::Zh, crew());
+    let mut desk = shown(Language::Zh, crew());
+    turn(&mut desk, "成员");
     for said in ["1 项逾期", "自主练习 4 次", "还可尝试 2 次"] {
         assert!(desk.query_by_label_contains(said).is_some(), "{said}");
     }
 }
 
 #[test]
+fn somebody_of_a_large_team_is_found_by_name() {
+    let mut all = crew();
+    let one = all.members[0].clone();
+    all.members = (0..300)
+        .map(|number| {
+            let person = stock::person(1_000 + number, &format!("Agent {number}"));
+            Crewmate { member: Member { person, ..one.member.clone() }, ..one.clone() }
+        })
+        .collect();
+    let mut desk = shown(Language::En, all);
+    turn(&mut desk, "Members");
+    assert!(desk.query_by_label("and 260 more: find them by name").is_some());
+    write(&mut desk, "Find by name", "agent 29");
+    assert!(desk.query_by_label("Agent 29").is_some() && desk.query_by_label("Agent 299").is_some());
+    assert!(desk.query_by_label("Agent 0").is_none() && desk.query_by_label_contains("more:").is_none());
+}
+
+#[test]
 fn an_exam_is_decided_with_a_reason_and_not_without() {
     let mut desk = shown(Language::En, crew());
+    turn(&mut desk, "To decide: 1");
     assert!(desk.query_by_label("Mei says: I did ask").is_some());
     press(&mut desk, Role::Button, "Passed: Mei");
     assert_eq!(desk.state().wanted, []);
@@ -120,6 +148,7 @@ fn an_exam_is_decided_with_a_reason_and_not_without() {
 #[test]
 fn an_exam_within_a_fortnight_is_what_is_given_where_nothing_else_is_said() {
     let mut desk = shown(Language::En, crew());
+    turn(&mut desk, "Assign");
     press(&mut desk, Role::ComboBox, "What");
     press(&mut desk, Role::Button, "Angry");
     press(&mut desk, Role::Button, "Assign");
@@ -137,7 +166,9 @@ fn an_exam_within_a_fortnight_is_what_is_given_where_nothing_else_is_said() {
 #[test]
 fn an_attempt_is_looked_at_and_an_assignment_taken_back() {
     let mut desk = shown(Language::Zh, crew());
+    turn(&mut desk, "待裁定：1");
     press(&mut desk, Role::Button, "查看经过");
+    turn(&mut desk, "成员");
     press(&mut desk, Role::Button, "撤回");
     let exam = crew().waiting[0].attempt.id;
     let wanted = [TeamIntent::Debrief(exam), TeamIntent::Withdraw(AssignmentId(Uuid::from_u128(9)))];
@@ -147,6 +178,7 @@ fn an_attempt_is_looked_at_and_an_assignment_taken_back() {
 #[test]
 fn whoever_is_certified_by_exams_gets_a_certificate() {
     let mut desk = shown(Language::En, crew());
+    turn(&mut desk, "Members");
     press(&mut desk, Role::Button, "Issue the certificate: Mei · seat-ready");
     let mei = stock::person(1, "Mei").id;
     assert_eq!(desk.state().wanted, [TeamIntent::Certify(mei, "seat-ready".to_owned())]);
@@ -157,6 +189,7 @@ fn the_owner_names_teams_and_adds_people() {
     let mut desk = shown(Language::En, Crew::default());
     write(&mut desk, "New team", " South ");
     press(&mut desk, Role::Button, "Add team");
+    turn(&mut desk, "Members");
     write(&mut desk, "Add by name", "Ana");
     press(&mut desk, Role::Button, "Add");
     let wanted = [TeamIntent::NewTeam("South".to_owned()), TeamIntent::Join("Ana".to_owned(), false)];
@@ -244,6 +277,7 @@ fn a_passphrase_is_taken_once_it_was_typed_twice_alike() {
 #[test]
 fn the_owner_brings_people_in_from_a_table_and_has_every_attempt_checked() {
     let mut desk = shown(Language::En, crew());
+    turn(&mut desk, "Records");
     write(&mut desk, "People from a CSV file", " /tmp/people.csv ");
     press(&mut desk, Role::Button, "Import");
     press(&mut desk, Role::Button, "Check them for changes");
@@ -253,6 +287,7 @@ fn the_owner_brings_people_in_from_a_table_and_has_every_attempt_checked() {
 #[test]
 fn somebodys_data_is_exported_and_erased_only_once_their_name_was_typed() {
     let mut desk = shown(Language::En, crew());
+    turn(&mut desk, "Members");
     let mei = stock::person(1, "Mei").id;
     press(&mut desk, Role::Button, "Rights and data of Mei");
     press(&mut desk, Role::Button, "Export everything kept");
@@ -288,17 +323,21 @@ fn what_came_of_it_is_said_with_every_fault_and_every_altered_attempt() {
             ["Everything Mei wrote", "delete it too: hotseat.v5.db"],
         ),
     ] {
-        let desk = screen(Language::En, TeamState::default(), move |ui, kit, state| {
-            let look = Look {
-                crew: &Crew::default(),
-                rights: Rights::ALL,
-                roles: &roles(),
-                tasks: &[],
-                told: Some(&told),
-                now: Timestamp::UNIX_EPOCH,
-            };
-            team::show(ui, kit, look, state)
-        });
+        let desk = screen(
+            Language::En,
+            TeamState { tab: Tab::Records, ..TeamState::default() },
+            move |ui, kit, state| {
+                let look = Look {
+                    crew: &Crew::default(),
+                    rights: Rights::ALL,
+                    roles: &roles(),
+                    tasks: &[],
+                    told: Some(&told),
+                    now: Timestamp::UNIX_EPOCH,
+                };
+                team::show(ui, kit, look, state)
+            },
+        );
         for words in said {
             assert!(desk.query_all_by_label_contains(words).next().is_some(), "{words}");
         }
@@ -310,7 +349,9 @@ fn teams_end_people_leave_and_come_back_and_certificates_are_revoked_with_a_reas
     let mut desk = shown(Language::En, crew());
     press(&mut desk, Role::Button, "End the team North");
     press(&mut desk, Role::Button, "End it");
+    turn(&mut desk, "Records");
     press(&mut desk, Role::Button, "Bring back Tom");
+    turn(&mut desk, "Members");
     press(&mut desk, Role::Button, "Revoke the certificate: seat-ready");
     press(&mut desk, Role::Button, "Revoke");
     write(&mut desk, "Why", "He cheated");
