@@ -55,7 +55,12 @@ impl Screen {
 
     /// One that keeps what is written, plain, for a file.
     pub(super) fn for_a_file() -> Self {
-        Self { out: anstream::AutoStream::never(io::stdout()), width: 100, live: false, kept: Some(String::new()) }
+        Self {
+            out: anstream::AutoStream::never(io::stdout()),
+            width: 100,
+            live: false,
+            kept: Some(String::new()),
+        }
     }
 
     /// What was written for a file.

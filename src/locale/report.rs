@@ -57,12 +57,12 @@ pub fn rests_on(
         return language.pick("rests on what was done", "依据实际操作");
     }
     match (mode, decided) {
-        (Mode::Certify, Some(false)) => {
-            language.pick("rests on what was heard; the exam was decided: not passed", "依据听到的内容，考试已裁定未通过")
-        }
-        (_, Some(true)) => {
-            language.pick("rests on what was heard; a reviewer passed the attempt", "依据听到的内容，复核后判为通过")
-        }
+        (Mode::Certify, Some(false)) => language.pick(
+            "rests on what was heard; the exam was decided: not passed",
+            "依据听到的内容，考试已裁定未通过",
+        ),
+        (_, Some(true)) => language
+            .pick("rests on what was heard; a reviewer passed the attempt", "依据听到的内容，复核后判为通过"),
         (Mode::Certify, None) => {
             language.pick("rests on what was heard; waits for a reviewer", "依据听到的内容，待人工复核")
         }

@@ -22,7 +22,12 @@ pub struct Entry {
 ///
 /// # Errors
 /// None that a user could cause: the template is part of the program.
-pub fn index(teams: &[Entry], scenarios: &[Entry], people: &[Entry], paper: &Paper<'_>) -> Result<String, Error> {
+pub fn index(
+    teams: &[Entry],
+    scenarios: &[Entry],
+    people: &[Entry],
+    paper: &Paper<'_>,
+) -> Result<String, Error> {
     let head = Head {
         title: paper.t("Reports", "报告"),
         kind: paper.t("Teams, scenarios and people", "团队、场景和个人"),

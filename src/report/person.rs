@@ -161,7 +161,8 @@ fn tried(
     };
     let errors = if attempt.grade.is_some_and(|grade| grade.critical > 0) {
         let card = store.scorecard(attempt.id)?;
-        card.and_then(|json| serde_json::from_str::<Scorecard>(&json).ok()).map_or_else(Vec::new, |card| card.critical)
+        card.and_then(|json| serde_json::from_str::<Scorecard>(&json).ok())
+            .map_or_else(Vec::new, |card| card.critical)
     } else {
         Vec::new()
     };

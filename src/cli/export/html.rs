@@ -135,7 +135,9 @@ impl Folder<'_> {
         let first = format!("{kind}-{plain}");
         let numbered = (2..).map(|number: u32| format!("{first}-{number}"));
         // Some systems take large and small letters for the same.
-        let free = std::iter::once(first.clone()).chain(numbered).find(|file| self.taken.insert(file.to_lowercase()));
+        let free = std::iter::once(first.clone())
+            .chain(numbered)
+            .find(|file| self.taken.insert(file.to_lowercase()));
         let file = format!("{}.html", free.unwrap_or(first));
         self.setup.write(&self.folder.join(&file), page.as_bytes())?;
         Ok(file)

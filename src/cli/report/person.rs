@@ -153,7 +153,8 @@ fn certificates(screen: &mut Screen, all: &[Held], paper: &Paper<'_>) -> anyhow:
     screen.title(ui.pick("Certificates", "证书"))?;
     for held in all {
         let revoked = held.revoked.as_ref().map(|one| format!(" · {}", badge::revoked(one, ui)));
-        let line = format!("  {}  {}{}", paper.day(held.new.made), held.new.step, revoked.unwrap_or_default());
+        let line =
+            format!("  {}  {}{}", paper.day(held.new.made), held.new.step, revoked.unwrap_or_default());
         screen.say(Look::Plain, 4, &line)?;
     }
     Ok(())

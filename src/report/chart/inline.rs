@@ -68,7 +68,7 @@ pub(in crate::report) fn signed(found: Estimate) -> String {
 
 /// Points won or lost as a bar from the middle, `most` to either side.
 pub(in crate::report) fn moved(points: f64, most: f64) -> String {
-    let x = |value: f64| (value / most.max(1.0)).clamp(-1.0, 1.0).mul_add(0.5, 0.5) * FIELD.0;
+    let x = |value: f64| ((value / most.max(1.0)).clamp(-1.0, 1.0) + 1.0) / 2.0 * FIELD.0;
     let mut svg = open();
     block(&mut svg, "ground", 0.0, FIELD.0);
     block(&mut svg, if points < 0.0 { "less" } else { "full" }, x(0.0), x(points));

@@ -31,7 +31,8 @@ pub(in crate::report) fn scores(points: &[Point], paper: &Paper<'_>) -> Option<S
     let [first, .., last] = points else { return None };
     let ui = paper.language;
     let span = last.at.duration_since(first.at).as_secs_f64().max(1.0);
-    let x = |at: Timestamp| EDGE.0 + 8.0 + at.duration_since(first.at).as_secs_f64() / span * (FIELD.0 - 16.0);
+    let x =
+        |at: Timestamp| EDGE.0 + 8.0 + at.duration_since(first.at).as_secs_f64() / span * (FIELD.0 - 16.0);
     let y = |score: f64| EDGE.1 + (100.0 - score) / 100.0 * FIELD.1;
     let (width, height) = (EDGE.0 + FIELD.0 + 8.0, EDGE.1 + FIELD.1 + 54.0);
     let mut svg = format!(
@@ -39,11 +40,16 @@ pub(in crate::report) fn scores(points: &[Point], paper: &Paper<'_>) -> Option<S
     );
     let name = ui.pick("Overall score over time", "总分变化");
     let says = said(points, paper);
-    let _ = write!(svg, r#"<title id="scores-name">{name}</title><desc id="scores-says">{}</desc>"#, HtmlEscape(&says));
+    let _ = write!(
+        svg,
+        r#"<title id="scores-name">{name}</title><desc id="scores-says">{}</desc>"#,
+        HtmlEscape(&says)
+    );
     for level in [0.0, 25.0, 50.0, 75.0, 100.0] {
         let (from, to, y) = (EDGE.0, EDGE.0 + FIELD.0, y(level));
         let _ = write!(svg, r#"<line class="grid" x1="{from}" y1="{y:.1}" x2="{to}" y2="{y:.1}"/>"#);
-        let _ = write!(svg, r#"<text x="{}" y="{:.1}" text-anchor="end">{level:.0}</text>"#, from - 6.0, y + 4.0);
+        let _ =
+            write!(svg, r#"<text x="{}" y="{:.1}" text-anchor="end">{level:.0}</text>"#, from - 6.0, y + 4.0);
     }
     let below = EDGE.1 + FIELD.1 + 18.0;
     for (at, anchor) in ticks(first.at, last.at, paper) {
@@ -95,7 +101,10 @@ fn mark(svg: &mut String, mode: Mode, [x, y]: [f64; 2], told: &str) {
     let told = HtmlEscape(told);
     let _ = match mode {
         Mode::Practice => {
-            write!(svg, r#"<circle class="practice" cx="{x:.1}" cy="{y:.1}" r="4"><title>{told}</title></circle>"#)
+            write!(
+                svg,
+                r#"<circle class="practice" cx="{x:.1}" cy="{y:.1}" r="4"><title>{told}</title></circle>"#
+            )
         }
         Mode::Certify => write!(
             svg,

@@ -224,7 +224,8 @@ fn tried(one: &Tried, paper: &Paper<'_>) -> Value {
     let ui = paper.language;
     let played = &one.attempt.played;
     let abilities = one.attempt.grade.map(|grade| [grade.empathy, grade.tools, grade.resolution]);
-    let abilities = abilities.unwrap_or_default().map(|score| score.map_or_else(|| "–".to_owned(), |it| it.to_string()));
+    let abilities =
+        abilities.unwrap_or_default().map(|score| score.map_or_else(|| "–".to_owned(), |it| it.to_string()));
     let mut notes = Vec::new();
     if one.attempt.shared {
         notes.push(ui.pick("shared", "已分享").to_owned());

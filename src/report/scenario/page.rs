@@ -58,7 +58,7 @@ impl ScenarioReport {
             reliability => self.reliability(ui),
             means => self.means(ui),
             endings => self.endings(ui),
-            seconds => found.seconds.map(|seconds| clocks(seconds)),
+            seconds => found.seconds.map(clocks),
             amiss,
             items => items.into_iter().map(|one| self.item(one, ui)).collect::<Vec<_>>(),
             unused => self.never(ui),
@@ -83,8 +83,7 @@ impl ScenarioReport {
     fn reliability(&self, ui: Language) -> Value {
         match self.analysis.reliability {
             Ok(one) => {
-                let [alpha, low, high] =
-                    [one.alpha.value, one.alpha.low, one.alpha.high].map(words::signed);
+                let [alpha, low, high] = [one.alpha.value, one.alpha.low, one.alpha.high].map(words::signed);
                 context! {
                     alpha,
                     range => ui.pick(format!("{low} to {high}"), format!("{low} 到 {high}")),
@@ -117,7 +116,7 @@ impl ScenarioReport {
                 name => words::ending(*outcome, ui),
                 count => *count,
                 percent => part.map(|part| words::percent(part.value, ui)),
-                range => part.map(|part| range(part)),
+                range => part.map(range),
                 bar => part.map(share),
             }
         });
@@ -125,12 +124,15 @@ impl ScenarioReport {
     }
 
     fn item(&self, item: &Item, ui: Language) -> Value {
-        let number = |found: Known<Estimate>| found.map_or_else(|_| "–".to_owned(), |one| words::signed(one.value));
+        let number =
+            |found: Known<Estimate>| found.map_or_else(|_| "–".to_owned(), |one| words::signed(one.value));
         let limits = |found: Known<Estimate>| {
-            found.ok().map(|one| ui.pick(
-                format!("{} to {}", words::signed(one.low), words::signed(one.high)),
-                format!("{} 到 {}", words::signed(one.low), words::signed(one.high)),
-            ))
+            found.ok().map(|one| {
+                ui.pick(
+                    format!("{} to {}", words::signed(one.low), words::signed(one.high)),
+                    format!("{} 到 {}", words::signed(one.low), words::signed(one.high)),
+                )
+            })
         };
         let amiss = item.verdicts.iter().any(|one| *one != Verdict::TooFew);
         context! {

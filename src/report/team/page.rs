@@ -69,7 +69,8 @@ impl TeamReport {
     fn steps(&self, paper: &Paper<'_>) -> Vec<Value> {
         let ui = paper.language;
         let of = self.members.len();
-        let share = |count: usize| Share::new(whole(count), whole(of)).estimate().map_or(0.0, |one| one.value);
+        let share =
+            |count: usize| Share::new(whole(count), whole(of)).estimate().map_or(0.0, |one| one.value);
         let one = |ladder: &str, rung: &Rung| {
             let (shown, certified) = self.overview.ready(&rung.id);
             let only = self.shown_only(&rung.id);
@@ -181,7 +182,7 @@ fn whole(count: usize) -> u64 {
 /// Points with their sign, `+4.0`.
 fn signed(points: f64) -> String {
     let points = (points * 10.0).round() / 10.0;
-    if points == 0.0 { "0.0".to_owned() } else { format!("{points:+.1}").replace('-', "−") }
+    if points.abs() < 0.05 { "0.0".to_owned() } else { format!("{points:+.1}").replace('-', "−") }
 }
 
 /// An ability in the heat map: the number, its limits, on how many attempts, and how it moved; darker where it is higher.

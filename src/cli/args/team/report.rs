@@ -66,7 +66,10 @@ impl Words {
             .value_parser(PossibleValuesParser::new(["text", "json", "html"]))
             .hide_possible_values(true)
             .value_name("text|json|html")
-            .help(self.t("As what [default: as the file is called, else text]", "输出格式[默认：依文件名，否则为 text]"))
+            .help(self.t(
+                "As what [default: as the file is called, else text]",
+                "输出格式[默认：依文件名，否则为 text]",
+            ))
             .help_heading(self.options());
         [format, self.output_file(self.t("Write it to this file", "写入此文件"))]
     }
