@@ -13,6 +13,7 @@ use super::keep::now;
 use super::{Setup, is_json};
 use crate::progress::ScenarioHead;
 use crate::report::Paper;
+use crate::scenario::Scenario;
 use crate::store::Ladders;
 
 impl Setup {
@@ -35,7 +36,7 @@ impl Setup {
         let library = self.library()?;
         let roles = library.roles().map_err(|problems| self.worded(&problems))?;
         let all = library.list().map_err(|problem| self.worded(&[problem]))?;
-        let files = || all.values().flatten().map(|scenario| scenario.file());
+        let files = || all.values().flatten().map(Scenario::file);
         let installed: Vec<ScenarioHead> = files().map(ScenarioHead::from).collect();
         let titles = files().map(|file| (file.id.clone(), file.title.clone())).collect();
         let now = now()?;

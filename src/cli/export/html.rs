@@ -20,7 +20,7 @@ const LETTERS: usize = 60;
 /// A folder reports are written into, one file each.
 struct Folder<'a> {
     setup: &'a Setup,
-    folder: &'a Path,
+    path: &'a Path,
     taken: BTreeSet<String>,
 }
 
@@ -31,7 +31,7 @@ impl Setup {
         let (store, _) = self.signed_in(false)?;
         let people = self.exported_people(&store, inner)?;
         fs::create_dir_all(to).map_err(|error| anyhow!(unwritable(to, &error, self.language)))?;
-        let mut folder = Folder { setup: self, folder: to, taken: BTreeSet::new() };
+        let mut folder = Folder { setup: self, path: to, taken: BTreeSet::new() };
         let one = inner.get_one::<String>("person").is_some();
         let count = self.with_paper(|paper, ladders| {
             let people = self.people_pages(&store, &people, &mut folder, (paper, ladders))?;
@@ -139,7 +139,7 @@ impl Folder<'_> {
             .chain(numbered)
             .find(|file| self.taken.insert(file.to_lowercase()));
         let file = format!("{}.html", free.unwrap_or(first));
-        self.setup.write(&self.folder.join(&file), page.as_bytes())?;
+        self.setup.write(&self.path.join(&file), page.as_bytes())?;
         Ok(file)
     }
 }

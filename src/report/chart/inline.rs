@@ -57,7 +57,7 @@ pub(in crate::report) fn share(share: Estimate) -> String {
 
 /// A number of -1 to 1 as a bar from the middle with its interval.
 pub(in crate::report) fn signed(found: Estimate) -> String {
-    let x = |value: f64| (value.clamp(-1.0, 1.0) + 1.0) / 2.0 * FIELD.0;
+    let x = |value: f64| f64::midpoint(value.clamp(-1.0, 1.0), 1.0) * FIELD.0;
     let mut svg = open();
     block(&mut svg, "ground", 0.0, FIELD.0);
     block(&mut svg, if found.value < 0.0 { "less" } else { "part" }, x(0.0), x(found.value));
@@ -68,7 +68,7 @@ pub(in crate::report) fn signed(found: Estimate) -> String {
 
 /// Points won or lost as a bar from the middle, `most` to either side.
 pub(in crate::report) fn moved(points: f64, most: f64) -> String {
-    let x = |value: f64| ((value / most.max(1.0)).clamp(-1.0, 1.0) + 1.0) / 2.0 * FIELD.0;
+    let x = |value: f64| f64::midpoint((value / most.max(1.0)).clamp(-1.0, 1.0), 1.0) * FIELD.0;
     let mut svg = open();
     block(&mut svg, "ground", 0.0, FIELD.0);
     block(&mut svg, if points < 0.0 { "less" } else { "full" }, x(0.0), x(points));
