@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod causes;
 pub mod debrief;
 pub mod rejected;
+pub mod report;
 pub mod rescore;
 pub mod rubric;
 pub mod findings;

@@ -1,6 +1,12 @@
-//! The debrief as one HTML file: no scripts, nothing from the network, prints on A4.
+//! Reports as HTML files of one piece: no scripts, nothing from the network, printed on A4. Here the debrief of an attempt;
+//! below it what is told of a person, a team and a scenario.
 
 mod chart;
+mod index;
+mod person;
+mod scenario;
+mod sheet;
+mod team;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +16,12 @@ use crate::locale::{debrief, findings, names};
 use crate::review::{Line, Review, Said};
 use crate::scenario::{Act, Language};
 use crate::score::{AbilityKind, Finding};
+
+pub use index::{Entry, index};
+pub use person::{Ended, PersonReport, Tried};
+pub use scenario::ScenarioReport;
+pub use sheet::Paper;
+pub use team::{Overdue, TeamReport};
 
 const PAGE: &str = include_str!("report/debrief.html");
 
@@ -36,6 +48,7 @@ pub fn html(review: &Review, about: &About, language: Language) -> Result<String
     let mut pages = Environment::new();
     pages.set_auto_escape_callback(|_| AutoEscape::Html);
     pages.add_function("t", move |en: &str, zh: &str| language.pick(en, zh).to_owned());
+    pages.add_template("style", sheet::STYLE)?;
     pages.add_template("debrief", PAGE)?;
     let card = &review.card;
     let costliest = review.costliest.as_ref().and_then(|worst| {

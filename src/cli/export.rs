@@ -1,5 +1,6 @@
 //! `hotseat export …`: results for other programs.
 
+mod html;
 mod scorecards;
 mod tables;
 mod xapi;
@@ -23,6 +24,7 @@ impl Setup {
         match inner.subcommand() {
             Some(("csv", inner)) => self.export_csv(inner),
             Some(("xlsx", inner)) => self.export_xlsx(inner),
+            Some(("html", inner)) => self.export_html(inner),
             Some(("xapi", inner)) => self.export_xapi(inner),
             Some(("rubric", inner)) => self.export_rubric(inner),
             Some(("scorecards", inner)) => self.export_scorecards(inner),

@@ -121,7 +121,7 @@ fn draw(
 }
 
 /// What is due today, or else what comes next.
-fn practice(
+pub(super) fn practice(
     screen: &mut Screen,
     ui: Language,
     cards: &[Due],
@@ -142,7 +142,12 @@ fn practice(
     Ok(())
 }
 
-fn abilities(screen: &mut Screen, ui: Language, abilities: &[AbilityEstimate]) -> anyhow::Result<()> {
+/// Each ability with how sure it is.
+pub(super) fn abilities(
+    screen: &mut Screen,
+    ui: Language,
+    abilities: &[AbilityEstimate],
+) -> anyhow::Result<()> {
     screen.title(ui.pick("Abilities", "能力"))?;
     screen.say(Look::Faint, 0, &headed(ui.pick("Estimated", "估计值"), words::scale(ui), ui))?;
     for one in abilities {
@@ -152,7 +157,8 @@ fn abilities(screen: &mut Screen, ui: Language, abilities: &[AbilityEstimate]) -
     Ok(())
 }
 
-fn draw_ladder(screen: &mut Screen, ui: Language, ladder: &LadderStanding) -> anyhow::Result<()> {
+/// A ladder with each step, what it asks for, and how far that is met.
+pub(super) fn draw_ladder(screen: &mut Screen, ui: Language, ladder: &LadderStanding) -> anyhow::Result<()> {
     screen.title(ladder.title.get(ui))?;
     screen.say(Look::Faint, 0, ladder.about.get(ui))?;
     ladder.steps.iter().try_for_each(|step| draw_step(screen, ui, step))

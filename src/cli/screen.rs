@@ -10,6 +10,8 @@ pub(super) struct Screen {
     width: usize,
     /// Whether somebody looks at it.
     pub(super) live: bool,
+    /// What was written, where it goes into a file.
+    kept: Option<String>,
 }
 
 /// How a piece of text looks.
@@ -48,7 +50,32 @@ impl Screen {
         let stdout = io::stdout();
         let live = stdout.is_terminal();
         let width = if live { textwrap::termwidth().clamp(40, 110) } else { 100 };
-        Self { out: anstream::AutoStream::auto(stdout), width, live }
+        Self { out: anstream::AutoStream::auto(stdout), width, live, kept: None }
+    }
+
+    /// One that keeps what is written, plain, for a file.
+    pub(super) fn for_a_file() -> Self {
+        Self {
+            out: anstream::AutoStream::never(io::stdout()),
+            width: 100,
+            live: false,
+            kept: Some(String::new()),
+        }
+    }
+
+    /// What was written for a file.
+    pub(super) fn text(self) -> String {
+        self.kept.unwrap_or_default()
+    }
+
+    fn put(&mut self, look: Look, line: &str) -> io::Result<()> {
+        if let Some(kept) = &mut self.kept {
+            kept.push_str(line);
+            kept.push('\n');
+            return Ok(());
+        }
+        let style = look.style();
+        writeln!(self.out, "{style}{line}{style:#}")
     }
 
     pub(super) fn width(&self) -> usize {
@@ -58,17 +85,16 @@ impl Screen {
     /// Writes a paragraph in one look, wrapped, every line but the first indented by `indent`.
     pub(super) fn say(&mut self, look: Look, indent: usize, text: &str) -> io::Result<()> {
         let rest = " ".repeat(indent);
-        let style = look.style();
         for paragraph in tame(text).split('\n') {
             let options = textwrap::Options::new(self.width)
                 .subsequent_indent(&rest)
                 .word_separator(textwrap::WordSeparator::Custom(words))
                 .word_splitter(textwrap::WordSplitter::NoHyphenation);
             for line in textwrap::wrap(paragraph, options) {
-                writeln!(self.out, "{style}{line}{style:#}")?;
+                self.put(look, &line)?;
             }
             if paragraph.is_empty() {
-                writeln!(self.out)?;
+                self.put(Look::Plain, "")?;
             }
         }
         self.out.flush()
@@ -81,14 +107,13 @@ impl Screen {
 
     /// Writes a line as it is, without wrapping.
     pub(super) fn exact(&mut self, look: Look, text: &str) -> io::Result<()> {
-        let style = look.style();
-        writeln!(self.out, "{style}{}{style:#}", tame(text))?;
+        self.put(look, &tame(text))?;
         self.out.flush()
     }
 
     /// Writes an empty line.
     pub(super) fn gap(&mut self) -> io::Result<()> {
-        writeln!(self.out)?;
+        self.put(Look::Plain, "")?;
         self.out.flush()
     }
 

@@ -38,12 +38,25 @@ pub fn legend(language: Language) -> &'static str {
     )
 }
 
+/// What the numbers of the heat map in a report are.
+pub fn sheet_legend(language: Language) -> &'static str {
+    language.pick(
+        "Each number: what to expect in a scenario of level 3; below it the range that holds it nine times in ten, and n, the attempts it rests on; ▲▼ points since a month ago. Darker is higher. Under three attempts there is no number.",
+        "大字为以 3 级场景为准的预计得分；下方依次是九成把握的区间和依据的次数 n；▲▼ 为近一个月的变化。颜色越深分数越高；少于三次不给出数字。",
+    )
+}
+
+/// What a gap's requirement asks for; empty where it is gone from the ladders.
+pub fn asked(gap: &Gap, roles: &Roles, language: Language) -> String {
+    let rungs = roles.ladders.iter().flat_map(|ladder| &ladder.steps);
+    let need = rungs.filter(|rung| rung.id == gap.step).find_map(|rung| rung.needs.get(gap.need));
+    need.map_or_else(String::new, |need| requirement(*need, language))
+}
+
 /// How much of a step's requirement is lacking: `complex 1, requirement 2: 3 of 8 lack …`.
 pub fn gap(gap: &Gap, of: usize, roles: &Roles, language: Language) -> String {
     let step = gap.title.get(language);
-    let rungs = roles.ladders.iter().flat_map(|ladder| &ladder.steps);
-    let need = rungs.filter(|rung| rung.id == gap.step).find_map(|rung| rung.needs.get(gap.need));
-    let need = need.map_or_else(String::new, |need| requirement(*need, language));
+    let need = asked(gap, roles, language);
     let lacking = gap.lacking.len();
     language.pick(
         format!("{lacking} of {of} lack for “{step}”: {need}"),

@@ -1,5 +1,8 @@
 //! Charts in SVG, written in whole numbers so that they are the same everywhere.
 
+pub(super) mod inline;
+pub(super) mod time;
+
 use std::fmt::Write;
 
 use crate::locale::debrief;

@@ -1,5 +1,10 @@
 //! The debrief as a file: whole, escaped, in both languages, and needing nothing else.
 
+mod browser;
+mod pages;
+mod paper;
+mod world;
+
 use hotseat::locale::{findings, names};
 use hotseat::report::{About, html};
 use hotseat::review::{Review, Said};

@@ -45,6 +45,15 @@ impl Words {
                     )))
                     .args(self.scope()),
             )
+            .subcommand(
+                self.sub("html", self.t("Write reports to read and print: teams, scenarios, people", "导出可阅读和打印的报告：团队、场景、个人"))
+                    .after_help(self.t(
+                        "Each is one file that needs nothing else; index.html lists them. `hotseat report` writes one alone.",
+                        "每份报告是一个独立的文件，index.html 列出全部。只要一份时用 `hotseat report`。",
+                    ))
+                    .arg(path("to", "DIR", self.t("The folder they go into", "存放目录")))
+                    .arg(self.opt("person", "NAME", self.t("Only of this person", "只导出此人的"))),
+            )
             .subcommand(self.xapi_command())
             .subcommand(
                 self.sub("rubric", self.t("Write what Hotseat judges as a QA scorecard", "把评分标准导出为质检评分表"))

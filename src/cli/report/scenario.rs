@@ -9,37 +9,19 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::ArgMatches;
 
+use super::outlet::{Format, Outlet, Written};
 use super::table::{clock, dash, table};
-use crate::analysis::{Analysis, Known, People, Tally, Unused, unused};
 use crate::cli::Setup;
 use crate::cli::screen::{Look, Screen, say};
 use crate::locale::analysis as words;
-use crate::scenario::{Language, Scenario, ScenarioFile};
-use crate::store::{Store, StoreError};
-
-/// Everything that is known of a scenario's attempts.
-struct Report {
-    id: String,
-    scenario: Option<Arc<Scenario>>,
-    people: People,
-    analysis: Analysis,
-    unused: Known<Vec<Unused>>,
-}
-
-impl Report {
-    fn title(&self, language: Language) -> String {
-        let title = self.scenario.as_ref().map(|scenario| scenario.file().title.get(language));
-        title.map_or_else(|| self.id.clone(), |title| format!("{} ({title})", self.id))
-    }
-
-    fn file(&self) -> Option<&ScenarioFile> {
-        self.scenario.as_ref().map(|scenario| scenario.file())
-    }
-}
+use crate::report::ScenarioReport;
+use crate::scenario::{Language, Scenario};
+use crate::store::StoreError;
 
 impl Setup {
     /// One scenario.
-    pub(super) fn report_scenario(&self, inner: &ArgMatches, json: bool) -> anyhow::Result<u8> {
+    pub(super) fn report_scenario(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        let outlet = Outlet::of(self, inner)?;
         let id = inner.get_one::<String>("scenario").context("no scenario was named")?;
         let (store, _) = self.signed_in(true)?;
         let played = self.told(store.scenarios_played())?;
@@ -49,22 +31,23 @@ impl Setup {
                 // Neither here nor ever played: the library says which may be meant.
                 self.scenario(&self.library()?, id, 0)?;
             }
-            return say(self.t(
+            say(self.t(
                 "Nobody has finished an attempt at it in practice or certify mode yet.",
                 "还没有人在练习模式或认证考试中完成过这个场景。",
-            ));
+            ))?;
+            return Ok(outlet.without());
         }
-        let report = self.told(report(&store, id, installed))?;
-        if json {
-            writeln!(
-                std::io::stdout(),
-                "{}",
-                serde_json::to_string_pretty(&json::of(&report, self.language))?
-            )?;
-        } else {
-            draw::report(&mut Screen::new(), &report, self.language)?;
-        }
-        Ok(0)
+        let report = self.told(ScenarioReport::of(&store, id, installed))?;
+        let written = match outlet.format {
+            Format::Json => Written::Json(json::of(&report, self.language)),
+            Format::Html => self.with_paper(|paper, _| Ok(Written::Html(report.html(paper)?)))?,
+            Format::Text => {
+                let mut screen = outlet.screen();
+                draw::report(&mut screen, &report, self.language)?;
+                Written::Text(screen)
+            }
+        };
+        outlet.put(self, written)
     }
 
     /// All of them, a line each.
@@ -72,7 +55,7 @@ impl Setup {
         let (store, _) = self.signed_in(true)?;
         let mut reports = Vec::new();
         for id in self.told(store.scenarios_played())? {
-            match report(&store, &id, self.installed(&id)?) {
+            match ScenarioReport::of(&store, &id, self.installed(&id)?) {
                 Ok(report) => reports.push((id, Ok(report))),
                 Err(few @ StoreError::TooFewPeople { .. }) => reports.push((id, Err(few))),
                 Err(other) => return self.told(Err(other)),
@@ -98,7 +81,7 @@ impl Setup {
     }
 
     /// The scenario as it is installed; none where it is not, or has faults.
-    fn installed(&self, id: &str) -> anyhow::Result<Option<Arc<Scenario>>> {
+    pub(in crate::cli) fn installed(&self, id: &str) -> anyhow::Result<Option<Arc<Scenario>>> {
         let library = self.library()?;
         let ids = library.ids().map_err(|problem| self.worded(&[problem]))?;
         let known = ids.iter().any(|known| known == id);
@@ -112,7 +95,7 @@ impl Setup {
     fn draw_table(
         &self,
         screen: &mut Screen,
-        reports: &[(String, Result<Report, StoreError>)],
+        reports: &[(String, Result<ScenarioReport, StoreError>)],
     ) -> anyhow::Result<()> {
         let ui = self.language;
         let head = [
@@ -159,16 +142,7 @@ impl Setup {
     }
 }
 
-/// Folds the attempts at a scenario.
-fn report(store: &Store, id: &str, scenario: Option<Arc<Scenario>>) -> Result<Report, StoreError> {
-    let mut tally = Tally::default();
-    let people = store.items(id, &mut |row| tally.add(row))?;
-    let analysis = Analysis::of(&tally, &people);
-    let unused = scenario.as_ref().map_or(Ok(Vec::new()), |scenario| unused(&tally, scenario));
-    Ok(Report { id: id.to_owned(), scenario, people, analysis, unused })
-}
-
-fn too_few(error: &StoreError, ui: Language) -> String {
+pub(in crate::cli) fn too_few(error: &StoreError, ui: Language) -> String {
     let StoreError::TooFewPeople { people, least, .. } = error else {
         return crate::locale::store::store_error(error, ui);
     };

@@ -1,5 +1,6 @@
 //! The commands that report: what attempts at scenarios come to.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 
 use crate::cli::args::Words;
@@ -11,6 +12,19 @@ impl Words {
             .subcommand_required(true)
             .arg_required_else_help(true)
             .subcommand_help_heading(self.t("Commands", "命令"))
+            .after_help(self.t(
+                "With -o a report goes into a file, whole or not at all: FILE.html is a page to read and print, FILE.json is for programs, FILE.txt is as shown here. Exit status: 0 written, 1 there was nothing to write down, 2 could not run.",
+                "加 -o 则写入文件，要么写完整，要么不动原文件：文件名.html 是可阅读和打印的网页，.json 供程序使用，.txt 与终端显示相同。退出码：0 已写入，1 没有可写的内容，2 无法运行。",
+            ))
+            .subcommand(
+                self.sub("person", self.t("One person: where they stand, and what they played", "一个人：达标情况和练习记录"))
+                    .after_help(self.t(
+                        "Of others by what you may see: assigned and shared practice, and exams; how much is left out is said. Without a name it is about you.",
+                        "他人的报告只含您可以查看的记录：指派或分享的练习，以及考试；未包含多少会注明。不写姓名则为您自己。",
+                    ))
+                    .arg(self.argument("person", "NAME", self.t("Who; you if left out", "姓名，不写则为您自己")))
+                    .args(self.outlet()),
+            )
             .subcommand(
                 self.sub("scenario", self.t("One scenario: which criteria measure something", "一个场景：哪些评分项有效"))
                     .after_help(self.t(
@@ -21,7 +35,7 @@ impl Words {
                         self.argument("scenario", "ID", self.t("Which, as `hotseat list` shows it", "场景代号，见 `hotseat list`"))
                             .required(true),
                     )
-                    .arg(self.format()),
+                    .args(self.outlet()),
             )
             .subcommand(
                 self.sub("team", self.t("A team: who is ready, and what it lacks", "一个团队：谁已就绪、短板在哪里"))
@@ -37,12 +51,27 @@ impl Words {
                         self.narrowed("mode", "MODE", self.t("Only attempts in this mode", "只看该模式"))
                             .value_parser(["practice", "certify"]),
                     )
-                    .arg(self.format()),
+                    .args(self.outlet()),
             )
             .subcommand(
                 self.sub("scenarios", self.t("All scenarios in a table", "全部场景一览"))
                     .arg(self.format()),
             )
+    }
+
+    /// As what a report is written, and where to.
+    fn outlet(&self) -> [Arg; 2] {
+        let format = Arg::new("format")
+            .long("format")
+            .value_parser(PossibleValuesParser::new(["text", "json", "html"]))
+            .hide_possible_values(true)
+            .value_name("text|json|html")
+            .help(self.t(
+                "As what [default: as the file is called, else text]",
+                "输出格式[默认：依文件名，否则为 text]",
+            ))
+            .help_heading(self.options());
+        [format, self.output_file(self.t("Write it to this file", "写入此文件"))]
     }
 
     /// An option that narrows down what is looked at.

@@ -2,14 +2,14 @@
 
 use jiff::tz::TimeZone;
 
-use super::Report;
 use crate::analysis::{Item, Known, Unused, Verdict};
 use crate::cli::listing::pairs;
 use crate::cli::report::table::{clock, dash, table};
 use crate::cli::screen::{Look, Screen};
 use crate::locale::analysis as words;
 use crate::locale::debrief;
-use crate::scenario::{Language, Scenario};
+use crate::report::ScenarioReport;
+use crate::scenario::Language;
 use crate::score::AbilityKind;
 use crate::stats::Estimate;
 
@@ -17,9 +17,10 @@ use crate::stats::Estimate;
 const MOST: usize = 20;
 
 /// The whole report.
-pub(super) fn report(screen: &mut Screen, report: &Report, ui: Language) -> anyhow::Result<()> {
+pub(super) fn report(screen: &mut Screen, report: &ScenarioReport, ui: Language) -> anyhow::Result<()> {
     let found = &report.analysis;
-    screen.title(&report.title(ui))?;
+    let title = report.title(ui);
+    screen.title(&if title == report.id { report.id.clone() } else { format!("{} ({title})", report.id) })?;
     pairs(screen, &head(report, ui))?;
     if found.amiss().next().is_some() {
         screen.title(ui.pick("What to look at", "需要查看"))?;
@@ -42,7 +43,7 @@ pub(super) fn report(screen: &mut Screen, report: &Report, ui: Language) -> anyh
 }
 
 /// Every criterion with its numbers.
-fn items(screen: &mut Screen, report: &Report, ui: Language) -> anyhow::Result<()> {
+fn items(screen: &mut Screen, report: &ScenarioReport, ui: Language) -> anyhow::Result<()> {
     let head = [
         ui.pick("n", "次数"),
         ui.pick("earned", "得分率"),
@@ -92,8 +93,8 @@ fn items(screen: &mut Screen, report: &Report, ui: Language) -> anyhow::Result<(
 }
 
 /// What of the scenario nobody used.
-fn unused(screen: &mut Screen, report: &Report, ui: Language) -> anyhow::Result<()> {
-    let Some(scenario) = &report.scenario else {
+fn unused(screen: &mut Screen, report: &ScenarioReport, ui: Language) -> anyhow::Result<()> {
+    if report.scenario.is_none() {
         screen.gap()?;
         return Ok(screen.say(
             Look::Faint,
@@ -103,7 +104,7 @@ fn unused(screen: &mut Screen, report: &Report, ui: Language) -> anyhow::Result<
                 "这个场景已不在场景目录中，因此无法显示各部分的名称。",
             ),
         )?);
-    };
+    }
     screen.title(ui.pick("Replies nobody gives", "无人说到的回复"))?;
     let list = match &report.unused {
         Err(why) => return Ok(screen.say(Look::Faint, 2, &format!("  {}", words::unknown(*why, ui)))?),
@@ -118,7 +119,7 @@ fn unused(screen: &mut Screen, report: &Report, ui: Language) -> anyhow::Result<
                 ui.pick(format!("  · nobody gets to “{beat}”"), format!("  · 没有人到过“{beat}”"))
             }
             Unused::Rule { path, chances } => {
-                let leads = leads(scenario, path, ui);
+                let leads = report.leads(path, ui);
                 ui.pick(
                     format!("  · {path}{leads}: not once in {chances} attempts"),
                     format!("  · {path}{leads}：{chances} 次练习中从未触发"),
@@ -141,7 +142,7 @@ fn unused(screen: &mut Screen, report: &Report, ui: Language) -> anyhow::Result<
 }
 
 /// The scenario as a whole, each number with what it counts.
-fn head(report: &Report, ui: Language) -> Vec<(String, String)> {
+fn head(report: &ScenarioReport, ui: Language) -> Vec<(String, String)> {
     let found = &report.analysis;
     let row = |en: &'static str, zh: &'static str, text: String| (ui.pick(en, zh).to_owned(), text);
     let joined = |parts: Vec<String>| parts.join(ui.pick(", ", "，"));
@@ -218,23 +219,4 @@ fn head(report: &Report, ui: Language) -> Vec<(String, String)> {
         ));
     }
     rows
-}
-
-/// What a rule leads to: a beat, else the line it has the customer say.
-fn leads(scenario: &Scenario, path: &str, ui: Language) -> String {
-    let place = path.strip_suffix(']').and_then(|path| path.rsplit_once('['));
-    let rule = place.and_then(|(list, index)| {
-        let beat = list.strip_prefix("beats.").and_then(|rest| rest.strip_suffix(".hears"));
-        let rules = match beat {
-            Some(beat) => &scenario.file().beats.get(beat)?.hears,
-            None => &scenario.file().always,
-        };
-        rules.get(index.parse::<usize>().ok()?)
-    });
-    let Some(rule) = rule else { return String::new() };
-    match (&rule.to, rule.says.first()) {
-        (Some(to), _) => format!(" → {to}"),
-        (None, Some(line)) => ui.pick(format!(" (“{}”)", line.get(ui)), format!("（“{}”）", line.get(ui))),
-        (None, None) => String::new(),
-    }
 }

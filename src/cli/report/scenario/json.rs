@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::Report;
 use crate::analysis::Known;
 use crate::locale::analysis as words;
+use crate::report::ScenarioReport;
 use crate::scenario::Language;
 
 /// Every number, or why there is none.
-pub(super) fn of(report: &Report, ui: Language) -> Value {
+pub(super) fn of(report: &ScenarioReport, ui: Language) -> Value {
     let found = &report.analysis;
     let items = found.items.iter().map(|item| {
         let said: Vec<String> = item.verdicts.iter().map(|one| words::verdict(*one, item, ui)).collect();
