@@ -193,6 +193,7 @@ impl Store {
                 let delete = format!("DELETE FROM {table} WHERE organisation = ?1 AND person = ?2");
                 self.run(&delete, values![LOCAL, person.0])?;
             }
+            self.forget_rollups(person)?;
             let name = format!("erased {}", person.0);
             let update =
                 "UPDATE person SET name = ?3, passphrase = NULL, rights = 1, departed = NULL, erased = ?4
