@@ -1,7 +1,8 @@
 //! `hotseat report`: what attempts come to, as tables for the terminal and as JSON for programs.
 
+mod everybody;
 mod scenario;
-mod table;
+pub(super) mod table;
 mod team;
 
 use clap::ArgMatches;
@@ -13,6 +14,7 @@ impl Setup {
     pub(super) fn report_command(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
         match inner.subcommand() {
             Some(("scenario", inner)) => self.report_scenario(inner, is_json(inner)),
+            Some(("everybody", inner)) => self.report_everybody(inner, is_json(inner)),
             Some(("team", inner)) => self.report_team(inner, is_json(inner)),
             Some(("scenarios", inner)) => self.report_scenarios(is_json(inner)),
             _ => super::screen::say(self.t("hotseat report --help", "hotseat report --help")),

@@ -10,10 +10,12 @@ use anyhow::Context;
 use clap::ArgMatches;
 
 use super::table::{clock, dash, table};
-use crate::analysis::{Analysis, Known, People, Tally, Unused, unused};
+use crate::analysis::{Analysis, Gathered, Known, People, Tally, Unused, unused};
 use crate::cli::Setup;
+use crate::cli::rollup::progress;
 use crate::cli::screen::{Look, Screen, say};
 use crate::locale::analysis as words;
+use crate::locale::rollup::gathering;
 use crate::scenario::{Language, Scenario, ScenarioFile};
 use crate::store::{Store, StoreError};
 
@@ -42,7 +44,10 @@ impl Setup {
     pub(super) fn report_scenario(&self, inner: &ArgMatches, json: bool) -> anyhow::Result<u8> {
         let id = inner.get_one::<String>("scenario").context("no scenario was named")?;
         let (store, _) = self.signed_in(true)?;
-        let played = self.told(store.scenarios_played())?;
+        let rungs = self.rungs()?;
+        self.told(store.behind())?;
+        let folded = self.catch_up(&store, &rungs.now()?)?.is_none();
+        let played = self.told(played(&store, folded))?;
         let installed = self.installed(id)?;
         if !played.contains(id) {
             if installed.is_none() {
@@ -54,7 +59,11 @@ impl Setup {
                 "还没有人在练习模式或认证考试中完成过这个场景。",
             ));
         }
-        let report = self.told(report(&store, id, installed))?;
+        let gathered = match self.gathered(&store, std::slice::from_ref(id), folded)?.pop() {
+            Some((_, gathered)) => self.told(gathered)?,
+            None => return Ok(0),
+        };
+        let report = report(id, installed, gathered);
         if json {
             writeln!(
                 std::io::stdout(),
@@ -70,10 +79,17 @@ impl Setup {
     /// All of them, a line each.
     pub(super) fn report_scenarios(&self, json: bool) -> anyhow::Result<u8> {
         let (store, _) = self.signed_in(true)?;
+        let rungs = self.rungs()?;
+        self.told(store.behind())?;
+        let folded = self.catch_up(&store, &rungs.now()?)?.is_none();
+        let played = self.told(played(&store, folded))?;
         let mut reports = Vec::new();
-        for id in self.told(store.scenarios_played())? {
-            match report(&store, &id, self.installed(&id)?) {
-                Ok(report) => reports.push((id, Ok(report))),
+        for (id, gathered) in self.gathered(&store, &played, folded)? {
+            match gathered {
+                Ok(gathered) => {
+                    let found = report(&id, self.installed(&id)?, gathered);
+                    reports.push((id, Ok(found)));
+                }
                 Err(few @ StoreError::TooFewPeople { .. }) => reports.push((id, Err(few))),
                 Err(other) => return self.told(Err(other)),
             }
@@ -95,6 +111,33 @@ impl Setup {
         }
         self.draw_table(&mut screen, &reports)?;
         Ok(0)
+    }
+
+    /// What attempts at these scenarios come to: from rollups where these say what the log says, else from the log.
+    fn gathered(
+        &self,
+        store: &Store,
+        ids: &[String],
+        folded: bool,
+    ) -> anyhow::Result<Vec<(String, Result<Gathered, StoreError>)>> {
+        let said = |done, of| progress(&gathering(done, of, self.language));
+        let gathered = if folded {
+            let found = store.gather(ids, &mut |done, of| {
+                said(done, of);
+                true
+            });
+            self.told(found)?.unwrap_or_default()
+        } else {
+            let one = |(done, id): (usize, &String)| {
+                said(done, ids.len());
+                let mut tally = Tally::default();
+                let people = store.items(id, &mut |row| tally.add(row));
+                (id.clone(), people.map(|people| Gathered { people, tally }))
+            };
+            ids.iter().enumerate().map(one).collect()
+        };
+        progress("");
+        Ok(gathered)
     }
 
     /// The scenario as it is installed; none where it is not, or has faults.
@@ -159,13 +202,17 @@ impl Setup {
     }
 }
 
-/// Folds the attempts at a scenario.
-fn report(store: &Store, id: &str, scenario: Option<Arc<Scenario>>) -> Result<Report, StoreError> {
-    let mut tally = Tally::default();
-    let people = store.items(id, &mut |row| tally.add(row))?;
+/// The scenarios that were played.
+fn played(store: &Store, folded: bool) -> Result<Vec<String>, StoreError> {
+    if folded { store.scenarios_folded() } else { store.scenarios_played() }
+}
+
+/// What attempts at a scenario mean.
+fn report(id: &str, scenario: Option<Arc<Scenario>>, gathered: Gathered) -> Report {
+    let Gathered { people, tally } = gathered;
     let analysis = Analysis::of(&tally, &people);
     let unused = scenario.as_ref().map_or(Ok(Vec::new()), |scenario| unused(&tally, scenario));
-    Ok(Report { id: id.to_owned(), scenario, people, analysis, unused })
+    Report { id: id.to_owned(), scenario, people, analysis, unused }
 }
 
 fn too_few(error: &StoreError, ui: Language) -> String {

@@ -45,3 +45,13 @@ CREATE TABLE fold (
 INSERT INTO fold (organisation, turn) SELECT id, 0 FROM organisation;
 
 CREATE INDEX attempt_open ON attempt (organisation, person) WHERE state = 'open';
+
+-- Who listened in to which session, since when, and when they last looked.
+CREATE TABLE watch (
+    organisation BLOB NOT NULL REFERENCES organisation (id),
+    attempt      BLOB NOT NULL REFERENCES attempt (id),
+    person       BLOB NOT NULL REFERENCES person (id),
+    since        INTEGER NOT NULL,
+    last         INTEGER NOT NULL,
+    PRIMARY KEY (attempt, person)
+) STRICT;
