@@ -28,6 +28,10 @@ fn told<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {
     result.unwrap_or_else(|error| panic!("{error:?}"))
 }
 
+fn first<T>(all: &[T]) -> &T {
+    all.first().unwrap_or_else(|| panic!("there is none"))
+}
+
 fn fill(mut store: Store) -> Store {
     let listener = Arc::new(told(Listener::builtin()));
     let filling = Filling {
@@ -53,7 +57,7 @@ fn rollups(criterion: &mut Criterion) {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a bench measures time")]
+#[expect(clippy::disallowed_methods, clippy::print_stderr, reason = "a bench measures time and says so")]
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let begun = Instant::now();
     let done = work();
@@ -75,7 +79,7 @@ fn measure(criterion: &mut Criterion, engine: &str, mut store: Store) {
     group.sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3));
     let teams = told(store.teams());
     let team: Vec<PersonId> =
-        told(store.members(teams[0].id)).iter().map(|member| member.person.id).collect();
+        told(store.members(first(&teams).id)).iter().map(|member| member.person.id).collect();
     let glance = |group: &mut BenchmarkGroup<'_, _>, name: &str| {
         group.bench_function(name, |bencher| {
             bencher.iter(|| told(store.glance(&team, &Slice::default(), &ladders)).overview.rows.len());
@@ -86,7 +90,7 @@ fn measure(criterion: &mut Criterion, engine: &str, mut store: Store) {
         let played = told(store.scenarios_played());
         timed("item analysis of one scenario from the log", || {
             let mut tally = Tally::default();
-            told(store.items(&played[0], &mut |row| tally.add(row)))
+            told(store.items(first::<String>(&played), &mut |row| tally.add(row)))
         });
     }
     let mut folder = Folder::default();
@@ -106,12 +110,12 @@ fn measure(criterion: &mut Criterion, engine: &str, mut store: Store) {
             all.map(|one| Analysis::of(&one.tally, &one.people).items.len()).sum::<usize>()
         });
     });
-    let mine = told(store.attempts(team[7]));
+    let mine = told(store.attempts(*first(&team)));
     let mut shared = false;
     group.bench_function("one changed attempt, folded", |bencher| {
         bencher.iter(|| {
             shared = !shared;
-            told(store.share(mine[3].id, shared));
+            told(store.share(first(&mine).id, shared));
             told(store.fold_all(&mut folder, 8, &ladders, &mut |_| true))
         });
     });

@@ -12,7 +12,8 @@ use crate::scenario::{Act, Language};
 use crate::score::Scorecard;
 use crate::session::{Action, Event, Mode, Outcome, Phase, Session};
 use crate::store::{
-    AssignmentId, AttemptId, Ending, Given, Meant, NewAttempt, Person, Played, Store, StoreError, Summary, Watcher,
+    AssignmentId, AttemptId, Ending, Given, Meant, NewAttempt, Person, Played, Store, StoreError, Summary,
+    Watcher,
 };
 
 /// The store, opened for one person.

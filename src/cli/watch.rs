@@ -41,16 +41,26 @@ impl Setup {
             return Ok(0);
         }
         let ui = self.language;
-        let head = [("Name", "姓名"), ("Scenario", "场景"), ("Mode", "模式"), ("Quiet for", "静默"), ("Customer", "客户")];
+        let head = [
+            ("Name", "姓名"),
+            ("Scenario", "场景"),
+            ("Mode", "模式"),
+            ("Quiet for", "静默"),
+            ("Customer", "客户"),
+        ];
         let mut rows = vec![(Look::Title, head.map(|(en, zh)| ui.pick(en, zh).to_owned()).to_vec())];
         for one in &live {
             rows.push((look(one.warning), cells(one, now, ui)));
         }
         table::table(&mut screen, &rows, &[3])?;
-        screen.say(Look::Faint, 0, self.t(
-            "Listen in with hotseat watch NAME. The trainee sees that you do.",
-            "用 hotseat watch 姓名 旁听。学员会看到您在旁听。",
-        ))?;
+        screen.say(
+            Look::Faint,
+            0,
+            self.t(
+                "Listen in with hotseat watch NAME. The trainee sees that you do.",
+                "用 hotseat watch 姓名 旁听。学员会看到您在旁听。",
+            ),
+        )?;
         Ok(0)
     }
 
@@ -74,7 +84,8 @@ impl Setup {
             let log: Vec<&Event> =
                 attempt.opening.iter().chain(attempt.entries.iter().flat_map(|one| &one.events)).collect();
             if customer.is_none() {
-                screen.title(attempt.meta.played.title.as_deref().unwrap_or(&attempt.meta.played.scenario))?;
+                screen
+                    .title(attempt.meta.played.title.as_deref().unwrap_or(&attempt.meta.played.scenario))?;
                 customer = Some(self.customer(store, &attempt)?);
             }
             let name = customer.as_deref().unwrap_or_default();
@@ -134,7 +145,10 @@ fn said(event: &Event, customer: &str, ui: Language) -> Option<(Look, String)> {
     } else if let What::Sent { text, .. } = &event.what {
         Some((Look::Trainee, line(names::headed(ui.pick("Trainee", "学员"), text, ui))))
     } else if let What::Warned { level } = &event.what {
-        Some((look(*level), line(names::headed(ui.pick("Early warning", "情绪预警"), names::warning(*level, ui), ui))))
+        Some((
+            look(*level),
+            line(names::headed(ui.pick("Early warning", "情绪预警"), names::warning(*level, ui), ui)),
+        ))
     } else {
         None
     }

@@ -5,7 +5,10 @@ use crate::store::{Behind, Everybody};
 
 /// How far folding has come, on one line that is written again and again.
 pub fn folding(left: u64, language: Language) -> String {
-    language.pick(format!("Bringing the numbers up to date: {left} people left"), format!("正在更新汇总：还剩 {left} 人"))
+    language.pick(
+        format!("Bringing the numbers up to date: {left} people left"),
+        format!("正在更新汇总：还剩 {left} 人"),
+    )
 }
 
 /// How far rebuilding has come.
@@ -43,7 +46,9 @@ pub fn rebuilt(people: usize, wrong: usize, language: Language) -> String {
         )
     } else {
         language.pick(
-            format!("Counted anew from the log for {people} people. These were wrong and are right now: {wrong}"),
+            format!(
+                "Counted anew from the log for {people} people. These were wrong and are right now: {wrong}"
+            ),
             format!("已按原始记录为 {people} 人重新统计。以下 {wrong} 项原先不对，现已改正："),
         )
     }

@@ -59,13 +59,13 @@ impl Brief {
         let before: Vec<AttemptSummary> = attempts.iter().filter(|one| one.at <= then).cloned().collect();
         let known = ABILITIES.map(|ability| Known::of(attempts, ability, now));
         let mut is = known.iter().map(|known| known.at(now));
-        let moved = estimates(&before, then)
-            .map(|was| is.next().and_then(|is| moved(was.estimate, is)).map(tenths));
+        let moved =
+            estimates(&before, then).map(|was| is.next().and_then(|is| moved(was.estimate, is)).map(tenths));
         let ladders = standing(roles, attempts, installed, now);
-        let steps = ladders.iter().flat_map(|ladder| &ladder.steps).map(|step| Reached {
-            shown: step.state == StepState::Shown,
-            certified: step.exam.certified,
-        });
+        let steps = ladders
+            .iter()
+            .flat_map(|ladder| &ladder.steps)
+            .map(|step| Reached { shown: step.state == StepState::Shown, certified: step.exam.certified });
         Self {
             known,
             moved,

@@ -145,8 +145,7 @@ impl Store {
         let basis = self.basis(ladders)?;
         self.within(Access::Read, || {
             let sight = self.sight()?;
-            let names: BTreeMap<TeamId, String> =
-                self.all_teams()?.into_iter().collect();
+            let names: BTreeMap<TeamId, String> = self.all_teams()?.into_iter().collect();
             let mut people = self.led_people(&sight, ask)?;
             self.fill_in(&mut people, &sight, basis, ladders)?;
             self.count_late(&mut people, ladders.now)?;
@@ -247,12 +246,12 @@ impl Store {
             people.iter().enumerate().filter(|(_, one)| behind(one)).map(|(place, _)| place).collect();
         places.sort_by_key(|place| (!page.contains(place), *place));
         places.truncate(DIRECTLY);
-        let mut weigher = Weigher::new(ladders.installed, self.all_marks()?);
+        let mut scales = Weigher::new(ladders.installed, self.all_marks()?);
         for place in places {
             let Some(one) = people.get_mut(place) else { continue };
             let id = one.member.person.id;
             let attempts = self.attempts_of(&[id])?.pop().unwrap_or_default();
-            one.short = Some(self.short(id, attempts, sight.sees_all(id), &mut weigher, ladders)?);
+            one.short = Some(self.short(id, attempts, sight.sees_all(id), &mut scales, ladders)?);
             one.as_of = None;
         }
         Ok(())
@@ -311,8 +310,9 @@ fn sort(people: &mut [One], ask: &Ask, now: Timestamp) {
             unknown.then(one.unwrap_or_default().total_cmp(&other.unwrap_or_default()))
         }),
         Sort::Late => people.sort_by_key(|one| std::cmp::Reverse(one.late)),
-        Sort::Waiting => people
-            .sort_by_key(|one| std::cmp::Reverse(one.short.as_ref().map_or(0, |short| short.waiting))),
+        Sort::Waiting => {
+            people.sort_by_key(|one| std::cmp::Reverse(one.short.as_ref().map_or(0, |short| short.waiting)))
+        }
         Sort::Last => people.sort_by_key(|one| one.short.as_ref().and_then(|short| short.brief.last)),
         Sort::Attempts => people.sort_by_key(|one| one.short.as_ref().map(|short| short.brief.attempts)),
     }

@@ -63,15 +63,15 @@ impl Store {
         installed: &[ScenarioHead],
         now: Timestamp,
     ) -> Result<Vec<AttemptSummary>, StoreError> {
-        let mut weigher = Weigher::new(installed, self.marks(attempts)?);
-        let weighed = self.weigh(&mut weigher, attempts, now)?;
+        let mut scales = Weigher::new(installed, self.marks(attempts)?);
+        let weighed = self.weigh(&mut scales, attempts, now)?;
         Ok(weighed.evidence.into_iter().map(|(_, evidence)| evidence).collect())
     }
 
     /// The same for the store itself, attempt by attempt, with what is worth knowing about the next ones.
     pub(super) fn weigh(
         &self,
-        weigher: &mut Weigher<'_>,
+        scales: &mut Weigher<'_>,
         attempts: &[Summary],
         now: Timestamp,
     ) -> Result<Weighed, StoreError> {
@@ -82,14 +82,14 @@ impl Store {
             if attempt.grade.is_none() && !begun {
                 continue;
             }
-            let head = match weigher.installed.get(played.scenario.as_str()) {
+            let head = match scales.installed.get(played.scenario.as_str()) {
                 Some(head) => Some((*head).clone()),
-                None => self.kept_once(weigher, attempt)?.map(|(head, _)| head),
+                None => self.kept_once(scales, attempt)?.map(|(head, _)| head),
             };
             let evidence = if let Some(grade) = &attempt.grade {
-                head.map(|head| summary(head, attempt, grade, &weigher.marks))
+                head.map(|head| summary(head, attempt, grade, &scales.marks))
             } else {
-                let seconds = self.kept_once(weigher, attempt)?.map_or(A_DAY, |(_, seconds)| seconds);
+                let seconds = self.kept_once(scales, attempt)?.map_or(A_DAY, |(_, seconds)| seconds);
                 let over = attempt.started.checked_add(SignedDuration::from_secs(seconds.into()));
                 let over = over.unwrap_or(Timestamp::MAX);
                 if over >= now {
@@ -103,20 +103,19 @@ impl Store {
     }
 
     /// What a scenario counts towards by the copy that was kept, each read once.
-    fn kept_once(&self, weigher: &mut Weigher<'_>, attempt: &Summary) -> Result<Kept, StoreError> {
-        if let Some(known) = weigher.gone.get(&attempt.played.hash) {
+    fn kept_once(&self, scales: &mut Weigher<'_>, attempt: &Summary) -> Result<Kept, StoreError> {
+        if let Some(known) = scales.gone.get(&attempt.played.hash) {
             return Ok(known.clone());
         }
         let found = self.kept_scenario(attempt)?;
-        weigher.gone.insert(attempt.played.hash.clone(), found.clone());
+        scales.gone.insert(attempt.played.hash.clone(), found.clone());
         Ok(found)
     }
 
     /// Every overall score that was ever asked for.
     pub(super) fn all_marks(&self) -> Result<BTreeMap<AssignmentId, u8>, StoreError> {
         let query = "SELECT id, pass_mark FROM assignment WHERE organisation = ?1 AND pass_mark IS NOT NULL";
-        let marks =
-            self.rows(query, values![LOCAL], |row| Ok((AssignmentId(row.get(0)?), row.get(1)?)))?;
+        let marks = self.rows(query, values![LOCAL], |row| Ok((AssignmentId(row.get(0)?), row.get(1)?)))?;
         Ok(marks.into_iter().collect())
     }
 

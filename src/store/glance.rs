@@ -63,11 +63,11 @@ impl Store {
     ) -> Result<Glance, StoreError> {
         let (attempts, evidence) = self.within(Access::Read, || {
             let mut attempts = self.attempts_of(people)?;
-            let mut weigher = Weigher::new(ladders.installed, self.all_marks()?);
+            let mut scales = Weigher::new(ladders.installed, self.all_marks()?);
             let mut evidence = Vec::new();
             for theirs in &mut attempts {
                 theirs.retain(|attempt| slice.takes(attempt));
-                let weighed = self.weigh(&mut weigher, theirs, ladders.now)?;
+                let weighed = self.weigh(&mut scales, theirs, ladders.now)?;
                 evidence.push(weighed.evidence.into_iter().map(|(_, one)| one).collect());
             }
             Ok((attempts, evidence))

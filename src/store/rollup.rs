@@ -54,8 +54,8 @@ use super::{LOCAL, Store, StoreError};
 
 pub(super) use brief::{Basis, Short, Task};
 pub use fold::{Folded, Folder};
-pub(super) use recall::Sight;
 pub use rebuild::Differs;
+pub(super) use recall::Sight;
 
 /// Into so many parts all people are parted for item analysis.
 const PARTS: u8 = 32;

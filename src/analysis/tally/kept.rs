@@ -144,10 +144,7 @@ fn add<K: Ord>(to: &mut BTreeMap<K, u64>, more: &BTreeMap<K, u64>, name: impl Fn
     }
 }
 
-fn named(
-    counts: &BTreeMap<(usize, String), u64>,
-    at: impl Fn(usize) -> usize,
-) -> Vec<(usize, String, u64)> {
+fn named(counts: &BTreeMap<(usize, String), u64>, at: impl Fn(usize) -> usize) -> Vec<(usize, String, u64)> {
     let all = counts.iter().map(|((version, name), count)| (at(*version), name.clone(), *count));
     let mut all: Vec<_> = all.collect();
     all.sort_unstable();

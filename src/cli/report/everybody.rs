@@ -67,15 +67,11 @@ fn steps(rungs: &Rungs) -> impl Iterator<Item = &Rung> {
     rungs.roles.ladders.iter().flat_map(|ladder| &ladder.steps)
 }
 
-fn draw(
-    screen: &mut Screen,
-    seen: &Everybody,
-    ask: &Ask,
-    rungs: &Rungs,
-    ui: Language,
-) -> anyhow::Result<()> {
+fn draw(screen: &mut Screen, seen: &Everybody, ask: &Ask, rungs: &Rungs, ui: Language) -> anyhow::Result<()> {
     let all = &seen.all;
-    screen.title(&ui.pick(format!("Everybody — people: {}", all.people), format!("全部人员——{} 人", all.people)))?;
+    screen.title(
+        &ui.pick(format!("Everybody — people: {}", all.people), format!("全部人员——{} 人", all.people)),
+    )?;
     if let Some(old) = freshness::old(seen, ui) {
         screen.say(Look::Warn, 0, &old)?;
     }
@@ -114,15 +110,11 @@ fn draw(
     Ok(())
 }
 
-fn draw_people(
-    screen: &mut Screen,
-    lines: &[PersonLine],
-    rungs: &Rungs,
-    ui: Language,
-) -> anyhow::Result<()> {
+fn draw_people(screen: &mut Screen, lines: &[PersonLine], rungs: &Rungs, ui: Language) -> anyhow::Result<()> {
     let mut head = vec![ui.pick("Name", "姓名").to_owned()];
     head.extend(ABILITIES.map(|ability| measure(ability, ui).to_owned()));
-    for word in [("Late", "逾期"), ("To review", "待复核"), ("Last", "最近"), ("Certified for", "已认证")] {
+    for word in [("Late", "逾期"), ("To review", "待复核"), ("Last", "最近"), ("Certified for", "已认证")]
+    {
         head.push(ui.pick(word.0, word.1).to_owned());
     }
     let mut rows = vec![(Look::Title, head)];
@@ -152,9 +144,9 @@ fn draw_people(
 
 fn sum_cells(name: &str, sum: &Sum) -> Vec<String> {
     let mut cells = vec![name.to_owned(), sum.people.to_string()];
-    cells.extend(sum.abilities.map(|(known, mean)| {
-        mean.map_or_else(dash, |mean| format!("{mean:.0} ({known})"))
-    }));
+    cells.extend(
+        sum.abilities.map(|(known, mean)| mean.map_or_else(dash, |mean| format!("{mean:.0} ({known})"))),
+    );
     cells.push(sum.late.to_string());
     cells.push(sum.waiting.to_string());
     cells
@@ -163,12 +155,14 @@ fn sum_cells(name: &str, sum: &Sum) -> Vec<String> {
 fn to_json(seen: &Everybody, rungs: &Rungs) -> serde_json::Value {
     let ids: Vec<&str> = steps(rungs).map(|rung| rung.id.as_str()).collect();
     let sum = |sum: &Sum| {
-        let ready = ids.iter().zip(&sum.steps).map(|(id, (shown, certified))| {
-            json!({ "step": id, "shown": shown, "certified": certified })
-        });
-        let abilities = ABILITIES.iter().zip(&sum.abilities).map(|(ability, (known, mean))| {
-            json!({ "ability": ability, "known": known, "mean": mean })
-        });
+        let ready = ids
+            .iter()
+            .zip(&sum.steps)
+            .map(|(id, (shown, certified))| json!({ "step": id, "shown": shown, "certified": certified }));
+        let abilities = ABILITIES
+            .iter()
+            .zip(&sum.abilities)
+            .map(|(ability, (known, mean))| json!({ "ability": ability, "known": known, "mean": mean }));
         json!({
             "people": sum.people, "late": sum.late, "waiting": sum.waiting,
             "abilities": abilities.collect::<Vec<_>>(), "steps": ready.collect::<Vec<_>>(),
@@ -177,9 +171,10 @@ fn to_json(seen: &Everybody, rungs: &Rungs) -> serde_json::Value {
     let teams: Vec<_> =
         seen.teams.iter().map(|(_, name, of)| json!({ "team": name, "is": sum(of) })).collect();
     let people = seen.lines.iter().map(|line| {
-        let steps = ids.iter().zip(&line.steps).map(|(id, step)| {
-            json!({ "step": id, "shown": step.shown, "certified": step.certified })
-        });
+        let steps = ids
+            .iter()
+            .zip(&line.steps)
+            .map(|(id, step)| json!({ "step": id, "shown": step.shown, "certified": step.certified }));
         json!({
             "person": line.member.person.name, "cells": line.cells, "steps": steps.collect::<Vec<_>>(),
             "attempts": line.attempts, "last": line.last, "late": line.late, "waiting": line.waiting,

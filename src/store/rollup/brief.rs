@@ -55,8 +55,7 @@ impl Basis {
 impl Store {
     /// What briefs are made by at this moment.
     pub(in crate::store) fn basis(&self, ladders: &Ladders<'_>) -> Result<Basis, StoreError> {
-        let unwritable =
-            || StoreError::Refused { file: self.place.clone(), detail: "no ladders".to_owned() };
+        let unwritable = || StoreError::Refused { file: self.place.clone(), detail: "no ladders".to_owned() };
         Basis::of(self.is_open()?, ladders).ok_or_else(unwritable)
     }
 
@@ -66,11 +65,11 @@ impl Store {
         person: PersonId,
         mut attempts: Vec<Summary>,
         open: bool,
-        weigher: &mut Weigher<'_>,
+        scales: &mut Weigher<'_>,
         ladders: &Ladders<'_>,
     ) -> Result<Short, StoreError> {
         attempts.retain(|attempt| open || is_for_managers(attempt));
-        let weighed = self.weigh(weigher, &attempts, ladders.now)?;
+        let weighed = self.weigh(scales, &attempts, ladders.now)?;
         let by_id: BTreeMap<AttemptId, &AttemptSummary> =
             weighed.evidence.iter().map(|(id, evidence)| (*id, evidence)).collect();
         let exams = attempts.iter().filter(|attempt| attempt.played.mode == Mode::Certify);
@@ -103,8 +102,7 @@ fn task(
     given.assignment.new.due = None;
     let own = given.attempts.iter().filter_map(|attempt| by_id.get(&attempt.id));
     let evidence: Vec<AttemptSummary> = own.map(|one| (*one).clone()).collect();
-    let playing =
-        given.attempts.iter().any(|one| one.state == State::Open && !by_id.contains_key(&one.id));
+    let playing = given.attempts.iter().any(|one| one.state == State::Open && !by_id.contains_key(&one.id));
     let came = came(&given, (&evidence, exams), playing, ladders);
     let task = Task { open: came.progress == Progress::Open, begun: !given.attempts.is_empty() };
     (given.assignment.new.id.0, task)

@@ -82,16 +82,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever neither leads people nor writes scenarios, [`StoreError::NotGranted`] for
     /// the role of desks.
-    pub fn fold(
-        &self,
-        folder: &mut Folder,
-        batch: u32,
-        ladders: &Ladders<'_>,
-    ) -> Result<Folded, StoreError> {
+    pub fn fold(&self, by: &mut Folder, batch: u32, ladders: &Ladders<'_>) -> Result<Folded, StoreError> {
         self.folds()?;
         loop {
             let basis = self.basis(ladders)?;
-            let plan = self.within(Access::Read, || self.plan(folder, batch, (basis, ladders)))?;
+            let plan = self.within(Access::Read, || self.plan(by, batch, (basis, ladders)))?;
             let folded = Folded {
                 people: plan.work.len(),
                 refreshed: plan.briefs.len(),
@@ -110,13 +105,13 @@ impl Store {
     /// As for [`Store::fold`].
     pub fn fold_all(
         &self,
-        folder: &mut Folder,
+        by: &mut Folder,
         batch: u32,
         ladders: &Ladders<'_>,
         go_on: &mut dyn FnMut(&Folded) -> bool,
     ) -> Result<Behind, StoreError> {
         loop {
-            let folded = self.fold(folder, batch, ladders)?;
+            let folded = self.fold(by, batch, ladders)?;
             if !go_on(&folded) || folded.is_done() {
                 return Ok(folded.behind);
             }
@@ -126,30 +121,30 @@ impl Store {
     /// What there is to do, worked out in one picture of the store.
     fn plan(
         &self,
-        folder: &mut Folder,
+        by: &mut Folder,
         batch: u32,
         (basis, ladders): (Basis, &Ladders<'_>),
     ) -> Result<Plan, StoreError> {
         let mut plan = Plan { turn: self.turn()?, ..Plan::default() };
-        let query =
-            format!("SELECT p.id FROM person p WHERE p.organisation = ?1 AND {WAITING} ORDER BY p.id LIMIT ?2");
+        let query = format!(
+            "SELECT p.id FROM person p WHERE p.organisation = ?1 AND {WAITING} ORDER BY p.id LIMIT ?2"
+        );
         let waiting = self.rows(&query, values![LOCAL, batch], |row| Ok(PersonId(row.get(0)?)))?;
-        let mut weigher = Weigher::new(ladders.installed, self.all_marks()?);
+        let mut scales = Weigher::new(ladders.installed, self.all_marks()?);
         for person in waiting {
-            plan.work.push(self.work(folder, person, false, basis, &mut weigher, ladders)?);
+            plan.work.push(self.work(by, person, false, basis, &mut scales, ladders)?);
         }
         if !plan.work.is_empty() {
             return Ok(plan);
         }
         let query = "SELECT person FROM rollup WHERE organisation = ?1
             AND (basis IS NULL OR basis <> ?2 OR good_until <= ?3) ORDER BY person LIMIT ?4";
-        let old = self.rows(query, values![LOCAL, basis.hash, ladders.now, batch], |row| {
-            Ok(PersonId(row.get(0)?))
-        })?;
+        let old = self
+            .rows(query, values![LOCAL, basis.hash, ladders.now, batch], |row| Ok(PersonId(row.get(0)?)))?;
         if !old.is_empty() {
             let attempts = self.recalled(&old)?;
             for (person, attempts) in old.into_iter().zip(attempts) {
-                let short = self.short(person, attempts, basis.open, &mut weigher, ladders)?;
+                let short = self.short(person, attempts, basis.open, &mut scales, ladders)?;
                 plan.briefs.push((person, short));
             }
             return Ok(plan);
@@ -164,11 +159,11 @@ impl Store {
     /// Works out one person; `anew` also what nothing says has changed.
     pub(super) fn work(
         &self,
-        folder: &mut Folder,
+        by: &mut Folder,
         person: PersonId,
         anew: bool,
         basis: Basis,
-        weigher: &mut Weigher<'_>,
+        scales: &mut Weigher<'_>,
         ladders: &Ladders<'_>,
     ) -> Result<Work, StoreError> {
         let query = "SELECT id, attempt FROM stale WHERE organisation = ?1 AND person = ?2";
@@ -184,11 +179,11 @@ impl Store {
         let over = over.map_err(|broken| self.broken(broken))?;
         let changed: BTreeSet<AttemptId> =
             marks.iter().filter_map(|(_, attempt)| attempt.map(AttemptId)).collect();
-        let items = self.items_to_keep(folder, person, &over, (whole, &changed))?;
+        let items = self.items_to_keep(by, person, &over, (whole, &changed))?;
         let mut all = over;
         all.extend(self.summaries(OPEN, person)?);
         all.sort_by_key(|one| std::cmp::Reverse((one.started, one.id)));
-        let short = self.short(person, all, basis.open, weigher, ladders)?;
+        let short = self.short(person, all, basis.open, scales, ladders)?;
         let marks = marks.into_iter().map(|(mark, _)| mark).collect();
         Ok(Work { person, attempts: rows, short, items, marks })
     }
@@ -196,7 +191,7 @@ impl Store {
     /// What a person's attempts come to in item analysis: at every scenario, or at those with a change.
     fn items_to_keep(
         &self,
-        folder: &mut Folder,
+        by: &mut Folder,
         person: PersonId,
         over: &[Summary],
         (whole, changed): (bool, &BTreeSet<AttemptId>),
@@ -208,7 +203,7 @@ impl Store {
         let mut items = Vec::new();
         for (scenario, attempts) in &scenarios {
             if whole || attempts.iter().any(|attempt| changed.contains(&attempt.id)) {
-                items.push(((*scenario).to_owned(), Some(self.counted_of(folder, attempts)?)));
+                items.push(((*scenario).to_owned(), Some(self.counted_of(by, attempts)?)));
             }
         }
         if whole {
@@ -220,12 +215,12 @@ impl Store {
     }
 
     /// What these attempts of one person at one scenario come to.
-    fn counted_of(&self, folder: &mut Folder, attempts: &[&Summary]) -> Result<Gathered, StoreError> {
+    fn counted_of(&self, by: &mut Folder, attempts: &[&Summary]) -> Result<Gathered, StoreError> {
         let mut counts = Gathered { people: People { all: 1, ..People::default() }, ..Gathered::default() };
         for attempt in attempts {
             counts.people.by_language.insert(attempt.played.language, 1);
             counts.people.by_version.insert(attempt.played.hash.clone(), 1);
-            match self.item_of(attempt, &mut folder.reading)? {
+            match self.item_of(attempt, &mut by.reading)? {
                 Some(row) => counts.tally.add(&row),
                 None => counts.people.unread += 1,
             }

@@ -48,7 +48,8 @@ impl Store {
                 }
                 let gathered = self.gathered(scenario)?;
                 let people = gathered.people.all;
-                let few = || StoreError::TooFewPeople { scenario: scenario.clone(), people, least: LEAST_PEOPLE };
+                let few =
+                    || StoreError::TooFewPeople { scenario: scenario.clone(), people, least: LEAST_PEOPLE };
                 let enough = if people < LEAST_PEOPLE { Err(few()) } else { Ok(gathered) };
                 all.push((scenario.clone(), enough));
             }
@@ -72,7 +73,8 @@ impl Store {
 
     /// What all attempts at a scenario come to.
     fn gathered(&self, scenario: &str) -> Result<Gathered, StoreError> {
-        let query = "SELECT part, counts FROM item_part WHERE organisation = ?1 AND scenario = ?2 ORDER BY part";
+        let query =
+            "SELECT part, counts FROM item_part WHERE organisation = ?1 AND scenario = ?2 ORDER BY part";
         let mut all = Gathered::default();
         let mut known = Vec::new();
         self.driver.query(query, values![LOCAL, scenario], &mut |row| {
@@ -104,7 +106,8 @@ impl Store {
 
     /// The parts that are not added up yet, so many at most.
     pub(super) fn parts_missing(&self, most: u32) -> Result<Vec<(String, u8)>, StoreError> {
-        let query = "SELECT DISTINCT i.scenario, i.part FROM item_person i WHERE i.organisation = ?1 AND NOT EXISTS
+        let query =
+            "SELECT DISTINCT i.scenario, i.part FROM item_person i WHERE i.organisation = ?1 AND NOT EXISTS
             (SELECT 1 FROM item_part p WHERE p.scenario = i.scenario AND p.part = i.part) LIMIT ?2";
         self.rows(query, values![LOCAL, most], |row| Ok((row.get(0)?, row.get(1)?)))
     }
@@ -150,6 +153,8 @@ impl Store {
 
     /// The mark under these ids, taken away.
     pub(super) fn take_marks(&self, marks: &[Uuid]) -> Result<(), StoreError> {
-        marks.iter().try_for_each(|mark| self.run("DELETE FROM stale WHERE id = ?1", values![*mark]).map(drop))
+        marks
+            .iter()
+            .try_for_each(|mark| self.run("DELETE FROM stale WHERE id = ?1", values![*mark]).map(drop))
     }
 }

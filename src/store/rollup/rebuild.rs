@@ -36,7 +36,7 @@ impl Store {
     /// As for [`Store::fold`].
     pub fn rebuild(
         &self,
-        folder: &mut Folder,
+        by: &mut Folder,
         batch: u32,
         ladders: &Ladders<'_>,
         each: &mut dyn FnMut(usize, usize),
@@ -49,7 +49,7 @@ impl Store {
         loop {
             let basis = self.basis(ladders)?;
             let (plan, wrong, page) =
-                self.within(Access::Read, || self.anew(folder, (last, batch), basis, ladders))?;
+                self.within(Access::Read, || self.anew(by, (last, batch), basis, ladders))?;
             let Some(end) = page.last() else { break };
             if !self.keep(&plan, basis, ladders)? {
                 // Somebody else folded meanwhile: once more.
@@ -60,14 +60,14 @@ impl Store {
             differing.extend(wrong.into_iter().map(Differs::Person));
             each(done, all.max(done));
         }
-        self.fold_all(folder, batch, ladders, &mut |_| true)?;
+        self.fold_all(by, batch, ladders, &mut |_| true)?;
         Ok(differing)
     }
 
     /// The next people, worked out anew, with those of them of whom something else was kept.
     fn anew(
         &self,
-        folder: &mut Folder,
+        by: &mut Folder,
         (last, batch): (Uuid, u32),
         basis: Basis,
         ladders: &Ladders<'_>,
@@ -75,10 +75,10 @@ impl Store {
         let turn = self.turn()?;
         let query = "SELECT id FROM person WHERE organisation = ?1 AND id > ?2 ORDER BY id LIMIT ?3";
         let page = self.rows(query, values![LOCAL, last, batch], |row| Ok(PersonId(row.get(0)?)))?;
-        let mut weigher = Weigher::new(ladders.installed, self.all_marks()?);
+        let mut scales = Weigher::new(ladders.installed, self.all_marks()?);
         let (mut works, mut wrong) = (Vec::new(), Vec::new());
         for person in &page {
-            let work = self.work(folder, *person, true, basis, &mut weigher, ladders)?;
+            let work = self.work(by, *person, true, basis, &mut scales, ladders)?;
             if !self.is_waiting_to_be_folded(*person)? && !self.agrees(&work, basis, ladders)? {
                 wrong.push(*person);
             }
@@ -98,7 +98,8 @@ impl Store {
         let read = |row: &Row| Ok((row.0.first().cloned().unwrap_or(Value::Null), row.get(1)?, row.get(2)?));
         let kept: Option<Kept> = self.row(query, values![work.person.0], read)?;
         let Some((attempts, by, brief)) = kept else { return Ok(false) };
-        let same = |one: &[Row], other: &[Row]| one.iter().map(|row| &row.0).eq(other.iter().map(|row| &row.0));
+        let same =
+            |one: &[Row], other: &[Row]| one.iter().map(|row| &row.0).eq(other.iter().map(|row| &row.0));
         if !codec::unpack(&attempts).is_ok_and(|rows| same(&rows, &work.attempts)) {
             return Ok(false);
         }
@@ -110,7 +111,8 @@ impl Store {
             }
         }
         let kept = self.items_of(work.person)?.into_iter();
-        let kept = kept.map(|(scenario, counts)| (scenario, Row(vec![counts]).unpacked(0).unwrap_or_default()));
+        let kept =
+            kept.map(|(scenario, counts)| (scenario, Row(vec![counts]).unpacked(0).unwrap_or_default()));
         let found = work.items.iter().filter_map(|(scenario, counts)| Some((scenario, counts.as_ref()?)));
         let mut now = Vec::new();
         for (scenario, counts) in found {

@@ -242,7 +242,9 @@ fn desk_folds(desk: &Desk, ladders: &hotseat::store::Ladders<'_>) -> Result<(), 
     store.sign_in("Olga", WORD, now(4)).expect("right");
     let mei = PersonId(Uuid::from_u128(7));
     store.join(TeamId(Uuid::from_u128(50)), mei, false).expect_err("the role may not");
-    desk.place.execute("INSERT INTO stale (organisation, person) SELECT organisation, id FROM person").expect("marked");
+    desk.place
+        .execute("INSERT INTO stale (organisation, person) SELECT organisation, id FROM person")
+        .expect("marked");
     let folded = store.fold(&mut hotseat::store::Folder::default(), 9, ladders).map(drop);
     desk.place.execute("DELETE FROM stale").expect("unmarked");
     folded

@@ -62,7 +62,8 @@ fn sits(place: &Place, name: &str, number: u128, second: i64, level: Warning) ->
     let assignment = Some(AssignmentId(Uuid::from_u128(300)));
     let new = NewAttempt { played, assignment, started: now(second), ..attempt(person, number) };
     let attempt = store.begin(&new).expect("it begins");
-    let mood = |anger| Mood { anger: Level::clamped(anger), worry: Level::clamped(5), trust: Level::clamped(20) };
+    let mood =
+        |anger| Mood { anger: Level::clamped(anger), worry: Level::clamped(5), trust: Level::clamped(20) };
     let moved = What::Moved { from: mood(50), to: mood(90), because: Cause::Repetition };
     let events = [moved, What::Warned { level }].map(|what| Event { at: 3, action: 1, what });
     let action = Action::new(3, 2, Deed::Say("hm".to_owned()));
@@ -98,7 +99,8 @@ fn what_is_quiet_over_or_the_trainees_own_does_not_go_on(
     let own = mei.begin(&attempt(id(3), 200)).expect("practice of her own");
     mei.append(own, 0, &say("hello"), &answer(1), now(110)).expect("kept");
     let tom = as_(&place, "Tom");
-    let seen = |second| tom.live(now(second)).expect("a list").iter().map(|one| one.attempt.id).collect::<Vec<_>>();
+    let seen =
+        |second| tom.live(now(second)).expect("a list").iter().map(|one| one.attempt.id).collect::<Vec<_>>();
     assert_eq!(seen(120), [exam]);
     assert!(seen(100 + 5 * 60 + 1).is_empty(), "nobody did anything for five minutes");
     mei.share(own, true).expect("shown");

@@ -112,9 +112,9 @@ fn compare(store: &Store, now: Timestamp) {
             .collect();
         assert_eq!(line.steps.iter().map(|one| (one.shown, one.certified)).collect::<Vec<_>>(), steps);
         let given = store.given(id).expect("a list");
-        let late = given.iter().filter(|one| {
-            store.came(one, &ladders(now)).expect("it is known").progress == Progress::Late
-        });
+        let late = given
+            .iter()
+            .filter(|one| store.came(one, &ladders(now)).expect("it is known").progress == Progress::Late);
         assert_eq!(line.late as usize, late.count(), "{id}");
         if me != Some(id) {
             let waits = waiting.iter().filter(|one| one.person == id).count();

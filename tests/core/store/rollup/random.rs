@@ -123,9 +123,7 @@ impl World {
     fn is_disputed(&mut self) {
         let (_, attempt) = *self.chance.one_of(&self.over);
         let (reason, at) = ("I did".to_owned(), self.tick());
-        self.store
-            .dispute(&NewDispute { attempt, finding: 0, rubric: 1, reason, at })
-            .expect("it is theirs");
+        self.store.dispute(&NewDispute { attempt, finding: 0, rubric: 1, reason, at }).expect("it is theirs");
     }
 
     fn is_given(&mut self) {
@@ -193,7 +191,8 @@ fn rollups_equal_the_log_after_ten_thousand_things_that_happen_by_chance(
         let id = AssignmentId(Uuid::from_u64_pair(chance.next(), chance.next()));
         let task = Task::Scenario(head.id.clone());
         let (whom, at) = (Whom::Anybody, now(0));
-        let exam = NewAssignment { id, task, whom, certify: true, due: None, pass_mark: None, attempts: None, at };
+        let exam =
+            NewAssignment { id, task, whom, certify: true, due: None, pass_mark: None, attempts: None, at };
         store.assign(&exam).expect("given");
         exams.push((head.id.clone(), id));
     }
@@ -212,8 +211,11 @@ fn rollups_equal_the_log_after_ten_thousand_things_that_happen_by_chance(
             // Some are folded, most are not.
             world.store.fold(&mut folder, 5, &ladders(now(world.clock))).expect("folded");
         }
-        if happened == 900 {
-            world.store.adopt(&harder(), &std::collections::BTreeSet::new(), now(world.clock)).expect("adopted");
+        if happened == 9_000 {
+            world
+                .store
+                .adopt(&harder(), &std::collections::BTreeSet::new(), now(world.clock))
+                .expect("adopted");
         }
         if happened % 2_500 == 2_499 {
             compare_glances(&world);

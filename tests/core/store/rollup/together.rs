@@ -62,7 +62,10 @@ fn a_mark_of_a_transaction_that_ends_later_is_not_lost() {
     let mut change = slow.transaction().expect("it begins");
     let id = person.0.as_bytes().to_vec();
     change
-        .execute("INSERT INTO stale (organisation, person) SELECT organisation, id FROM person WHERE id = $1", &[&id])
+        .execute(
+            "INSERT INTO stale (organisation, person) SELECT organisation, id FROM person WHERE id = $1",
+            &[&id],
+        )
         .expect("marked");
     change.execute("UPDATE attempt SET shared = 1 - shared WHERE person = $1", &[&id]).expect("changed");
     let mut store = store;
@@ -80,7 +83,9 @@ fn break_folds(place: &Place) -> &'static str {
     match place {
         Place::Folder(_) => {
             place
-                .execute("CREATE TRIGGER cut BEFORE DELETE ON stale BEGIN SELECT RAISE(ABORT, 'cut off'); END")
+                .execute(
+                    "CREATE TRIGGER cut BEFORE DELETE ON stale BEGIN SELECT RAISE(ABORT, 'cut off'); END",
+                )
                 .expect("it breaks");
             "DROP TRIGGER cut"
         }
@@ -99,8 +104,8 @@ fn a_fold_that_is_cut_off_loses_nothing(#[values(Engine::Sqlite, Engine::Postgre
     let mut store = sit(&place, "Owner");
     fold(&store, now(0));
     let all = people(&store);
-    for number in 0..5 {
-        play(&mut store, all[number], 500 + number as u128);
+    for (number, person) in (500..).zip(all.iter().take(5)) {
+        play(&mut store, *person, number);
     }
     let before = everybody(&store, now(20));
     let mend = break_folds(&place);
@@ -111,5 +116,7 @@ fn a_fold_that_is_cut_off_loses_nothing(#[values(Engine::Sqlite, Engine::Postgre
     fold(&store, now(20));
     compare(&store, now(20));
     compare_items(&store);
-    assert!(store.attempts(all[0]).expect("a list").iter().any(|one| one.id == AttemptId(Uuid::from_u128(500))));
+    assert!(
+        store.attempts(all[0]).expect("a list").iter().any(|one| one.id == AttemptId(Uuid::from_u128(500)))
+    );
 }
