@@ -12,7 +12,7 @@ use super::driver::Access;
 use super::evidence::Weigher;
 use super::person::PersonId;
 use super::right::Right;
-use super::rollup::{Basis, Short, Sight, Task};
+use super::rollup::{Basis, Short, Sight, Task, layout};
 use super::row::{Row, values};
 use super::team::{Member, TeamId};
 use super::{Behind, LOCAL, Ladders, Store, StoreError};
@@ -209,14 +209,15 @@ impl Store {
         let query = "SELECT person FROM stale WHERE organisation = ?1";
         let stale: BTreeSet<PersonId> =
             self.rows(query, values![LOCAL], |row| Ok(PersonId(row.get(0)?)))?.into_iter().collect();
-        let query = "SELECT person, made, basis, brief FROM rollup WHERE organisation = ?1";
+        let query = "SELECT person, made, basis, brief FROM rollup WHERE organisation = ?1 AND layout = ?2";
         let read = |row: &Row| {
             let hash: Option<[u8; 32]> = row.get(2)?;
             let brief: Option<String> = row.get(3)?;
             let short = brief.and_then(|text| serde_json::from_str::<Short>(&text).ok());
             Ok((PersonId(row.get(0)?), (row.time(1)?, hash == Some(basis.hash), short)))
         };
-        let mut kept: BTreeMap<PersonId, _> = self.rows(query, values![LOCAL], read)?.into_iter().collect();
+        let mut kept: BTreeMap<PersonId, _> =
+            self.rows(query, values![LOCAL, layout()], read)?.into_iter().collect();
         for one in people {
             let id = one.member.person.id;
             let Some((made, same, Some(short))) = kept.remove(&id) else { continue };

@@ -9,7 +9,7 @@
 //! * What no clock changes: a person's attempts that are over, as lists read them (`rollup.attempts`), and what item
 //!   analysis counts of them, scenario by scenario (`item_person`). These are whole numbers and sums of whole numbers.
 //! * What only widens with time: an ability is kept as it was known after the last attempt, and the days since then are
-//!   added when it is read ([`Brief`]).
+//!   added when it is read ([`crate::progress::Brief`]).
 //! * What time changes at moments that can be told beforehand: an attempt turns a month old, an exam grows too old, the
 //!   time of one that is open runs out. A brief knows the first such moment (`good_until`) and holds until then. That an
 //!   assignment is late is not kept at all: kept is whether it is done, and its due date is looked up.
@@ -46,7 +46,7 @@ mod recall;
 use jiff::Timestamp;
 
 use super::assignment::Whom;
-use super::attempt::AttemptId;
+use super::attempt::{AttemptId, COLUMNS};
 use super::person::PersonId;
 use super::right::Right;
 use super::row::values;
@@ -78,9 +78,24 @@ impl Behind {
     }
 }
 
-/// People something of whose changed, or who were never folded; `p` is the person.
-const WAITING: &str = "(NOT EXISTS (SELECT 1 FROM rollup r WHERE r.person = p.id)
-    OR EXISTS (SELECT 1 FROM stale s WHERE s.organisation = ?1 AND s.person = p.id))";
+/// Counts up when something is folded otherwise than before; then everything is folded anew.
+const VERSION: u32 = 1;
+
+/// The condition that something of a person `p` changed, or that nothing was folded of them that this version can read.
+fn waiting() -> String {
+    format!(
+        "(NOT EXISTS (SELECT 1 FROM rollup r WHERE r.person = p.id AND r.layout = {})
+        OR EXISTS (SELECT 1 FROM stale s WHERE s.organisation = ?1 AND s.person = p.id))",
+        layout()
+    )
+}
+
+/// A number for what is kept, and how: another one where lists read other columns of an attempt.
+pub(super) fn layout() -> i64 {
+    let hash = blake3::hash(format!("{VERSION} {COLUMNS}").as_bytes());
+    let [a, b, c, d, ..] = *hash.as_bytes();
+    i64::from(u32::from_le_bytes([a, b, c, d]))
+}
 
 impl Store {
     /// How far the rollups are behind the log.
@@ -94,9 +109,10 @@ impl Store {
 
     pub(super) fn behind_now(&self) -> Result<Behind, StoreError> {
         let query = format!(
-            "SELECT (SELECT count(*) FROM person p WHERE p.organisation = ?1 AND {WAITING}),
+            "SELECT (SELECT count(*) FROM person p WHERE p.organisation = ?1 AND {}),
             (SELECT count(*) FROM stale WHERE organisation = ?1),
-            (SELECT min(made) FROM rollup WHERE organisation = ?1)"
+            (SELECT min(made) FROM rollup WHERE organisation = ?1)",
+            waiting()
         );
         let read = |row: &super::row::Row| {
             let (people, marks) = (row.get::<u32>(0)?.into(), row.get::<u32>(1)?.into());

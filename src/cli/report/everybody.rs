@@ -33,7 +33,7 @@ impl Setup {
         let show = number("show");
         let ask = Ask {
             team: team.map(|team| team.id),
-            name: inner.get_one::<String>("name").cloned(),
+            name: inner.get_one::<String>("find").cloned(),
             sort: sort(inner.get_one::<String>("sort").map_or("", String::as_str)),
             reversed: inner.get_flag("reversed"),
             skip: show * (number("page") - 1),

@@ -13,7 +13,7 @@ use super::super::row::{Row, Value, values};
 use super::super::{LOCAL, Ladders, Store, StoreError};
 use super::brief::{Basis, Short};
 use super::recall::{OPEN, OVER};
-use super::{Behind, WAITING, codec, parts};
+use super::{Behind, codec, layout, parts, waiting};
 use crate::analysis::{Gathered, People};
 use crate::session::Mode;
 
@@ -127,7 +127,8 @@ impl Store {
     ) -> Result<Plan, StoreError> {
         let mut plan = Plan { turn: self.turn()?, ..Plan::default() };
         let query = format!(
-            "SELECT p.id FROM person p WHERE p.organisation = ?1 AND {WAITING} ORDER BY p.id LIMIT ?2"
+            "SELECT p.id FROM person p WHERE p.organisation = ?1 AND {} ORDER BY p.id LIMIT ?2",
+            waiting()
         );
         let waiting = self.rows(&query, values![LOCAL, batch], |row| Ok(PersonId(row.get(0)?)))?;
         let mut scales = Weigher::new(ladders.installed, self.all_marks()?);
@@ -170,8 +171,8 @@ impl Store {
         let marks = self.rows(query, values![LOCAL, person.0], |row| {
             Ok((row.get::<Uuid>(0)?, row.get::<Option<Uuid>>(1)?))
         })?;
-        let known = "SELECT 1 FROM rollup WHERE person = ?1";
-        let known = self.row(known, values![person.0], |_| Ok(()))?.is_some();
+        let known = "SELECT 1 FROM rollup WHERE person = ?1 AND layout = ?2";
+        let known = self.row(known, values![person.0, layout()], |_| Ok(()))?.is_some();
         let whole = anew || !known || marks.iter().any(|(_, attempt)| attempt.is_none());
         let query = format!("SELECT {COLUMNS} {TABLES} WHERE a.organisation = ?1 AND {OVER}");
         let rows = self.rows(&query, values![LOCAL, person.0], |row| Ok(row.clone()))?;
@@ -242,11 +243,12 @@ impl Store {
             if self.run(turn, values![LOCAL, plan.turn])? == 0 {
                 return Ok(false);
             }
-            let put = "INSERT INTO rollup (organisation, person, made, attempts) VALUES (?1, ?2, ?3, ?4)
-                ON CONFLICT (person) DO UPDATE SET made = excluded.made, attempts = excluded.attempts";
+            let put = "INSERT INTO rollup (organisation, person, made, attempts, layout)
+                VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (person) DO UPDATE
+                SET made = excluded.made, attempts = excluded.attempts, layout = excluded.layout";
             for work in &plan.work {
                 let attempts = codec::pack(&work.attempts).map_err(|broken| self.broken(broken))?;
-                self.run(put, values![LOCAL, work.person.0, ladders.now, attempts])?;
+                self.run(put, values![LOCAL, work.person.0, ladders.now, attempts, layout()])?;
                 self.put_short(work.person, &work.short, basis)?;
                 for (scenario, counts) in &work.items {
                     let counts = counts.as_ref().map(packed).transpose()?;

@@ -9,7 +9,7 @@ use super::super::row::{Row, Value, values};
 use super::super::{LOCAL, Ladders, Store, StoreError};
 use super::brief::{Basis, Short};
 use super::fold::{Folder, Plan, Work};
-use super::{WAITING, codec};
+use super::{codec, waiting};
 
 /// A rollup that did not say what the log says, though nothing waited to be folded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +88,8 @@ impl Store {
     }
 
     fn is_waiting_to_be_folded(&self, person: PersonId) -> Result<bool, StoreError> {
-        let query = format!("SELECT 1 FROM person p WHERE p.organisation = ?1 AND p.id = ?2 AND {WAITING}");
+        let waits = waiting();
+        let query = format!("SELECT 1 FROM person p WHERE p.organisation = ?1 AND p.id = ?2 AND {waits}");
         Ok(self.row(&query, values![LOCAL, person.0], |_| Ok(()))?.is_some())
     }
 

@@ -7,7 +7,7 @@ use super::super::person::PersonId;
 use super::super::right::{Right, is_for_managers};
 use super::super::row::{Row, Value, among, values};
 use super::super::{LOCAL, Store, StoreError};
-use super::{WAITING, codec};
+use super::{codec, waiting};
 
 /// How many people are asked about in one statement.
 const PEOPLE: usize = 500;
@@ -80,7 +80,8 @@ impl Store {
             let values = with_people(people);
             let query = format!(
                 "SELECT p.id, p.attempts FROM (SELECT r.person AS id, r.attempts FROM rollup r
-                WHERE r.organisation = ?1 AND r.person {these}) p WHERE NOT {WAITING}"
+                WHERE r.organisation = ?1 AND r.person {these}) p WHERE NOT {}",
+                waiting()
             );
             let read = |row: &Row| {
                 let rows = codec::unpack(row.0.get(1).unwrap_or(&Value::Null))?;

@@ -59,7 +59,7 @@ impl Words {
                 "排序方式：name 姓名，overall 总分、empathy 共情、tools 工具、resolution 解决（低者在前），late 逾期、waiting 待复核（多者在前），last 最久未练者在前，attempts 次数少者在前。",
             ))
             .arg(self.narrowed("team", "TEAM", self.t("Only this team", "只看这个团队")))
-            .arg(self.narrowed("name", "TEXT", self.t("Only names that hold this", "只看姓名含有此内容的人")))
+            .arg(self.narrowed("find", "TEXT", self.t("Only names that hold this", "只看姓名含有此内容的人")))
             .arg(
                 self.narrowed("sort", "BY", self.t("What they are sorted by [default: name]", "排序方式[默认：name]"))
                     .value_parser(sorts)

@@ -13,6 +13,7 @@ CREATE TABLE rollup (
     organisation BYTEA NOT NULL REFERENCES organisation (id),
     person       BYTEA NOT NULL PRIMARY KEY REFERENCES person (id),
     made         BIGINT NOT NULL, -- as of when
+    layout       BIGINT NOT NULL, -- which version of Hotseat can read it
     attempts     BYTEA NOT NULL,
     basis        BYTEA, -- by which ladders and scenarios the rest was made
     brief        TEXT,

@@ -13,6 +13,7 @@ CREATE TABLE rollup (
     organisation BLOB NOT NULL REFERENCES organisation (id),
     person       BLOB NOT NULL PRIMARY KEY REFERENCES person (id),
     made         INTEGER NOT NULL, -- as of when
+    layout       INTEGER NOT NULL, -- which version of Hotseat can read it
     attempts     BLOB NOT NULL,
     basis        BLOB, -- by which ladders and scenarios the rest was made
     brief        TEXT,

@@ -233,3 +233,18 @@ fn what_a_desk_hands_over_waits_and_is_folded(#[values(Engine::Sqlite, Engine::P
     compare(&team, later(1));
     compare_items(&team);
 }
+
+#[rstest]
+fn what_another_version_folded_is_folded_anew(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(place) = filled(engine, 100, 35) else { return };
+    let store = sit(&place, "Owner");
+    fold(&store, now(0));
+    place.execute("UPDATE rollup SET layout = 0, attempts = brief::text::bytea, brief = 'x'").ok();
+    place.execute("UPDATE rollup SET layout = 0, attempts = x'00', brief = 'x'").ok();
+    assert_eq!(store.behind().expect("a number").people, 36);
+    let few: Vec<_> = people(&store).into_iter().take(9).collect();
+    let glance = store.glance(&few, &Slice::default(), &ladders(now(0))).expect("a glance");
+    assert_eq!(glance.overview, super::from_the_log(&store, &few, now(0)));
+    fold(&store, now(0));
+    compare(&store, now(0));
+}
