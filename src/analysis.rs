@@ -9,12 +9,14 @@
 
 mod compare;
 mod criterion;
+mod gathered;
 mod replies;
 mod result;
 mod row;
 mod tally;
 
 pub use criterion::{Criterion, Kind};
+pub use gathered::Gathered;
 pub use replies::{Unused, unused};
 pub use result::{Analysis, Differences, Item, Known, Quartiles, Reliability, Unknown, Verdict};
 pub(crate) use row::Head;
@@ -23,7 +25,7 @@ pub use tally::{Standing, Tally, VersionCount};
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::scenario::Language;
 
@@ -37,7 +39,7 @@ pub const LEAST_OF_A_LANGUAGE: u64 = 50;
 pub const LEAST_PEOPLE: u32 = 5;
 
 /// How many people stand behind the attempts at a scenario.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct People {
     /// In all.
     pub all: u32,

@@ -29,12 +29,14 @@ mod progress;
 mod replay;
 mod report;
 mod rescore;
+mod rollup;
 mod screen;
 mod review;
 mod seat;
 mod show;
 mod store;
 mod verify;
+mod watch;
 mod wrap_up;
 
 use std::io::{self, IsTerminal, Write};
@@ -200,6 +202,7 @@ impl Setup {
             Some(("attempts", inner)) => self.attempts(inner),
             Some(("review", inner)) => self.review(inner),
             Some(("verify", inner)) => self.verify(inner),
+            Some(("watch", inner)) => self.watch(inner),
             Some(("certificate", inner)) => self.certificate(inner),
             Some(("store", inner)) => self.store_command(inner),
             Some(("rescore", inner)) => self.rescore(inner),

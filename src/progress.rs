@@ -3,6 +3,7 @@
 //! Practice tells the trainee where they are; only exams move a role. Time comes in as a value.
 
 mod attempt;
+mod brief;
 mod due;
 mod estimate;
 mod exam;
@@ -10,6 +11,7 @@ mod standing;
 pub mod team;
 
 pub use attempt::{AttemptSummary, ScenarioHead};
+pub use brief::{Brief, Reached};
 pub use due::{Card, Due, due};
 pub use estimate::{AbilityEstimate, Estimate, LEAST, difficulty, estimates};
 pub use exam::{ExamStanding, pass_chance};

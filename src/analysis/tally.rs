@@ -1,5 +1,7 @@
 //! The tally: attempts folded into whole numbers, the same in whatever order they came.
 
+mod kept;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;

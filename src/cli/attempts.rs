@@ -12,6 +12,7 @@ use super::keep::now;
 use super::screen::{Look, Screen, say};
 use super::{Setup, debrief};
 use crate::locale::debrief as words;
+use crate::locale::live::listened_in;
 use crate::locale::{findings, handover, names};
 use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::{Language, Library};
@@ -182,6 +183,10 @@ impl Setup {
                 }
             };
             screen.say(Look::Plain, 3, &line)?;
+        }
+        for watcher in self.told(store.watchers(id))? {
+            let since = watcher.since.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
+            screen.say(Look::Faint, 0, &listened_in(&watcher, &since, ui))?;
         }
         let people = self.names(store)?;
         for decision in self.told(store.decisions(id))? {

@@ -13,6 +13,7 @@ use crate::score::Scorecard;
 use crate::session::{Action, Event, Mode, Outcome, Phase, Session};
 use crate::store::{
     AssignmentId, AttemptId, Ending, Given, Meant, NewAttempt, Person, Played, Store, StoreError, Summary,
+    Watcher,
 };
 
 /// The store, opened for one person.
@@ -151,6 +152,15 @@ impl Kept {
         self.or_here(appended)?;
         self.open = Some((attempt, known + 1));
         Ok(())
+    }
+
+    /// Who listens in to the attempt now.
+    pub(super) fn watchers(&self) -> anyhow::Result<Vec<Watcher>> {
+        let Some((attempt, _)) = self.open else { return Ok(Vec::new()) };
+        let now = now()?;
+        // That nobody can be asked must not stop whoever plays; the next action will tell.
+        let all = self.store.watchers(attempt).unwrap_or_default();
+        Ok(all.into_iter().filter(|watcher| watcher.is_here(now)).collect())
     }
 
     /// Keeps what a reply was meant to do, by its place in the log.

@@ -1,9 +1,10 @@
 //! `hotseat report`: what attempts come to, as tables for the terminal, as JSON for programs, and as pages to print.
 
+mod everybody;
 mod outlet;
 mod person;
 pub(super) mod scenario;
-mod table;
+pub(super) mod table;
 mod team;
 
 use clap::ArgMatches;
@@ -22,6 +23,7 @@ impl Setup {
         match inner.subcommand() {
             Some(("person", inner)) => self.report_person(inner),
             Some(("scenario", inner)) => self.report_scenario(inner),
+            Some(("everybody", inner)) => self.report_everybody(inner, is_json(inner)),
             Some(("team", inner)) => self.report_team(inner),
             Some(("scenarios", inner)) => self.report_scenarios(is_json(inner)),
             _ => super::screen::say(self.t("hotseat report --help", "hotseat report --help")),

@@ -10,11 +10,13 @@ use super::input::{Input, Typed};
 use super::keep::Kept;
 use super::screen::{Look, Screen, tame};
 use super::{debrief, listing, show, wrap_up};
+use crate::locale::live::listens_in;
 use crate::locale::names;
 use crate::locale::rejected::rejected;
 use crate::scenario::Language;
 use crate::session::event::Origin;
 use crate::session::{Action, Deed, Event, Mode, Phase, Session, Ticket, What};
+use crate::store::PersonId;
 
 /// A session being played at a terminal.
 pub(super) struct Seat<'a> {
@@ -26,6 +28,8 @@ pub(super) struct Seat<'a> {
     pub(super) actions: Vec<Action>,
     after: u32,
     busy: u32,
+    /// Who was said to listen in.
+    watched_by: Vec<PersonId>,
 }
 
 /// More characters than this a second nobody types: they were pasted.
@@ -47,7 +51,7 @@ impl<'a> Seat<'a> {
         actions: Vec<Action>,
         ui: Language,
     ) -> Self {
-        Self { screen, input, kept, session, ui, actions, after: 0, busy: 0 }
+        Self { screen, input, kept, session, ui, actions, after: 0, busy: 0, watched_by: Vec::new() }
     }
 
     pub(super) fn t(&self, en: &'static str, zh: &'static str) -> &'static str {
@@ -332,6 +336,17 @@ impl<'a> Seat<'a> {
         self.apply_from(deed, Origin::Typed)
     }
 
+    /// Says who listens in, once each.
+    fn tell_who_listens(&mut self) -> anyhow::Result<()> {
+        for watcher in self.kept.watchers()? {
+            if !self.watched_by.contains(&watcher.person) {
+                self.watched_by.push(watcher.person);
+                self.screen.say(Look::Warn, 2, &listens_in(&watcher, self.ui))?;
+            }
+        }
+        Ok(())
+    }
+
     fn apply_from(&mut self, deed: Deed, origin: Origin) -> anyhow::Result<()> {
         let action = Action { origin, ..Action::new(self.after, self.busy.min(self.after), deed) };
         let before = self.session.clone();
@@ -344,6 +359,7 @@ impl<'a> Seat<'a> {
                 (self.after, self.busy) = (0, 0);
                 self.actions.push(action);
                 show::events(self.screen, &self.session, &events, self.ui)?;
+                self.tell_who_listens()?;
             }
             Err(why) => {
                 let text = rejected(&why, self.ui);

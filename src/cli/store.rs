@@ -24,6 +24,7 @@ impl Setup {
                 self.copy(text("from")?, text("to")?)
             }
             Some(("fill", inner)) => self.fill(inner),
+            Some(("rollup", inner)) => self.rollup(inner),
             _ => self.hand_over(),
         }
     }

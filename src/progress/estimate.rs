@@ -12,7 +12,7 @@
 //! sums, products, quotients and a square root are used, which are the same on every machine.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::attempt::AttemptSummary;
 use super::{age, count};
@@ -97,45 +97,86 @@ struct Seen {
 }
 
 fn estimate(attempts: &[AttemptSummary], ability: Measure, now: Timestamp) -> Estimate {
-    let counts = |attempt: &&AttemptSummary| {
-        attempt.finished
-            && match attempt.mode {
-                Mode::Learn => false,
-                Mode::Practice => true,
-                Mode::Certify => attempt.passed.is_some(),
-            }
-    };
-    let seen = attempts.iter().filter(counts).filter_map(|attempt| {
-        Some(Seen {
-            at: attempt.at.min(now),
-            score: attempt.score(ability)?,
-            level: attempt.scenario.level,
-            exam: attempt.mode == Mode::Certify,
-        })
-    });
-    let mut seen: Vec<Seen> = seen.collect();
-    if count(seen.len()) < LEAST {
-        return Estimate::NotEnough { attempts: count(seen.len()) };
+    Known::of(attempts, ability, now).at(now)
+}
+
+/// What is known of an ability after the last attempt that speaks for it; from then on only time goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Known {
+    practice: u16,
+    exams: u16,
+    #[serde(with = "bits")]
+    mean: f64,
+    #[serde(with = "bits")]
+    variance: f64,
+    last: Option<Timestamp>,
+}
+
+mod bits {
+    //! A number as its bits, so that reading it gives the very same.
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+    pub(super) fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+        value.to_bits().serialize(serializer)
     }
-    seen.sort_by_key(|one| (one.at, one.score, one.level));
-    let (mut mean, mut variance) = (PRIOR_MEAN, PRIOR_VARIANCE);
-    let mut before = None;
-    for one in &seen {
-        variance += before.map_or(0.0, |before| wandered(before, one.at));
-        let weight = variance / (variance + NOISE_VARIANCE);
-        mean += weight * (f64::from(one.score) + difficulty(one.level) - mean);
-        variance *= 1.0 - weight;
-        before = Some(one.at);
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+        u64::deserialize(deserializer).map(f64::from_bits)
     }
-    variance += before.map_or(0.0, |before| wandered(before, now));
-    let half = NINETY * variance.sqrt();
-    let exams = count(seen.iter().filter(|one| one.exam).count());
-    Estimate::Known {
-        mean: shown(mean),
-        low: shown(mean - half),
-        high: shown(mean + half),
-        practice: count(seen.len()).saturating_sub(exams),
-        exams,
+}
+
+impl Known {
+    /// After these attempts, as far as they had ended by `now`.
+    pub(super) fn of(attempts: &[AttemptSummary], ability: Measure, now: Timestamp) -> Self {
+        let counts = |attempt: &&AttemptSummary| {
+            attempt.finished
+                && match attempt.mode {
+                    Mode::Learn => false,
+                    Mode::Practice => true,
+                    Mode::Certify => attempt.passed.is_some(),
+                }
+        };
+        let seen = attempts.iter().filter(counts).filter_map(|attempt| {
+            Some(Seen {
+                at: attempt.at.min(now),
+                score: attempt.score(ability)?,
+                level: attempt.scenario.level,
+                exam: attempt.mode == Mode::Certify,
+            })
+        });
+        let mut seen: Vec<Seen> = seen.collect();
+        seen.sort_by_key(|one| (one.at, one.score, one.level));
+        let (mut mean, mut variance) = (PRIOR_MEAN, PRIOR_VARIANCE);
+        let mut before = None;
+        for one in &seen {
+            variance += before.map_or(0.0, |before| wandered(before, one.at));
+            let weight = variance / (variance + NOISE_VARIANCE);
+            mean += weight * (f64::from(one.score) + difficulty(one.level) - mean);
+            variance *= 1.0 - weight;
+            before = Some(one.at);
+        }
+        let exams = count(seen.iter().filter(|one| one.exam).count());
+        let practice = count(seen.len()).saturating_sub(exams);
+        Self { practice, exams, mean, variance, last: before }
+    }
+
+    /// What that comes to at `now`, which is not before the last of them.
+    pub(super) fn at(self, now: Timestamp) -> Estimate {
+        let attempts = self.practice.saturating_add(self.exams);
+        if attempts < LEAST {
+            return Estimate::NotEnough { attempts };
+        }
+        let variance = self.variance + self.last.map_or(0.0, |last| wandered(last, now));
+        let half = NINETY * variance.sqrt();
+        Estimate::Known {
+            mean: shown(self.mean),
+            low: shown(self.mean - half),
+            high: shown(self.mean + half),
+            practice: self.practice,
+            exams: self.exams,
+        }
     }
 }
 

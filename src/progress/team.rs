@@ -103,7 +103,7 @@ fn row(attempts: &[AttemptSummary], roles: &Roles, installed: &[ScenarioHead], n
     }
 }
 
-fn moved(was: Estimate, is: Estimate) -> Option<f64> {
+pub(super) fn moved(was: Estimate, is: Estimate) -> Option<f64> {
     match (was, is) {
         (Estimate::Known { mean: was, .. }, Estimate::Known { mean: is, .. }) => {
             Some(((is - was) * 10.0).round() / 10.0)

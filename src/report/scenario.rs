@@ -4,7 +4,7 @@ mod page;
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Known, People, Tally, Unused, unused};
+use crate::analysis::{Analysis, Gathered, Known, People, Tally, Unused, unused};
 use crate::scenario::{Language, Scenario, ScenarioFile};
 use crate::store::{Store, StoreError};
 
@@ -31,9 +31,15 @@ impl ScenarioReport {
     pub fn of(store: &Store, id: &str, scenario: Option<Arc<Scenario>>) -> Result<Self, StoreError> {
         let mut tally = Tally::default();
         let people = store.items(id, &mut |row| tally.add(row))?;
+        Ok(Self::from(id, scenario, Gathered { people, tally }))
+    }
+
+    /// What is known of attempts that were gathered.
+    pub fn from(id: &str, scenario: Option<Arc<Scenario>>, gathered: Gathered) -> Self {
+        let Gathered { people, tally } = gathered;
         let analysis = Analysis::of(&tally, &people);
         let unused = scenario.as_ref().map_or(Ok(Vec::new()), |scenario| unused(&tally, scenario));
-        Ok(Self { id: id.to_owned(), scenario, people, analysis, unused })
+        Self { id: id.to_owned(), scenario, people, analysis, unused }
     }
 
     /// Its title where it is installed, else its id.

@@ -1,10 +1,13 @@
 //! Pairs of whole numbers, kept as sums: the same in whatever order they came, and never rounded.
 
+use serde::{Deserialize, Serialize};
+
 use super::distribution::NINETY_FIVE;
 use super::{Estimate, Undefined};
 
-/// Sums over pairs of whole numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Sums over pairs of whole numbers; written as six of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "[i64; 6]", into = "[i64; 6]")]
 pub struct Pairs {
     count: i64,
     first: i64,
@@ -101,6 +104,19 @@ impl Pairs {
     /// The sum of products about the means, times the count.
     fn spread(&self, products: i64, first: i64, second: i64) -> i128 {
         i128::from(self.count) * i128::from(products) - i128::from(first) * i128::from(second)
+    }
+}
+
+impl From<[i64; 6]> for Pairs {
+    fn from([count, first, second, first_squares, second_squares, products]: [i64; 6]) -> Self {
+        Self { count, first, second, first_squares, second_squares, products }
+    }
+}
+
+impl From<Pairs> for [i64; 6] {
+    fn from(pairs: Pairs) -> Self {
+        let Pairs { count, first, second, first_squares, second_squares, products } = pairs;
+        [count, first, second, first_squares, second_squares, products]
     }
 }
 

@@ -52,7 +52,11 @@ impl Store {
         self.within(Access::Write, || {
             self.run(insert, values)?;
             self.keep_entry(new.id, 0, (None, &events), &link, new.started)?;
-            self.note(new.person, new.id, What::Begun, new.started)
+            self.note(new.person, new.id, What::Begun, new.started)?;
+            if new.assignment.is_some() || played.mode == Mode::Certify {
+                self.stale(new.person, Some(new.id))?;
+            }
+            Ok(())
         })?;
         Ok(new.id)
     }
@@ -114,7 +118,8 @@ impl Store {
             }
             self.put(&SCORECARD, &[scorecard_row(attempt, before.rubric, scorecard, at)])?;
             self.note(before.person, attempt, What::Ended, at)?;
-            self.grade_as_adopted(attempt, at)
+            self.grade_as_adopted(attempt, at)?;
+            self.stale(before.person, Some(attempt))
         })
     }
 

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::attempt::{NewAttempt, Played, State, Summary};
+use super::driver::Access;
 use super::person::PersonId;
 use super::right::Right;
 use super::row::{Broken, Row, values};
@@ -64,6 +65,13 @@ pub struct NewAssignment {
     pub attempts: Option<u8>,
     /// Now.
     pub at: Timestamp,
+}
+
+impl NewAssignment {
+    /// Whether it takes being certified for a step.
+    pub(super) fn is_exam_of_a_step(&self) -> bool {
+        self.certify && matches!(self.task, Task::Step(_))
+    }
 }
 
 /// A kept assignment.
@@ -172,7 +180,10 @@ impl Store {
             by.0,
             new.at,
         ];
-        self.run(insert, values).map(drop)
+        self.within(Access::Write, || {
+            self.run(insert, values)?;
+            self.stale_whom(new.whom)
+        })
     }
 
     /// Takes an assignment back; what was played for it stays.
@@ -198,13 +209,17 @@ impl Store {
         if self.own(person).is_err() {
             self.lead(person)?;
         }
+        self.given_of(person, &self.attempts(person)?)
+    }
+
+    /// The same for the store itself, of somebody with these attempts.
+    pub(super) fn given_of(&self, person: PersonId, attempts: &[Summary]) -> Result<Vec<Given>, StoreError> {
         let query = format!(
             "{ASSIGNMENT}(s.person = ?2 OR (s.person IS NULL AND s.team IS NULL) OR EXISTS
             (SELECT 1 FROM member m WHERE m.team = s.team AND m.person = ?2)) ORDER BY s.created, s.id"
         );
         let assignments = self.rows(&query, values![LOCAL, person.0], assignment)?;
         let mut given = Vec::new();
-        let attempts = self.attempts(person)?;
         for assignment in assignments {
             let id = assignment.new.id;
             let own = attempts.iter().filter(|attempt| attempt.assignment == Some(id)).cloned();

@@ -214,9 +214,12 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever did not play it.
     pub fn share(&self, attempt: AttemptId, shared: bool) -> Result<(), StoreError> {
-        self.owned(attempt)?;
+        let person = self.owned(attempt)?.person;
         let update = "UPDATE attempt SET shared = ?3 WHERE organisation = ?1 AND id = ?2";
-        self.run(update, values![LOCAL, attempt.0, shared]).map(drop)
+        self.within(Access::Write, || {
+            self.run(update, values![LOCAL, attempt.0, shared])?;
+            self.stale(person, Some(attempt))
+        })
     }
 
     /// The person's attempts that were cut off and can be resumed, newest first.

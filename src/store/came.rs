@@ -75,55 +75,20 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever neither has it nor leads who has.
     pub fn came(&self, given: &Given, ladders: &Ladders<'_>) -> Result<Came, StoreError> {
-        let asked = &given.assignment.new;
         let evidence = self.evidence(&given.attempts, ladders.installed, ladders.now)?;
-        let Found { passed, waits, part } = match &asked.task {
-            Task::Scenario(_) => one(&evidence, asked),
-            Task::Step(step) if asked.certify => self.certified(given, step, ladders)?,
-            Task::Step(step) => practised(&evidence, (asked, step), ladders),
-        };
-        let mut over = given.left() == Some(0);
+        let mut playing = false;
         for open in given.attempts.iter().filter(|attempt| attempt.state == State::Open) {
             // One that is open past its time is evidence already.
             let known = self.evidence(std::slice::from_ref(open), ladders.installed, ladders.now)?;
-            over &= !known.is_empty();
+            playing |= known.is_empty();
         }
-        let progress = if passed {
-            Progress::Done
-        } else if asked.certify && waits {
-            Progress::Waiting
-        } else if over {
-            Progress::Failed
-        } else if given.was_due(ladders.now) {
-            Progress::Late
+        let exams = if given.assignment.new.is_exam_of_a_step() {
+            let exams = self.exams_of(given.person)?;
+            self.evidence(&exams, ladders.installed, ladders.now)?
         } else {
-            Progress::Open
+            Vec::new()
         };
-        Ok(Came { progress, part })
-    }
-
-    /// Whether whoever has it is certified for the step, or was at some moment since it was given.
-    fn certified(&self, given: &Given, step: &str, ladders: &Ladders<'_>) -> Result<Found, StoreError> {
-        let exams = self.exams_of(given.person)?;
-        let mut evidence = self.evidence(&exams, ladders.installed, ladders.now)?;
-        let at = |evidence: &[AttemptSummary], now: Timestamp| -> Option<ExamStanding> {
-            let all = standing(ladders.roles, evidence, ladders.installed, now);
-            let mut steps = all.into_iter().flat_map(|ladder| ladder.steps);
-            steps.find(|one| one.id == step).map(|one| one.exam)
-        };
-        let Some(found) = at(&evidence, ladders.now) else { return Ok(Found::default()) };
-        let then = evidence.iter().map(|exam| exam.at).filter(|at| *at >= given.assignment.new.at);
-        let was = |then: Timestamp| {
-            let until: Vec<_> = evidence.iter().filter(|exam| exam.at <= then).cloned().collect();
-            at(&until, then).is_some_and(|exam| exam.certified)
-        };
-        let passed = found.certified || then.collect::<BTreeSet<_>>().into_iter().any(was);
-        for exam in evidence.iter_mut().filter(|exam| exam.waits()) {
-            exam.passed = Some(true);
-        }
-        let waits = found.waiting > 0 && at(&evidence, ladders.now).is_some_and(|exam| exam.certified);
-        let ExamStanding { passed: held, taken, more, .. } = found;
-        Ok(Found { passed, waits, part: Some(Part::Exams { passed: held, taken, more }) })
+        Ok(came(given, (&evidence, &exams), playing, ladders))
     }
 
     fn exams_of(&self, person: PersonId) -> Result<Vec<Summary>, StoreError> {
@@ -132,6 +97,60 @@ impl Store {
         }
         self.summaries("a.person = ?2 AND a.mode = 'certify' AND a.erased IS NULL", person)
     }
+}
+
+/// What came of an assignment, by the evidence of its attempts, for a step's exam also that of all exams of whoever has it;
+/// `playing` where one of its attempts is open and its time not over.
+pub(super) fn came(
+    given: &Given,
+    (evidence, exams): (&[AttemptSummary], &[AttemptSummary]),
+    playing: bool,
+    ladders: &Ladders<'_>,
+) -> Came {
+    let asked = &given.assignment.new;
+    let Found { passed, waits, part } = match &asked.task {
+        Task::Scenario(_) => one(evidence, asked),
+        Task::Step(step) if asked.certify => certified(exams.to_vec(), (asked, step), ladders),
+        Task::Step(step) => practised(evidence, (asked, step), ladders),
+    };
+    let progress = if passed {
+        Progress::Done
+    } else if asked.certify && waits {
+        Progress::Waiting
+    } else if given.left() == Some(0) && !playing {
+        Progress::Failed
+    } else if given.was_due(ladders.now) {
+        Progress::Late
+    } else {
+        Progress::Open
+    };
+    Came { progress, part }
+}
+
+/// Whether whoever has it is certified for the step, or was at some moment since it was given.
+fn certified(
+    mut evidence: Vec<AttemptSummary>,
+    (asked, step): (&NewAssignment, &str),
+    ladders: &Ladders<'_>,
+) -> Found {
+    let at = |evidence: &[AttemptSummary], now: Timestamp| -> Option<ExamStanding> {
+        let all = standing(ladders.roles, evidence, ladders.installed, now);
+        let mut steps = all.into_iter().flat_map(|ladder| ladder.steps);
+        steps.find(|one| one.id == step).map(|one| one.exam)
+    };
+    let Some(found) = at(&evidence, ladders.now) else { return Found::default() };
+    let then = evidence.iter().map(|exam| exam.at).filter(|at| *at >= asked.at);
+    let was = |then: Timestamp| {
+        let until: Vec<_> = evidence.iter().filter(|exam| exam.at <= then).cloned().collect();
+        at(&until, then).is_some_and(|exam| exam.certified)
+    };
+    let passed = found.certified || then.collect::<BTreeSet<_>>().into_iter().any(was);
+    for exam in evidence.iter_mut().filter(|exam| exam.waits()) {
+        exam.passed = Some(true);
+    }
+    let waits = found.waiting > 0 && at(&evidence, ladders.now).is_some_and(|exam| exam.certified);
+    let ExamStanding { passed: held, taken, more, .. } = found;
+    Found { passed, waits, part: Some(Part::Exams { passed: held, taken, more }) }
 }
 
 /// Whether an attempt passes; of an exam the evidence knows the pass mark, and what was decided in spite of it.

@@ -17,8 +17,9 @@ pub(super) struct Table {
     rest: &'static [&'static str],
 }
 
-/// Every table of the newest layout but that of the organisations, each behind those it refers to.
-const TABLES: [Table; 19] = [
+/// Every table of the newest layout but that of the organisations and those of rollups, which are folded anew from the
+/// others, each behind those it refers to.
+const TABLES: [Table; 20] = [
     table(
         "person",
         &["id"],
@@ -62,6 +63,7 @@ const TABLES: [Table; 19] = [
     table("rubric", &["number"], &["text"]),
     table("adoption", &["number"], &["rubric", "adopted_by", "at"]),
     table("outbox", &["attempt", "lrs"], &["address", "state", "at"]),
+    table("watch", &["attempt", "person"], &["since", "last"]),
 ];
 
 pub(super) const ATTEMPT: Table = table(

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::attempt::{AttemptId, State, Summary};
+use super::driver::Access;
 use super::person::PersonId;
 use super::right::{Permission, Right};
 use super::row::{Row, values};
@@ -53,7 +54,10 @@ impl Store {
             (SELECT count(*) FROM dispute WHERE attempt = ?2) + (SELECT count(*) FROM meant WHERE attempt = ?2)
             FROM decision WHERE attempt = ?2";
         let reason = new.reason.trim();
-        self.run(insert, values![LOCAL, new.attempt.0, by.0, new.passed, reason, new.at]).map(drop)
+        self.within(Access::Write, || {
+            self.run(insert, values![LOCAL, new.attempt.0, by.0, new.passed, reason, new.at])?;
+            self.stale(attempt.person, Some(new.attempt))
+        })
     }
 
     /// What was decided about an attempt, the last decision last.
@@ -84,9 +88,7 @@ impl Store {
                 continue;
             }
             for attempt in self.attempts(one.person.id)? {
-                let exam = attempt.played.mode == Mode::Certify && attempt.state != State::Open;
-                let undecided = attempt.decided.is_none();
-                if exam && ((undecided && waits(&attempt)) || self.is_disputed(attempt.id)?) {
+                if self.is_waiting(&attempt)? {
                     waiting.push(attempt);
                 }
             }
@@ -95,12 +97,19 @@ impl Store {
         Ok(waiting)
     }
 
+    /// Whether an exam waits for a decision.
+    pub(super) fn is_waiting(&self, attempt: &Summary) -> Result<bool, StoreError> {
+        let exam = attempt.played.mode == Mode::Certify && attempt.state != State::Open;
+        let undecided = attempt.decided.is_none() && waits(attempt);
+        Ok(exam && (undecided || self.is_disputed(attempt.id)?))
+    }
+
     /// Whether something was disputed that the last decision did not know of.
     fn is_disputed(&self, attempt: AttemptId) -> Result<bool, StoreError> {
         let query = "SELECT disputes, at FROM decision WHERE attempt = ?1 ORDER BY number DESC LIMIT 1";
         let last = |row: &Row| Ok((row.get::<Option<u32>>(0)?, row.time(1)?));
         let last = self.row(query, values![attempt.0], last)?;
-        let disputes = self.disputes(attempt)?;
+        let disputes = self.disputes_of(attempt)?;
         Ok(match last {
             None => !disputes.is_empty(),
             Some((Some(known), _)) => disputes.len() > known as usize,

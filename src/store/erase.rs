@@ -78,7 +78,7 @@ impl Store {
     }
 
     /// What was said about an attempt beside its log: by its taker, and by who decided it.
-    fn beside_log(&self, id: uuid::Uuid) -> Result<[(&'static str, Value); 4], StoreError> {
+    fn beside_log(&self, id: uuid::Uuid) -> Result<[(&'static str, Value); 5], StoreError> {
         let query = "SELECT finding, rubric, reason, at FROM dispute WHERE attempt = ?1 ORDER BY number";
         let disputes = self.rows(query, values![id], |row| {
             Ok(json!({
@@ -106,7 +106,14 @@ impl Store {
                 Ok(json!({ "reply": row.text(0)?, "notes": row.text(1)? }))
             })?;
         let scratch = scratch.unwrap_or_default();
+        let query = "SELECT p.name, w.since, w.last FROM watch w JOIN person p ON p.id = w.person
+            WHERE w.attempt = ?1 ORDER BY w.since, w.person";
+        let watched = self.rows(query, values![id], |row| {
+            let (since, last) = (row.time(1)?.to_string(), row.time(2)?.to_string());
+            Ok(json!({ "by": row.text(0)?, "since": since, "until": last }))
+        })?;
         Ok([
+            ("watched", watched.into()),
             ("disputes", disputes.into()),
             ("meant", meant.into()),
             ("decisions", decisions.into()),
@@ -185,7 +192,7 @@ impl Store {
                 WHERE organisation = ?1 AND {theirs}"
             );
             self.run(&empty, values![LOCAL, person.0, Cell::ERASED])?;
-            for table in ["scorecard", "dispute", "meant", "self_rating", "scratch", "decision"] {
+            for table in ["scorecard", "dispute", "meant", "self_rating", "scratch", "decision", "watch"] {
                 let delete = format!("DELETE FROM {table} WHERE organisation = ?1 AND {theirs}");
                 self.run(&delete, values![LOCAL, person.0])?;
             }
@@ -193,6 +200,7 @@ impl Store {
                 let delete = format!("DELETE FROM {table} WHERE organisation = ?1 AND person = ?2");
                 self.run(&delete, values![LOCAL, person.0])?;
             }
+            self.forget_rollups(person)?;
             let name = format!("erased {}", person.0);
             let update =
                 "UPDATE person SET name = ?3, passphrase = NULL, rights = 1, departed = NULL, erased = ?4

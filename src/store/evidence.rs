@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 
 use super::assignment::AssignmentId;
-use super::attempt::State;
+use super::attempt::{AttemptId, State};
 use super::person::PersonId;
-use super::row::{Value, among};
+use super::row::{Value, among, values};
 use super::{LOCAL, Store, StoreError, Summary};
 use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::Library;
@@ -20,6 +20,31 @@ const A_DAY: u32 = 24 * 60 * 60;
 
 /// What the copy of a scenario that was kept says: what it counts towards, and the seconds of its exams.
 type Kept = Option<(ScenarioHead, u32)>;
+
+/// What attempts are weighed by, whoever played them.
+pub(super) struct Weigher<'a> {
+    /// The overall scores that were asked for.
+    marks: BTreeMap<AssignmentId, u8>,
+    installed: BTreeMap<&'a str, &'a ScenarioHead>,
+    /// By hash, what scenarios that are not installed any more count towards.
+    gone: BTreeMap<String, Kept>,
+}
+
+impl<'a> Weigher<'a> {
+    pub(super) fn new(installed: &'a [ScenarioHead], marks: BTreeMap<AssignmentId, u8>) -> Self {
+        let installed = installed.iter().rev().map(|head| (head.id.as_str(), head)).collect();
+        Self { marks, installed, gone: BTreeMap::new() }
+    }
+}
+
+/// What attempts count for.
+#[derive(Default)]
+pub(super) struct Weighed {
+    /// Those that say something, in their order.
+    pub(super) evidence: Vec<(AttemptId, AttemptSummary)>,
+    /// When the time of the first exam that is still open runs out, so that it says something too.
+    pub(super) next: Option<Timestamp>,
+}
 
 impl Store {
     /// What standing needs to know of these attempts at `now`; those without a scorecard say nothing yet. What a
@@ -38,39 +63,60 @@ impl Store {
         installed: &[ScenarioHead],
         now: Timestamp,
     ) -> Result<Vec<AttemptSummary>, StoreError> {
-        let marks = self.marks(attempts)?;
-        let installed: BTreeMap<&str, &ScenarioHead> =
-            installed.iter().rev().map(|head| (head.id.as_str(), head)).collect();
-        let mut gone: BTreeMap<String, Kept> = BTreeMap::new();
-        let mut kept = |attempt: &Summary| -> Result<Kept, StoreError> {
-            if let Some(known) = gone.get(&attempt.played.hash) {
-                return Ok(known.clone());
-            }
-            let found = self.kept_scenario(attempt)?;
-            gone.insert(attempt.played.hash.clone(), found.clone());
-            Ok(found)
-        };
-        let mut evidence = Vec::new();
+        let mut scales = Weigher::new(installed, self.marks(attempts)?);
+        let weighed = self.weigh(&mut scales, attempts, now)?;
+        Ok(weighed.evidence.into_iter().map(|(_, evidence)| evidence).collect())
+    }
+
+    /// The same for the store itself, attempt by attempt, with what is worth knowing about the next ones.
+    pub(super) fn weigh(
+        &self,
+        scales: &mut Weigher<'_>,
+        attempts: &[Summary],
+        now: Timestamp,
+    ) -> Result<Weighed, StoreError> {
+        let mut weighed = Weighed::default();
         for attempt in attempts {
             let played = &attempt.played;
             let begun = attempt.state == State::Open && played.mode == Mode::Certify;
             if attempt.grade.is_none() && !begun {
                 continue;
             }
-            let head = match installed.get(played.scenario.as_str()) {
+            let head = match scales.installed.get(played.scenario.as_str()) {
                 Some(head) => Some((*head).clone()),
-                None => kept(attempt)?.map(|(head, _)| head),
+                None => self.kept_once(scales, attempt)?.map(|(head, _)| head),
             };
-            if let Some(grade) = &attempt.grade {
-                evidence.extend(head.map(|head| summary(head, attempt, grade, &marks)));
+            let evidence = if let Some(grade) = &attempt.grade {
+                head.map(|head| summary(head, attempt, grade, &scales.marks))
             } else {
-                let seconds = kept(attempt)?.map_or(A_DAY, |(_, seconds)| seconds);
+                let seconds = self.kept_once(scales, attempt)?.map_or(A_DAY, |(_, seconds)| seconds);
                 let over = attempt.started.checked_add(SignedDuration::from_secs(seconds.into()));
-                let over = over.ok().filter(|over| *over < now);
-                evidence.extend(head.zip(over).map(|(head, over)| cut_off(head, attempt, over)));
-            }
+                let over = over.unwrap_or(Timestamp::MAX);
+                if over >= now {
+                    weighed.next = Some(weighed.next.map_or(over, |next| next.min(over)));
+                }
+                head.filter(|_| over < now).map(|head| cut_off(head, attempt, over))
+            };
+            weighed.evidence.extend(evidence.map(|evidence| (attempt.id, evidence)));
         }
-        Ok(evidence)
+        Ok(weighed)
+    }
+
+    /// What a scenario counts towards by the copy that was kept, each read once.
+    fn kept_once(&self, scales: &mut Weigher<'_>, attempt: &Summary) -> Result<Kept, StoreError> {
+        if let Some(known) = scales.gone.get(&attempt.played.hash) {
+            return Ok(known.clone());
+        }
+        let found = self.kept_scenario(attempt)?;
+        scales.gone.insert(attempt.played.hash.clone(), found.clone());
+        Ok(found)
+    }
+
+    /// Every overall score that was ever asked for.
+    pub(super) fn all_marks(&self) -> Result<BTreeMap<AssignmentId, u8>, StoreError> {
+        let query = "SELECT id, pass_mark FROM assignment WHERE organisation = ?1 AND pass_mark IS NOT NULL";
+        let marks = self.rows(query, values![LOCAL], |row| Ok((AssignmentId(row.get(0)?), row.get(1)?)))?;
+        Ok(marks.into_iter().collect())
     }
 
     /// The overall scores that were asked for where these were assigned.

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 
 use super::attempt::Summary;
+use super::driver::Access;
+use super::evidence::Weigher;
 use super::person::PersonId;
 use super::rescore::Ladders;
 use super::{Store, StoreError};
@@ -59,16 +61,17 @@ impl Store {
         slice: &Slice,
         ladders: &Ladders<'_>,
     ) -> Result<Glance, StoreError> {
-        let (mut attempts, mut evidence) = (Vec::new(), Vec::new());
-        for person in people {
-            let mut theirs = match self.attempts(*person) {
-                Err(StoreError::NotPermitted { .. }) => Vec::new(),
-                read => read?,
-            };
-            theirs.retain(|attempt| slice.takes(attempt));
-            evidence.push(self.evidence(&theirs, ladders.installed, ladders.now)?);
-            attempts.push(theirs);
-        }
+        let (attempts, evidence) = self.within(Access::Read, || {
+            let mut attempts = self.attempts_of(people)?;
+            let mut scales = Weigher::new(ladders.installed, self.all_marks()?);
+            let mut evidence = Vec::new();
+            for theirs in &mut attempts {
+                theirs.retain(|attempt| slice.takes(attempt));
+                let weighed = self.weigh(&mut scales, theirs, ladders.now)?;
+                evidence.push(weighed.evidence.into_iter().map(|(_, one)| one).collect());
+            }
+            Ok((attempts, evidence))
+        })?;
         let overview = overview(&evidence, ladders.roles, ladders.installed, ladders.now);
         Ok(Glance { overview, attempts })
     }

@@ -255,6 +255,7 @@ impl Store {
                 team.note(meta.person, id, What::Ended, ended)?;
                 team.grade_as_adopted(id, ended)?;
             }
+            team.stale(meta.person, Some(id))?;
             Ok(Taken::Now(here.head.clone()))
         })
     }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::attempt::AttemptId;
+use super::attempt::{AttemptId, Summary};
 use super::audit::Scenarios;
 use super::right::Right;
 use super::row::{Row as Record, values};
@@ -17,6 +17,13 @@ const PAGE: usize = 256;
 /// Attempts that count: over, not erased, and not in learn mode, where hints help.
 const COUNTED: &str =
     "organisation = ?1 AND scenario = ?2 AND state <> 'open' AND mode <> 'learn' AND erased IS NULL";
+
+/// Scenarios that were read, and readers of attempts at them.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    scenarios: Scenarios,
+    readers: Vec<Reader>,
+}
 
 /// An attempt as it is looked up.
 struct Found {
@@ -46,7 +53,7 @@ impl Store {
     /// [`StoreError::TooFewPeople`] where they are so few that one could tell who they are.
     pub fn items(&self, scenario: &str, each: &mut dyn FnMut(&Row)) -> Result<People, StoreError> {
         self.analyses()?;
-        let mut people = self.behind(scenario)?;
+        let mut people = self.people_behind(scenario)?;
         if people.all < LEAST_PEOPLE {
             return Err(StoreError::TooFewPeople {
                 scenario: scenario.to_owned(),
@@ -54,12 +61,12 @@ impl Store {
                 least: LEAST_PEOPLE,
             });
         }
-        let (mut scenarios, mut readers) = (Scenarios::default(), Vec::new());
+        let mut reading = Reading::default();
         let mut last = Uuid::nil();
         loop {
             let page = self.counted(scenario, last)?;
             for found in &page {
-                match self.item(found, &mut scenarios, &mut readers)? {
+                match self.item(found, &mut reading)? {
                     Some(row) => each(&row),
                     None => people.unread += 1,
                 }
@@ -78,7 +85,7 @@ impl Store {
     }
 
     /// How many people stand behind the attempts at a scenario.
-    fn behind(&self, scenario: &str) -> Result<People, StoreError> {
+    fn people_behind(&self, scenario: &str) -> Result<People, StoreError> {
         let of = |what: &str| {
             format!("SELECT count(DISTINCT person), {what} FROM attempt WHERE {COUNTED} GROUP BY {what}")
         };
@@ -127,12 +134,27 @@ impl Store {
         })
     }
 
+    /// The row of an attempt that counts; none where it cannot be read.
+    pub(super) fn item_of(
+        &self,
+        attempt: &Summary,
+        reading: &mut Reading,
+    ) -> Result<Option<Row>, StoreError> {
+        let Some(ended) = attempt.ended else { return Ok(None) };
+        let query = "SELECT coalesce(n.json, s.json)
+            FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
+            LEFT JOIN scorecard n ON n.attempt = a.id AND n.rubric = (SELECT one.rubric FROM adoption one
+                WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1) WHERE a.id = ?2";
+        let scorecard = self.row(query, values![LOCAL, attempt.id.0], |row| row.maybe_unpacked(0))?.flatten();
+        let (id, played) = (attempt.id, attempt.played.clone());
+        self.item(&Found { id, played, ended, scorecard }, reading)
+    }
+
     /// The row of an attempt; none where it cannot be read.
     fn item(
         &self,
         found: &Found,
-        scenarios: &mut Scenarios,
-        readers: &mut Vec<Reader>,
+        Reading { scenarios, readers }: &mut Reading,
     ) -> Result<Option<Row>, StoreError> {
         let card = found.scorecard.as_deref();
         let Some(card) = card.and_then(|json| serde_json::from_str::<Scorecard>(json).ok()) else {

@@ -1,6 +1,7 @@
 //! What a trainee says they meant where the listener did not hear it: a dispute of what was heard.
 
 use super::attempt::AttemptId;
+use super::driver::Access;
 use super::right::Right;
 use super::row::{Broken, Row, values};
 use super::{LOCAL, Store, StoreError};
@@ -24,12 +25,15 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
     pub fn mean(&self, meant: Meant, now: Timestamp) -> Result<(), StoreError> {
-        self.owned(meant.attempt)?;
+        let person = self.owned(meant.attempt)?.person;
         let insert = "INSERT INTO meant (organisation, attempt, number, event, act, at)
             SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5 FROM meant WHERE attempt = ?2
             ON CONFLICT (attempt, event, act) DO NOTHING";
         let Meant { attempt, event, act } = meant;
-        self.run(insert, values![LOCAL, attempt.0, event, act.code(), now]).map(drop)
+        self.within(Access::Write, || {
+            self.run(insert, values![LOCAL, attempt.0, event, act.code(), now])?;
+            self.stale(person, Some(attempt))
+        })
     }
 
     /// Everything anybody meant, in the order it was said; of one attempt where one is named.

@@ -1,6 +1,7 @@
 //! What a trainee says about an attempt of theirs: a rating of oneself, and findings seen differently.
 
 use super::attempt::AttemptId;
+use super::driver::Access;
 use super::meant::act;
 use super::right::Permission;
 use super::row::values;
@@ -72,16 +73,24 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchAttempt`] where the attempt is not kept here.
     pub fn dispute(&self, new: &NewDispute) -> Result<(), StoreError> {
-        self.owned(new.attempt)?;
+        let person = self.owned(new.attempt)?.person;
         let insert = "INSERT INTO dispute (organisation, attempt, number, finding, rubric, reason, at)
             SELECT ?1, ?2, coalesce(max(number), 0) + 1, ?3, ?4, ?5, ?6 FROM dispute WHERE attempt = ?2";
         let NewDispute { attempt, finding, rubric, reason, at } = new;
-        self.run(insert, values![LOCAL, attempt.0, *finding, *rubric, reason.trim(), *at]).map(drop)
+        self.within(Access::Write, || {
+            self.run(insert, values![LOCAL, attempt.0, *finding, *rubric, reason.trim(), *at])?;
+            self.stale(person, Some(*attempt))
+        })
     }
 
     /// The disputes of an attempt, oldest first: findings, and replies that were meant otherwise.
     pub fn disputes(&self, attempt: AttemptId) -> Result<Vec<Dispute>, StoreError> {
         self.seen(attempt)?;
+        self.disputes_of(attempt)
+    }
+
+    /// The same, for the store itself.
+    pub(super) fn disputes_of(&self, attempt: AttemptId) -> Result<Vec<Dispute>, StoreError> {
         let query = "SELECT finding, rubric, reason, NULL, NULL, at, 1 AS place, number
             FROM dispute WHERE organisation = ?1 AND attempt = ?2
             UNION ALL SELECT NULL, NULL, NULL, event, act, at, 0, number

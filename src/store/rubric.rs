@@ -87,6 +87,7 @@ impl Store {
             for attempt in bare.into_iter().filter(|attempt| !left.contains(attempt)) {
                 added += u32::from(self.regrade(&mut scenarios, attempt, rubric, at)?);
             }
+            self.stale_everybody()?;
             Ok(added)
         })
     }

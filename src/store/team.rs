@@ -124,7 +124,7 @@ impl Store {
         }
         self.is_there(team)?;
         self.is_here(person)?;
-        self.put_member(team, person, leads)
+        self.within(Access::Write, || self.put_member(team, person, leads))
     }
 
     /// Ends a team: nobody is in it any more, and what it was given is taken back. What was played stays, each attempt
@@ -213,7 +213,8 @@ impl Store {
     pub(super) fn put_member(&self, team: TeamId, person: PersonId, leads: bool) -> Result<(), StoreError> {
         let put = "INSERT INTO member (organisation, team, person, manages) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (team, person) DO UPDATE SET manages = excluded.manages";
-        self.run(put, values![LOCAL, team.0, person.0, leads]).map(drop)
+        self.run(put, values![LOCAL, team.0, person.0, leads])?;
+        self.stale(person, None)
     }
 }
 

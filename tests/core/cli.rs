@@ -11,6 +11,7 @@ use tempfile::TempDir;
 mod away;
 mod broken;
 mod certificate;
+mod everybody;
 mod export;
 mod kill;
 mod leaving;

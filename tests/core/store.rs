@@ -12,10 +12,12 @@ mod handover;
 mod journal;
 mod kill;
 mod layouts;
+mod live;
 pub(crate) mod many;
 mod packed;
 mod people;
 mod rights;
+mod rollup;
 mod settings;
 mod reviews;
 

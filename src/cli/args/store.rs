@@ -39,6 +39,17 @@ impl Words {
                 )),
             )
             .subcommand(
+                self.sub("rollup", self.t("Bring the numbers about everybody up to date", "更新面向全体人员的汇总"))
+                    .after_help(self.t(
+                        "Reports about everybody and about all scenarios read rollups, which are counted from the attempts beforehand. Those reports do this by themselves; a nightly job saves them the time. It takes a manager, a trainer or the owner. Exit status: 0 done, 1 with --rebuild something was wrong and is right now, 2 could not run.",
+                        "关于全体人员和全部场景的报告读取事先统计好的汇总。这些报告会自动更新汇总，夜间定时运行可节省等待时间。需主管、培训师或所有者。退出码：0 完成，1 用 --rebuild 发现不对之处并已改正，2 无法运行。",
+                    ))
+                    .arg(self.flag("rebuild", self.t(
+                        "Count everything anew from the attempts, and name what was wrong",
+                        "按原始记录全部重新统计，并列出不对之处",
+                    ))),
+            )
+            .subcommand(
                 self.sub("fill", self.t("Make a big store to try things on", "生成一个大存储用于试验"))
                     .after_help(self.t(
                         "Plays short sessions on every scenario, in both languages, as practice and as exams, about 40 events each, and keeps them again and again under new ids, people and times. Every thirty people are a team. The same seed gives the same store.",

@@ -108,6 +108,13 @@ impl Words {
                     "只认此签发者的证书，did:key:z6Mk…",
                 )))
                 .arg(self.flag("deep", self.t("Listen to every reply anew", "重新听辨每一条回复"))),
+            self.sub("watch", self.t("See who is in a session now, and listen in", "查看谁正在练习，并可旁听"))
+                .after_help(self.t(
+                    "Of people you lead: assigned and shared practice, and exams. Those whose customer is about to lose patience come first. You cannot say anything, and the trainee sees that you listen.",
+                    "只限您主管的人员：指派或分享的练习，以及考试。客户快要失去耐心的排在前面。旁听时不能发言，学员会看到您在旁听。",
+                ))
+                .arg(self.argument("whom", "NAME|ID", self.t("Whom to listen in to; a list if left out", "旁听谁，不写则列出")))
+                .arg(self.flag("once", self.t("Print what was said so far and stop", "只显示到目前为止的对话"))),
             self.certificate_command(),
             self.rescore_command(),
             self.report_command(),

@@ -11,12 +11,15 @@ use clap::ArgMatches;
 
 use super::outlet::{Format, Outlet, Written};
 use super::table::{clock, dash, table};
+use crate::analysis::{Gathered, Tally};
 use crate::cli::Setup;
+use crate::cli::rollup::progress;
 use crate::cli::screen::{Look, Screen, say};
 use crate::locale::analysis as words;
+use crate::locale::rollup::gathering;
 use crate::report::ScenarioReport;
 use crate::scenario::{Language, Scenario};
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 
 impl Setup {
     /// One scenario.
@@ -24,7 +27,10 @@ impl Setup {
         let outlet = Outlet::of(self, inner)?;
         let id = inner.get_one::<String>("scenario").context("no scenario was named")?;
         let (store, _) = self.signed_in(true)?;
-        let played = self.told(store.scenarios_played())?;
+        let rungs = self.rungs()?;
+        self.told(store.behind())?;
+        let folded = self.catch_up(&store, &rungs.now()?)?.is_none();
+        let played = self.told(played(&store, folded))?;
         let installed = self.installed(id)?;
         if !played.contains(id) {
             if installed.is_none() {
@@ -37,7 +43,11 @@ impl Setup {
             ))?;
             return Ok(outlet.without());
         }
-        let report = self.told(ScenarioReport::of(&store, id, installed))?;
+        let gathered = match self.gathered(&store, std::slice::from_ref(id), folded)?.pop() {
+            Some((_, gathered)) => self.told(gathered)?,
+            None => return Ok(outlet.without()),
+        };
+        let report = ScenarioReport::from(id, installed, gathered);
         let written = match outlet.format {
             Format::Json => Written::Json(json::of(&report, self.language)),
             Format::Html => self.with_paper(|paper, _| Ok(Written::Html(report.html(paper)?)))?,
@@ -53,10 +63,17 @@ impl Setup {
     /// All of them, a line each.
     pub(super) fn report_scenarios(&self, json: bool) -> anyhow::Result<u8> {
         let (store, _) = self.signed_in(true)?;
+        let rungs = self.rungs()?;
+        self.told(store.behind())?;
+        let folded = self.catch_up(&store, &rungs.now()?)?.is_none();
+        let played = self.told(played(&store, folded))?;
         let mut reports = Vec::new();
-        for id in self.told(store.scenarios_played())? {
-            match ScenarioReport::of(&store, &id, self.installed(&id)?) {
-                Ok(report) => reports.push((id, Ok(report))),
+        for (id, gathered) in self.gathered(&store, &played, folded)? {
+            match gathered {
+                Ok(gathered) => {
+                    let report = ScenarioReport::from(&id, self.installed(&id)?, gathered);
+                    reports.push((id, Ok(report)));
+                }
                 Err(few @ StoreError::TooFewPeople { .. }) => reports.push((id, Err(few))),
                 Err(other) => return self.told(Err(other)),
             }
@@ -78,6 +95,33 @@ impl Setup {
         }
         self.draw_table(&mut screen, &reports)?;
         Ok(0)
+    }
+
+    /// What attempts at these scenarios come to: from rollups where these say what the log says, else from the log.
+    fn gathered(
+        &self,
+        store: &Store,
+        ids: &[String],
+        folded: bool,
+    ) -> anyhow::Result<Vec<(String, Result<Gathered, StoreError>)>> {
+        let said = |done, of| progress(&gathering(done, of, self.language));
+        let gathered = if folded {
+            let found = store.gather(ids, &mut |done, of| {
+                said(done, of);
+                true
+            });
+            self.told(found)?.unwrap_or_default()
+        } else {
+            let one = |(done, id): (usize, &String)| {
+                said(done, ids.len());
+                let mut tally = Tally::default();
+                let people = store.items(id, &mut |row| tally.add(row));
+                (id.clone(), people.map(|people| Gathered { people, tally }))
+            };
+            ids.iter().enumerate().map(one).collect()
+        };
+        progress("");
+        Ok(gathered)
     }
 
     /// The scenario as it is installed; none where it is not, or has faults.
@@ -140,6 +184,11 @@ impl Setup {
         )?;
         Ok(())
     }
+}
+
+/// The scenarios that were played.
+fn played(store: &Store, folded: bool) -> Result<Vec<String>, StoreError> {
+    if folded { store.scenarios_folded() } else { store.scenarios_played() }
 }
 
 pub(in crate::cli) fn too_few(error: &StoreError, ui: Language) -> String {

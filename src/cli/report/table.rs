@@ -16,7 +16,7 @@ pub(super) fn clock(seconds: u32) -> String {
 }
 
 /// Rows in columns of which those at `right` are set to the right; the last is wrapped under itself.
-pub(super) fn table(
+pub(in crate::cli) fn table(
     screen: &mut Screen,
     rows: &[(Look, Vec<String>)],
     right: &[usize],

@@ -84,6 +84,7 @@ fn furnish(place: &Place) {
         at: now(40),
     };
     store.decide(&decided).expect("decided");
+    store.listen_in(decided.attempt, now(40)).expect("she listens");
     let sent = Outgoing { id: decided.attempt, state: "over 2 1 2".to_owned() };
     store.sent("https://lrs.example.org/xapi", &[sent], now(41)).expect("noted");
     store.erase_person(eve, now(50)).expect("she is gone");
@@ -127,7 +128,10 @@ fn begin(store: &mut Store, new: &NewAttempt, actions: u32) {
     }
 }
 
-/// Every table with its rows, each with its columns by name.
+/// What follows from everything else and is folded anew from it.
+const FOLDED: [&str; 5] = ["stale", "rollup", "item_person", "item_part", "fold"];
+
+/// Every table with its rows, each with its columns by name, but for what is folded from the others.
 pub(super) fn everything(place: &Place) -> BTreeMap<String, BTreeSet<Vec<(String, String)>>> {
     let mut columns: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut all = BTreeMap::new();
@@ -173,6 +177,7 @@ pub(super) fn everything(place: &Place) -> BTreeMap<String, BTreeSet<Vec<(String
             }
         }
     }
+    all.retain(|table: &String, _| !FOLDED.contains(&table.as_str()));
     all
 }
 

@@ -163,6 +163,13 @@ fn the_role_for_desks_changes_and_removes_nothing_that_was_played() {
         "CREATE TABLE mine (id BIGINT)",
         "SET session_replication_role = replica",
         "UPDATE refinery_schema_history SET version = 99",
+        "INSERT INTO rollup SELECT * FROM rollup",
+        "UPDATE rollup SET brief = ''",
+        "DELETE FROM item_person",
+        "UPDATE item_part SET part = 1",
+        "DELETE FROM stale",
+        "UPDATE stale SET person = NULL",
+        "UPDATE fold SET turn = 9",
     ] {
         desk.refuses(sql);
     }
@@ -202,6 +209,13 @@ fn the_role_for_managers_leads_a_team_and_changes_nothing_that_was_played() {
     store
         .decide(&NewDecision { attempt: exam, passed: true, reason: "heard".to_owned(), at: now(3) })
         .expect("decided");
+    let (roles, now_) = (hotseat::scenario::roles::Roles::default(), now(3));
+    let ladders = hotseat::store::Ladders { roles: &roles, installed: &[], now: now_ };
+    let mut folder = hotseat::store::Folder::default();
+    let behind = store.fold_all(&mut folder, 2, &ladders, &mut |_| true).expect("folded");
+    assert!(behind.is_none());
+    let refused = desk_folds(&desk, &ladders);
+    assert!(matches!(refused, Err(StoreError::NotGranted { .. })), "{refused:?}");
     store.depart(mei, now(4)).expect("she leaves");
     store.bring_back(mei).expect("she is back");
     store.end_team(team, now(5)).expect("it ends");
@@ -220,6 +234,20 @@ fn the_role_for_managers_leads_a_team_and_changes_nothing_that_was_played() {
         let refused = client.batch_execute(sql).expect_err(sql);
         assert_eq!(refused.code().map(postgres::error::SqlState::code), Some("42501"), "{sql}");
     }
+}
+
+/// What comes of it where the owner folds over the role for desks.
+fn desk_folds(desk: &Desk, ladders: &hotseat::store::Ladders<'_>) -> Result<(), StoreError> {
+    let mut store = desk.open();
+    store.sign_in("Olga", WORD, now(4)).expect("right");
+    let mei = PersonId(Uuid::from_u128(7));
+    store.join(TeamId(Uuid::from_u128(50)), mei, false).expect_err("the role may not");
+    desk.place
+        .execute("INSERT INTO stale (organisation, person) SELECT organisation, id FROM person")
+        .expect("marked");
+    let folded = store.fold(&mut hotseat::store::Folder::default(), 9, ladders).map(drop);
+    desk.place.execute("DELETE FROM stale").expect("unmarked");
+    folded
 }
 
 #[test]

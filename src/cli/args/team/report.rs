@@ -1,7 +1,7 @@
 //! The commands that report: what attempts at scenarios come to.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, Command};
+use clap::{Arg, Command, value_parser};
 
 use crate::cli::args::Words;
 
@@ -53,6 +53,7 @@ impl Words {
                     )
                     .args(self.outlet()),
             )
+            .subcommand(self.everybody_command())
             .subcommand(
                 self.sub("scenarios", self.t("All scenarios in a table", "全部场景一览"))
                     .arg(self.format()),
@@ -72,6 +73,31 @@ impl Words {
             ))
             .help_heading(self.options());
         [format, self.output_file(self.t("Write it to this file", "写入此文件"))]
+    }
+
+    fn everybody_command(&self) -> Command {
+        let count = |name: &'static str, default: &'static str, help: &'static str| {
+            let one = self.narrowed(name, "N", help).default_value(default).hide_default_value(true);
+            one.value_parser(value_parser!(u32).range(1..))
+        };
+        let sorts =
+            ["name", "overall", "empathy", "tools", "resolution", "late", "waiting", "last", "attempts"];
+        self.sub("everybody", self.t("Everybody you lead, also thousands", "您主管的全部人员，可达数千人"))
+            .after_help(self.t(
+                "Sorted by: name, overall, empathy, tools, resolution (the lowest first), late, waiting (the most first), last (who played longest ago first), attempts (the fewest first).",
+                "排序方式：name 姓名，overall 总分、empathy 共情、tools 工具、resolution 解决（低者在前），late 逾期、waiting 待复核（多者在前），last 最久未练者在前，attempts 次数少者在前。",
+            ))
+            .arg(self.narrowed("team", "TEAM", self.t("Only this team", "只看这个团队")))
+            .arg(self.narrowed("find", "TEXT", self.t("Only names that hold this", "只看姓名含有此内容的人")))
+            .arg(
+                self.narrowed("sort", "BY", self.t("What they are sorted by [default: name]", "排序方式[默认：name]"))
+                    .value_parser(sorts)
+                    .hide_possible_values(true),
+            )
+            .arg(self.flag("reversed", self.t("The other way round", "反过来排")))
+            .arg(count("page", "1", self.t("Which page [default: 1]", "第几页[默认：1]")))
+            .arg(count("show", "50", self.t("How many on a page [default: 50]", "每页几人[默认：50]")))
+            .arg(self.format())
     }
 
     /// An option that narrows down what is looked at.
