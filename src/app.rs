@@ -22,6 +22,8 @@ pub mod play;
 pub mod report;
 pub mod shelf;
 pub mod taste;
+mod live;
+mod pages;
 mod records;
 mod rules;
 pub mod team;
@@ -134,7 +136,7 @@ pub fn domains(app: &mut App) {
         travel::plugin,
         archive::plugin,
         people::plugin,
-        (team::plugin, records::plugin, rules::plugin),
+        (team::plugin, records::plugin, rules::plugin, pages::plugin, live::plugin),
         shelf::plugin,
         play::plugin,
         report::plugin,

@@ -14,12 +14,13 @@ use crate::locale::assignment::Progress;
 use crate::locale::handover;
 use crate::locale::store::store_error;
 use crate::progress::AttemptSummary;
+use crate::report::ScenarioReport;
 use crate::store::{
-    Attempt, AttemptId, Given, HandOver, Held, Meant, Person, PersonId, Rights, Scratch, Store, StoreError,
-    Summary,
+    Attempt, AttemptId, Everybody, Given, HandOver, Held, Live, Meant, Person, PersonId, Rights, Scratch,
+    Store, StoreError, Summary,
 };
 use crate::views::debrief::Kept;
-use crate::views::team::{Crew, Told};
+use crate::views::team::{Crew, Overheard, Told};
 
 /// What the archive has done.
 #[derive(Message, Debug)]
@@ -54,6 +55,16 @@ pub enum Done {
     },
     /// Who leads whom.
     Crew(Box<Crew>),
+    /// The scenarios that were played.
+    Study(Vec<String>),
+    /// What attempts at a scenario come to, or why that cannot be said, and the scenarios that are left.
+    Studied(Box<(String, Result<ScenarioReport, StoreError>)>, Vec<String>),
+    /// What everybody comes to.
+    Everybody(Box<Everybody>),
+    /// Which sessions go on, and what is heard of one.
+    Live(Vec<Live>, Option<Box<Overheard>>),
+    /// Who listens in to an attempt now.
+    Watched(AttemptId, Vec<Watcher>),
     /// What came of work on everybody's records, and what is left of it.
     Told(Box<Told>, Rest),
     /// So many actions of an attempt are on disk; the scorecard too where it is finished.
@@ -268,6 +279,11 @@ fn complain(mut done: MessageReader<Done>, mut banner: ResMut<Banner>, taste: Re
             Done::Door(_)
             | Done::Crew(_)
             | Done::Told(..)
+            | Done::Study(_)
+            | Done::Studied(..)
+            | Done::Everybody(_)
+            | Done::Live(..)
+            | Done::Watched(..)
             | Done::Entered { .. }
             | Done::Loaded(..)
             | Done::Noted(..)

@@ -63,6 +63,11 @@ fn obey(
                 archive.ask(move |store| workbook(store, people, titles, &ground, language));
             }
             TeamIntent::Show(_)
+            | TeamIntent::Everybody(_)
+            | TeamIntent::Live
+            | TeamIntent::ListenIn(_)
+            | TeamIntent::Study
+            | TeamIntent::Page(_)
             | TeamIntent::Try(_)
             | TeamIntent::Adopt(..)
             | TeamIntent::Narrow(_)

@@ -18,10 +18,10 @@ use crate::progress::{ScenarioHead, standing};
 use crate::scenario::goal::Weights;
 use crate::scenario::roles::{Roles, Rung};
 use crate::store::{
-    AssignmentId, Award, Disputed, Ladders, Member, NewAssignment, NewDecision, Person, PersonId, Right,
-    Slice, Store, StoreError, TeamId, Whom, issuer,
+    AssignmentId, Award, Disputed, Everybody, Ladders, Live, Member, NewAssignment, NewDecision, Person,
+    PersonId, Right, Slice, Store, StoreError, TeamId, Whom, issuer,
 };
-use crate::views::team::{Crew, Crewmate, Gift, TeamIntent, Told, Waiting};
+use crate::views::team::{Crew, Crewmate, Gift, Overheard, Seen, Study, TeamIntent, Told, Waiting};
 
 /// Of more people than this a team is not drawn at a glance: nobody reads so many lines.
 const MOST_AT_A_GLANCE: usize = 60;
@@ -33,9 +33,42 @@ pub struct Led {
     pub crew: Option<Crew>,
     /// What came of the last work on everybody's records.
     pub told: Option<Told>,
+    /// What everybody comes to, once it was asked for.
+    pub everybody: Option<Everybody>,
+    /// Which sessions go on.
+    pub live: Option<Vec<Live>>,
+    /// The session that is listened to.
+    pub overheard: Option<Overheard>,
+    /// What scenarios come to.
+    pub study: Option<Study>,
     shown: Option<TeamId>,
     /// Which attempts count in the team at a glance.
     slice: Slice,
+}
+
+impl Led {
+    /// Which attempts count in the team at a glance.
+    pub(super) fn slice(&self) -> &Slice {
+        &self.slice
+    }
+
+    /// The name of the team that is shown, where it is one, and who is in it.
+    pub(super) fn team(&self) -> (Option<String>, Vec<Member>) {
+        let Some(crew) = &self.crew else { return (None, Vec::new()) };
+        let shown = crew.teams.iter().find(|team| Some(team.id) == crew.shown);
+        let members = crew.members.iter().map(|mate| mate.member.clone());
+        (shown.map(|team| team.name.clone()), members.collect())
+    }
+
+    /// The same to be drawn.
+    pub(super) fn seen(&self) -> Seen<'_> {
+        Seen {
+            everybody: self.everybody.as_ref(),
+            live: self.live.as_deref(),
+            overheard: self.overheard.as_ref(),
+            study: self.study.as_ref(),
+        }
+    }
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -212,6 +245,11 @@ fn act(
         | TeamIntent::Import(_)
         | TeamIntent::Audit
         | TeamIntent::Workbook
+        | TeamIntent::Everybody(_)
+        | TeamIntent::Live
+        | TeamIntent::ListenIn(_)
+        | TeamIntent::Study
+        | TeamIntent::Page(_)
         | TeamIntent::Try(_)
         | TeamIntent::Adopt(..)
         | TeamIntent::Copy(_)
@@ -232,14 +270,7 @@ pub(super) fn obey(
 ) {
     for wish in wishes.read() {
         let Wish::Team(intent) = wish else { continue };
-        if matches!(
-            intent,
-            TeamIntent::Audit
-                | TeamIntent::Export(_)
-                | TeamIntent::Try(_)
-                | TeamIntent::Copy(_)
-                | TeamIntent::Workbook
-        ) {
+        if !changes(intent) {
             continue;
         }
         if let TeamIntent::Narrow(slice) = intent {
@@ -252,6 +283,23 @@ pub(super) fn obey(
             crew(store, shown, &slice, &ground)
         });
     }
+}
+
+/// Whether there is something else to see of the team afterwards.
+fn changes(intent: &TeamIntent) -> bool {
+    !matches!(
+        intent,
+        TeamIntent::Audit
+            | TeamIntent::Export(_)
+            | TeamIntent::Try(_)
+            | TeamIntent::Copy(_)
+            | TeamIntent::Workbook
+            | TeamIntent::Everybody(_)
+            | TeamIntent::Live
+            | TeamIntent::ListenIn(_)
+            | TeamIntent::Study
+            | TeamIntent::Page(_)
+    )
 }
 
 fn learn(mut done: MessageReader<Done>, mut led: ResMut<Led>) {

@@ -90,8 +90,8 @@ impl Setup {
             }
             let name = customer.as_deref().unwrap_or_default();
             for event in log.iter().skip(shown) {
-                if let Some((look, line)) = said(event, name, self.language) {
-                    screen.say(look, 6, &line)?;
+                if let Some(line) = words::heard(event, name, self.language) {
+                    screen.say(look_of(event), 6, &line)?;
                 }
             }
             shown = log.len();
@@ -136,20 +136,13 @@ fn cells(one: &Live, now: Timestamp, ui: Language) -> Vec<String> {
     ]
 }
 
-/// What an event looks like to whoever listens in; nothing where there is nothing to hear.
-fn said(event: &Event, customer: &str, ui: Language) -> Option<(Look, String)> {
-    let minute = format!("{}:{:02}", event.at / 60, event.at % 60);
-    let line = |text: String| format!("{minute:>5} {text}");
-    if let What::Customer { text } = &event.what {
-        Some((Look::Customer, line(names::headed(customer, text, ui))))
-    } else if let What::Sent { text, .. } = &event.what {
-        Some((Look::Trainee, line(names::headed(ui.pick("Trainee", "学员"), text, ui))))
-    } else if let What::Warned { level } = &event.what {
-        Some((
-            look(*level),
-            line(names::headed(ui.pick("Early warning", "情绪预警"), names::warning(*level, ui), ui)),
-        ))
+/// How a line of a session that is listened to is set.
+fn look_of(event: &Event) -> Look {
+    if let What::Warned { level } = &event.what {
+        look(*level)
+    } else if matches!(event.what, What::Sent { .. }) {
+        Look::Trainee
     } else {
-        None
+        Look::Customer
     }
 }

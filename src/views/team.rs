@@ -1,14 +1,19 @@
 //! The team: who is in it, what they were given and what came of it, and what waits for a person to decide.
 
+mod everybody;
 mod give;
 mod glance;
+mod live;
 mod members;
 mod records;
 mod reviews;
 mod rules;
+mod scenarios;
 
+pub use live::Overheard;
 pub use records::{Audit, Told};
 pub use rules::{Rules, Trial};
+pub use scenarios::Study;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -23,8 +28,8 @@ use crate::locale::assignment::Progress;
 use crate::scenario::roles::Roles;
 use crate::score::{RubricFile, Scorecard};
 use crate::store::{
-    AssignmentId, AttemptId, Decision, Given, Glance, Member, Person, PersonId, Right, Rights, Slice,
-    Summary, Task, Team, TeamId, Whom,
+    Ask, AssignmentId, AttemptId, Decision, Everybody, Given, Glance, Live, Member, Person, PersonId, Right,
+    Rights, Slice, Summary, Task, Team, TeamId, Whom,
 };
 
 /// Who leads whom, as far as whoever is here may see it.
@@ -78,12 +83,29 @@ pub struct Waiting {
     pub reasons: Vec<String>,
 }
 
+/// What a page is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// One person.
+    Person(PersonId),
+    /// Whoever is shown.
+    Team,
+    /// A scenario.
+    Scenario(String),
+}
+
 /// What of a team is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
     /// Who stands where.
     #[default]
     Glance,
+    /// Everybody, however many.
+    Everybody,
+    /// Sessions that go on.
+    Live,
+    /// What scenarios come to.
+    Scenarios,
     /// What waits for a person to decide.
     Decide,
     /// Who is in it.
@@ -112,8 +134,18 @@ pub struct TeamState {
     table: String,
     copy: String,
     rules: rules::Form,
+    everybody: everybody::Form,
+    /// The scenario whose numbers are open.
+    studied: Option<String>,
     erasing: BTreeMap<PersonId, String>,
     revoking: BTreeMap<Uuid, String>,
+}
+
+impl TeamState {
+    /// Nothing is chosen yet, and this is looked at.
+    pub fn at(tab: Tab) -> Self {
+        Self { tab, ..Self::default() }
+    }
 }
 
 /// What shall be given.
@@ -174,6 +206,16 @@ pub enum TeamIntent {
     Try(Box<RubricFile>),
     /// This rubric counts from now on; these attempts keep what they have.
     Adopt(Box<RubricFile>, BTreeSet<AttemptId>),
+    /// What does everybody come to?
+    Everybody(Ask),
+    /// Which sessions go on now?
+    Live,
+    /// A session is listened to, or no longer.
+    ListenIn(Option<AttemptId>),
+    /// What do attempts at every scenario come to?
+    Study,
+    /// A report as a page to print.
+    Page(Page),
     /// Tables about whoever is shown, as a workbook.
     Workbook,
     /// Everything goes to another, empty store as well.
@@ -184,6 +226,19 @@ pub enum TeamIntent {
     Erase(PersonId),
     /// An attempt is looked at.
     Debrief(AttemptId),
+}
+
+/// What is read only where somebody looks at it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen<'a> {
+    /// What everybody comes to.
+    pub everybody: Option<&'a Everybody>,
+    /// Which sessions go on.
+    pub live: Option<&'a [Live]>,
+    /// The session that is listened to.
+    pub overheard: Option<&'a Overheard>,
+    /// What scenarios come to.
+    pub study: Option<&'a Study>,
 }
 
 /// What the screen is drawn from.
@@ -199,6 +254,8 @@ pub struct Look<'a> {
     pub tasks: &'a [(Task, String)],
     /// What came of the last work on everybody's records.
     pub told: Option<&'a Told>,
+    /// What was asked for, as far as it is there.
+    pub seen: Seen<'a>,
     /// Now.
     pub now: jiff::Timestamp,
 }
@@ -230,6 +287,15 @@ pub fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Op
         intent = intent.or(match state.tab {
             Tab::Glance => section(ui, kit, kit.t("At a glance", "团队概览"), |ui| {
                 glance::show(ui, kit, look, state)
+            }),
+            Tab::Everybody => section(ui, kit, kit.t("Everybody", "全部人员"), |ui| {
+                everybody::show(ui, kit, look, state)
+            }),
+            Tab::Live => {
+                section(ui, kit, kit.t("Now in a session", "正在进行"), |ui| live::show(ui, kit, look))
+            }
+            Tab::Scenarios => section(ui, kit, kit.t("Scenarios", "场景分析"), |ui| {
+                scenarios::show(ui, kit, look, state)
             }),
             Tab::Decide => section(ui, kit, kit.t("Waiting for your decision", "等待您裁定"), |ui| {
                 reviews::show(ui, kit, look, state)
@@ -263,9 +329,12 @@ fn tabs(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) {
     };
     let all = [
         (Tab::Glance, true, kit.t("At a glance", "概览").to_owned()),
+        (Tab::Everybody, true, kit.t("Everybody", "全部人员").to_owned()),
+        (Tab::Live, true, kit.t("Now", "正在进行").to_owned()),
         (Tab::Decide, true, decide),
         (Tab::Members, true, kit.t("Members", "成员").to_owned()),
         (Tab::Assign, true, kit.t("Assign", "指派").to_owned()),
+        (Tab::Scenarios, true, kit.t("Scenarios", "场景").to_owned()),
         (Tab::Rules, look.crew.rules.is_some(), kit.t("What if", "试算").to_owned()),
         (Tab::Records, owner, kit.t("Records", "数据管理").to_owned()),
     ];

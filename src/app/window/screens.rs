@@ -97,6 +97,7 @@ pub(super) fn show_team(
         roles: shelf.roles(),
         tasks: &tasks(&shelf, kit.language),
         told: led.told.as_ref(),
+        seen: led.seen(),
         now: now(),
     };
     match team::show(&mut ui, &kit, look, &mut memory.team) {

@@ -3,7 +3,7 @@
 
 use egui::{Align, Button, Color32, ComboBox, Grid, Layout, TextStyle, Ui, vec2};
 
-use super::{Crewmate, Look, Tab, TeamIntent, TeamState};
+use super::{Crewmate, Look, Page, Tab, TeamIntent, TeamState};
 use crate::locale::assignment::Progress;
 use crate::locale::team as words;
 use crate::locale::{debrief, names, progress};
@@ -55,8 +55,10 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
     let people = crew.members.len();
     if crew.glance.overview.rows.is_empty() {
         let said = kit.t(
-            format!("{people} people are too many to be seen at a glance: choose a team."),
-            format!("共 {people} 人，人数过多，请选择一个团队查看。"),
+            format!(
+                "{people} people are too many to be seen at a glance: choose a team, or look under Everybody."
+            ),
+            format!("共 {people} 人，人数过多，请选择一个团队，或在“全部人员”中查看。"),
         );
         faint(ui, kit, said);
         return intent;
@@ -77,9 +79,14 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
     ui.add_space(6.0);
     gaps(ui, kit, look, state);
     ui.add_space(6.0);
-    if ui.button(kit.t("Tables for a meeting (XLSX)", "导出会议用表格（XLSX）")).clicked() {
-        intent = Some(TeamIntent::Workbook);
-    }
+    ui.horizontal_wrapped(|ui| {
+        if ui.button(kit.t("A page to print", "打印用报告（网页）")).clicked() {
+            intent = Some(TeamIntent::Page(Page::Team));
+        }
+        if ui.button(kit.t("Tables for a meeting (XLSX)", "导出会议用表格（XLSX）")).clicked() {
+            intent = Some(TeamIntent::Workbook);
+        }
+    });
     intent
 }
 

@@ -3,7 +3,7 @@
 use egui::{Label, TextEdit, Ui, vec2};
 use uuid::Uuid;
 
-use super::{Crewmate, Look, TeamIntent, TeamState, add, records};
+use super::{Crewmate, Look, Page, TeamIntent, TeamState, add, records};
 use crate::locale::assignment::{Progress, progress, terms};
 use crate::locale::store::right;
 use crate::store::{Right, Rights, SHORTEST, Task};
@@ -80,6 +80,11 @@ fn member(
             _ => kit.t(format!("practised {practice} times on their own"), format!("自主练习 {practice} 次")),
         };
         faint(ui, kit, said);
+        let page = ui.small_button(kit.t("Report", "个人报告"));
+        let name = kit.t(format!("Report about {}", person.name), format!("{} 的个人报告", person.name));
+        if parts::named(page, &name).clicked() {
+            intent = Some(TeamIntent::Page(Page::Person(person.id)));
+        }
         if look.crew.shown.is_some() {
             let leave = ui.small_button(kit.t("Take out", "移出团队"));
             let name = kit.t(format!("Take out {}", person.name), format!("将 {} 移出团队", person.name));

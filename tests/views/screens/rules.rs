@@ -7,7 +7,7 @@ use hotseat::scenario::goal::Weights;
 use hotseat::scenario::roles::Roles;
 use hotseat::score::{Rubric, RubricFile};
 use hotseat::store::{AttemptId, Crossing, Line, PersonId, Preview, Rights};
-use hotseat::views::team::{self, Crew, Look, Rules, Tab, TeamIntent, TeamState, Told, Trial};
+use hotseat::views::team::{self, Crew, Look, Rules, Seen, Tab, TeamIntent, TeamState, Told, Trial};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -18,13 +18,14 @@ type Desk = egui_kittest::Harness<'static, Screen<TeamState, TeamIntent>>;
 fn shown(language: Language, told: Option<Told>) -> Desk {
     let rules = Rules { counting: Rubric::builtin(), free: 4, house: (75, 40, Weights::default()) };
     let crew = Crew { rules: Some(rules), ..Crew::default() };
-    screen(language, TeamState { tab: Tab::Rules, ..TeamState::default() }, move |ui, kit, state| {
+    screen(language, TeamState::at(Tab::Rules), move |ui, kit, state| {
         let look = Look {
             crew: &crew,
             rights: Rights::ALL,
             roles: &Roles::default(),
             tasks: &[],
             told: told.as_ref(),
+            seen: Seen::default(),
             now: Timestamp::UNIX_EPOCH,
         };
         team::show(ui, kit, look, state)

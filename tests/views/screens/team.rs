@@ -16,7 +16,7 @@ use hotseat::views::home::{self, HomeIntent, HomeState, Todo};
 use hotseat::views::profile::{self, Door, ProfileIntent, ProfileState};
 use hotseat::views::settings::{self, PassphraseState};
 use hotseat::views::team::{
-    self, Audit, Crew, Crewmate, Gift, Look, Tab, TeamIntent, TeamState, Told, Waiting,
+    self, Audit, Crew, Crewmate, Gift, Look, Seen, Tab, TeamIntent, TeamState, Told, Waiting,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -86,6 +86,7 @@ fn shown(language: Language, crew: Crew) -> Desk {
             roles: &roles(),
             tasks: &tasks,
             told: None,
+            seen: Seen::default(),
             now: Timestamp::UNIX_EPOCH,
         };
         team::show(ui, kit, look, state)
@@ -323,21 +324,18 @@ fn what_came_of_it_is_said_with_every_fault_and_every_altered_attempt() {
             ["Everything Mei wrote", "delete it too: hotseat.v5.db"],
         ),
     ] {
-        let desk = screen(
-            Language::En,
-            TeamState { tab: Tab::Records, ..TeamState::default() },
-            move |ui, kit, state| {
-                let look = Look {
-                    crew: &Crew::default(),
-                    rights: Rights::ALL,
-                    roles: &roles(),
-                    tasks: &[],
-                    told: Some(&told),
-                    now: Timestamp::UNIX_EPOCH,
-                };
-                team::show(ui, kit, look, state)
-            },
-        );
+        let desk = screen(Language::En, TeamState::at(Tab::Records), move |ui, kit, state| {
+            let look = Look {
+                crew: &Crew::default(),
+                rights: Rights::ALL,
+                roles: &roles(),
+                tasks: &[],
+                told: Some(&told),
+                seen: Seen::default(),
+                now: Timestamp::UNIX_EPOCH,
+            };
+            team::show(ui, kit, look, state)
+        });
         for words in said {
             assert!(desk.query_all_by_label_contains(words).next().is_some(), "{words}");
         }
