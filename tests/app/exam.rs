@@ -30,7 +30,7 @@ fn shop() -> tempfile::TempDir {
     folder
 }
 
-fn enter(app: &mut App, name: &str) {
+pub(super) fn enter(app: &mut App, name: &str) {
     wish(app, Wish::SwitchPerson);
     wish(app, Wish::Enter(name.to_owned()));
     until(app, "somebody is at home", |app| {
@@ -40,12 +40,12 @@ fn enter(app: &mut App, name: &str) {
 }
 
 /// What the team's screen says of somebody.
-fn mate(app: &App, name: &str) -> Option<Crewmate> {
+pub(super) fn mate(app: &App, name: &str) -> Option<Crewmate> {
     let crew = app.world().resource::<Led>().crew.clone()?;
     crew.members.into_iter().find(|mate| mate.member.person.name == name)
 }
 
-fn with_the_team(app: &mut App) {
+pub(super) fn with_the_team(app: &mut App) {
     wish(app, Wish::Show(Screen::Home));
     app.world_mut().resource_mut::<Led>().crew = None;
     wish(app, Wish::Show(Screen::Team));

@@ -12,6 +12,7 @@ mod exam;
 mod records;
 mod rules;
 mod keeping;
+mod manager;
 mod time;
 mod walk;
 

@@ -3,6 +3,7 @@
 mod briefing;
 mod home;
 mod library;
+mod manager;
 mod profile;
 mod rules;
 mod settings;
