@@ -14,6 +14,7 @@ pub mod causes;
 pub mod debrief;
 pub mod rejected;
 pub mod rescore;
+pub mod reviewing;
 pub mod findings;
 pub mod files;
 pub mod progress;

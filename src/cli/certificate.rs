@@ -128,7 +128,7 @@ impl Setup {
         }
         let rows: Vec<(String, String)> = all
             .into_iter()
-            .map(|Held { new, revoked }| {
+            .map(|Held { new, revoked, .. }| {
                 let line = format!("{}  {}", super::verify::day(new.made), new.step);
                 let revoked = revoked.map(|one| format!(" · {}", words::revoked(&one, self.language)));
                 (new.id.to_string(), line + &revoked.unwrap_or_default())

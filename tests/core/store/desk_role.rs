@@ -151,6 +151,11 @@ fn the_role_for_desks_changes_and_removes_nothing_that_was_played() {
         "UPDATE certificate SET step = 'x'",
         "UPDATE journal SET at = 0",
         "DELETE FROM journal",
+        "UPDATE review SET text = ''",
+        "DELETE FROM review",
+        "INSERT INTO reviewed SELECT * FROM reviewed",
+        "UPDATE reviewed SET overall = 100",
+        "UPDATE rating SET rating = 2",
         "INSERT INTO assignment SELECT * FROM assignment",
         "UPDATE assignment SET attempts = 99",
         "INSERT INTO member SELECT * FROM member",
@@ -216,6 +221,12 @@ fn the_role_for_managers_leads_a_team_and_changes_nothing_that_was_played() {
         "UPDATE certificate SET step = 'x'",
         "UPDATE journal SET at = 0",
         "DELETE FROM journal",
+        "UPDATE review SET text = ''",
+        "DELETE FROM review",
+        "UPDATE reviewed SET overall = 100",
+        "DELETE FROM reviewed",
+        "UPDATE rating SET rating = 2",
+        "DELETE FROM rating",
     ] {
         let refused = client.batch_execute(sql).expect_err(sql);
         assert_eq!(refused.code().map(postgres::error::SqlState::code), Some("42501"), "{sql}");
