@@ -54,12 +54,7 @@ pub fn grade_by(rubric: &Rubric, file: &ScenarioFile, house: &House, events: &[E
 
 /// The scorecard of a session by this rubric, with what people ruled in place of the machine: the reviewed scorecard. What
 /// was ruled is sure, in every reading of the doubts.
-pub fn score_ruled(
-    rubric: &Rubric,
-    scenario: &Scenario,
-    events: &[Event],
-    rulings: &[Ruling],
-) -> Scorecard {
+pub fn score_ruled(rubric: &Rubric, scenario: &Scenario, events: &[Event], rulings: &[Ruling]) -> Scorecard {
     fold(&Case::new(rubric, scenario.file(), scenario.house(), events), rulings)
 }
 

@@ -61,9 +61,7 @@ use row::{Broken, Row, Value};
 pub use assignment::{Assignment, AssignmentId, Given, NewAssignment, Task, Whom};
 pub use attempt::{Attempt, AttemptId, Ending, Entry, NewAttempt, Played, State, Summary};
 pub use audit::{Altered, Auditor, Verdict, Version};
-pub use calibration::{
-    Blind, BlindRating, Calibration, CalibrationId, NewCalibration, Scored,
-};
+pub use calibration::{Blind, BlindRating, Calibration, CalibrationId, NewCalibration, Scored};
 pub use came::{Came, Part, Progress};
 pub use certificate::{Award, Held, NewCertificate, Revoked};
 pub use chain::Chain;

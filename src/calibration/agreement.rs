@@ -91,9 +91,8 @@ pub fn report(scores: &[Scored], cards: &[(AttemptId, Scorecard)]) -> Report {
         .collect();
     let reviewers = |only: &Option<Criterion>| agreed(*only, of(*only).map(|(_, row)| row.clone()).collect());
     let machine = |only: &Option<Criterion>| {
-        let rows = of(*only).map(|((criterion, attempt), row)| {
-            vec![middle(row), by_machine(*criterion, attempt)]
-        });
+        let rows =
+            of(*only).map(|((criterion, attempt), row)| vec![middle(row), by_machine(*criterion, attempt)]);
         agreed(*only, rows.collect())
     };
     let mut report = Report {
@@ -101,9 +100,10 @@ pub fn report(scores: &[Scored], cards: &[(AttemptId, Scorecard)]) -> Report {
         machine: criteria.iter().map(machine).collect(),
         ..Report::default()
     };
-    report.leaning = leaning(&people, things.iter().map(|((criterion, attempt), row)| {
-        (row.clone(), by_machine(*criterion, attempt))
-    }));
+    report.leaning = leaning(
+        &people,
+        things.iter().map(|((criterion, attempt), row)| (row.clone(), by_machine(*criterion, attempt))),
+    );
     report.apart = things
         .iter()
         .map(|((criterion, attempt), row)| {
@@ -177,7 +177,8 @@ fn agreed(criterion: Option<Criterion>, rows: Vec<Vec<Option<usize>>>) -> Agreed
     let Ok(ratings) = Ratings::new(CATEGORIES, rows) else {
         return Agreed { criterion, things: 0, percent: nothing(), kappa: nothing(), weighted: nothing() };
     };
-    let kappa = |scale| if ratings.raters() == 2 { ratings.cohen(0, 1, scale) } else { ratings.fleiss(scale) };
+    let kappa =
+        |scale| if ratings.raters() == 2 { ratings.cohen(0, 1, scale) } else { ratings.fleiss(scale) };
     let (kappa, weighted) = (kappa(Scale::Nominal), kappa(Scale::Quadratic));
     Agreed { criterion, things, percent: ratings.percent(), kappa, weighted }
 }

@@ -53,7 +53,8 @@ pub fn overruled<'a>(looked: impl IntoIterator<Item = (&'a Scorecard, &'a [Rulin
         }
         for error in &card.critical {
             let count = counts.entry((Criterion::Critical, None)).or_default();
-            let lifted = |ruling: &Ruling| matches!(ruling, Ruling::Lifted(known) if known.what == error.what);
+            let lifted =
+                |ruling: &Ruling| matches!(ruling, Ruling::Lifted(known) if known.what == error.what);
             *count = (count.0 + 1, count.1 + u32::from(rulings.iter().any(lifted)), count.2 || error.alleged);
         }
     }
@@ -72,11 +73,12 @@ pub fn overruled<'a>(looked: impl IntoIterator<Item = (&'a Scorecard, &'a [Rulin
 }
 
 fn kind(why: &Why) -> (Criterion, Option<Act>) {
-    let act = match why {
-        Why::Harm { act, .. } | Why::PerhapsHarm { act, .. } => Some(*act),
-        Why::Overpromised { .. } => Some(Act::Overpromise),
-        Why::Owned { .. } | Why::NotOwned { .. } => Some(Act::Own),
-        _ => None,
+    let act = if let Why::Harm { act, .. } | Why::PerhapsHarm { act, .. } = why {
+        Some(*act)
+    } else if let Why::Owned { .. } | Why::NotOwned { .. } = why {
+        Some(Act::Own)
+    } else {
+        matches!(why, Why::Overpromised { .. }).then_some(Act::Overpromise)
     };
     (Criterion::of(why), act)
 }

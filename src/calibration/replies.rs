@@ -106,6 +106,7 @@ pub fn replies(
                 heard,
             }
         });
+        // Another ruling may have said something about it already.
         if teach(&mut reply, finding, *points) || reply.acts != reply.heard || reply.empathy.is_some() {
             by_reply.insert(place, reply);
         }
@@ -115,45 +116,47 @@ pub fn replies(
 
 /// Labels a reply after what was ruled; whether that says anything about it.
 fn teach(reply: &mut Reply, finding: &Finding, points: i32) -> bool {
-    match &finding.why {
-        Why::Harm { act, .. } | Why::PerhapsHarm { act, .. } => {
-            let carries = points < 0;
-            if carries { reply.acts.insert(*act) } else { reply.acts.remove(act) };
-            true
-        }
-        Why::Overpromised { .. } => {
-            if points < 0 { reply.acts.insert(Act::Overpromise) } else { reply.acts.remove(&Act::Overpromise) };
-            true
-        }
-        Why::Owned { .. } if points <= 0 => {
-            reply.acts.remove(&Act::Own);
-            true
-        }
-        Why::Feeling { .. } if finding.of > 0 => {
-            // Which warm act it was, or was not, the ruling does not say.
-            let warm = [Act::Feel, Act::Understand];
-            let open: Vec<Act> = if points <= 0 {
-                warm.into_iter().filter(|act| reply.acts.remove(act)).collect()
-            } else {
-                warm.into_iter().filter(|act| !reply.acts.contains(act)).collect()
-            };
-            reply.unsure.extend(open);
-            reply.empathy = match points {
-                ..=0 => Some(0),
-                points if points >= finding.of => Some(2),
-                _ => Some(1),
-            };
-            true
-        }
-        _ => false,
+    let harm = if let Why::Harm { act, .. } | Why::PerhapsHarm { act, .. } = &finding.why {
+        Some(*act)
+    } else {
+        matches!(finding.why, Why::Overpromised { .. }).then_some(Act::Overpromise)
+    };
+    if let Some(act) = harm {
+        if points < 0 {
+            reply.acts.insert(act)
+        } else {
+            reply.acts.remove(&act)
+        };
+        return true;
     }
+    if matches!(finding.why, Why::Owned { .. }) && points <= 0 {
+        reply.acts.remove(&Act::Own);
+        return true;
+    }
+    if !matches!(finding.why, Why::Feeling { .. }) || finding.of <= 0 {
+        return false;
+    }
+    // Which warm act it was, or was not, the ruling does not say.
+    let warm = [Act::Feel, Act::Understand];
+    let open: Vec<Act> = if points <= 0 {
+        warm.into_iter().filter(|act| reply.acts.remove(act)).collect()
+    } else {
+        warm.into_iter().filter(|act| !reply.acts.contains(act)).collect()
+    };
+    reply.unsure.extend(open);
+    reply.empathy = match points {
+        ..=0 => Some(0),
+        points if points >= finding.of => Some(2),
+        _ => Some(1),
+    };
+    true
 }
 
 /// The reply a finding is about: the last of its events that is one.
 fn reply_of<'a>(log: &'a [Event], finding: &Finding) -> Option<(u32, &'a Heard)> {
-    finding.events.iter().rev().find_map(|place| match &log.get(*place as usize)?.what {
-        What::Replied(reply) => Some((*place, reply.as_ref())),
-        _ => None,
+    finding.events.iter().rev().find_map(|place| {
+        let What::Replied(reply) = &log.get(*place as usize)?.what else { return None };
+        Some((*place, reply.as_ref()))
     })
 }
 

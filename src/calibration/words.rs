@@ -39,9 +39,8 @@ fn said(agreed: &Agreed, language: Language) -> String {
         );
     };
     let weighted = agreed.weighted.as_ref().ok().map(number);
-    let weighted = weighted.map_or_else(String::new, |one| {
-        language.pick(format!(", weighted {one}"), format!("，加权 {one}"))
-    });
+    let weighted = weighted
+        .map_or_else(String::new, |one| language.pick(format!(", weighted {one}"), format!("，加权 {one}")));
     let (verdict, kappa) = (verdict(kappa, language), number(kappa));
     language.pick(
         format!("{verdict} ({percent}; kappa {kappa}{weighted}; {} compared)", agreed.things),
@@ -56,7 +55,9 @@ fn verdict(kappa: &Estimate, language: Language) -> &'static str {
     }
     match kappa.value {
         value if value < 0.0 => language.pick("opposite views", "看法相反"),
-        value if value <= 0.4 => language.pick("seldom the same view: talk it through", "看法多有不同，建议一起讨论"),
+        value if value <= 0.4 => {
+            language.pick("seldom the same view: talk it through", "看法多有不同，建议一起讨论")
+        }
         value if value <= 0.6 => language.pick("often the same view", "看法大体一致"),
         value if value <= 0.8 => language.pick("mostly the same view", "看法基本一致"),
         _ => language.pick("nearly always the same view", "看法高度一致"),
@@ -83,7 +84,8 @@ pub fn bias(bias: &Bias, name: Option<&str>, language: Language) -> Option<Strin
     };
     let more = &bias.leniency.more;
     let lenient = more.value > 0.0;
-    let (size, low, high) = (more.value.abs(), more.low.abs().min(more.high.abs()), more.low.abs().max(more.high.abs()));
+    let (size, low, high) =
+        (more.value.abs(), more.low.abs().min(more.high.abs()), more.low.abs().max(more.high.abs()));
     Some(language.pick(
         format!(
             "{en} is more {} than the others: {size:.2} steps of three on average ({low:.2}–{high:.2})",

@@ -164,7 +164,8 @@ impl Setup {
         let customer = session.scenario().file().customer.name.get(session.language());
         for (event, place) in session.log().iter().zip(0_u32..) {
             let minute = format!("{}:{:02}", event.at / 60, event.at % 60);
-            let minute = if numbered { format!("{:>4}  {minute}", format!("#{}", place + 1)) } else { minute };
+            let minute =
+                if numbered { format!("{:>4}  {minute}", format!("#{}", place + 1)) } else { minute };
             if let What::Customer { text } = &event.what {
                 let line = format!("{minute:>5} {}", names::headed(customer, text, self.language));
                 screen.say(Look::Customer, 6, &line)?;

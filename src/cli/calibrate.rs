@@ -13,7 +13,8 @@ use crate::locale::names::headed;
 use crate::qa::Criterion;
 use crate::session::What;
 use crate::store::{
-    AttemptId, BlindRating, Calibration, CalibrationId, NewCalibration, Person, PersonId, State, Store, Summary,
+    AttemptId, BlindRating, Calibration, CalibrationId, NewCalibration, Person, PersonId, State, Store,
+    Summary,
 };
 
 /// How many attempts are drawn where nothing is said.
@@ -64,7 +65,8 @@ impl Setup {
         if let Some(team) = inner.get_one::<String>("team") {
             let team = self.told(store.find_team(team))?;
             let count = inner.get_one::<u32>("draw").copied().unwrap_or(DRAWN);
-            let seed = inner.get_one::<u64>("draw-seed").copied().unwrap_or_else(|| Uuid::new_v4().as_u64_pair().0);
+            let seed =
+                inner.get_one::<u64>("draw-seed").copied().unwrap_or_else(|| Uuid::new_v4().as_u64_pair().0);
             let mut open_to_draw = Vec::new();
             for member in self.told(store.members(team.id))? {
                 let drawable = |one: &Summary| one.state != State::Open && one.grade.is_some();
@@ -139,17 +141,25 @@ impl Setup {
         screen.title(blind.played.title.as_deref().unwrap_or(&blind.played.scenario))?;
         for event in &blind.log {
             let minute = format!("{}:{:02}", event.at / 60, event.at % 60);
-            let (look, who, text) = match &event.what {
-                What::Customer { text } => (Look::Customer, self.t("Customer", "客户"), text.as_str()),
-                What::Sent { text, .. } => (Look::Trainee, self.t("Agent", "坐席"), text.as_str()),
-                What::Used { tool, .. } => (Look::Desk, self.t("Tool", "工具"), tool.as_str()),
-                _ => continue,
+            let (look, who, text) = if let What::Customer { text } = &event.what {
+                (Look::Customer, self.t("Customer", "客户"), text.as_str())
+            } else if let What::Sent { text, .. } = &event.what {
+                (Look::Trainee, self.t("Agent", "坐席"), text.as_str())
+            } else if let What::Used { tool, .. } = &event.what {
+                (Look::Desk, self.t("Tool", "工具"), tool.as_str())
+            } else {
+                continue;
             };
             screen.say(look, 6, &format!("{minute:>5} {}", headed(who, text, self.language)))?;
         }
-        screen.title(self.t("Score it: 0 not met, 1 partly, 2 met", "请打分：0 未做到，1 部分做到，2 做到"))?;
+        screen
+            .title(self.t("Score it: 0 not met, 1 partly, 2 met", "请打分：0 未做到，1 部分做到，2 做到"))?;
         for criterion in Criterion::ALL {
-            screen.say(Look::Plain, 4, &format!("{:<13} {}", criterion.word(), criterion.question(self.language)))?;
+            screen.say(
+                Look::Plain,
+                4,
+                &format!("{:<13} {}", criterion.word(), criterion.question(self.language)),
+            )?;
         }
         let (id, case) = (found.new.id.0, inner.get_one::<u32>("case").copied().unwrap_or_default());
         screen.say(Look::Faint, 0, &format!("hotseat calibrate score {id} {case} empathy=2 goal=1 …"))?;
@@ -203,9 +213,10 @@ impl Setup {
             screen.say(Look::Plain, 2, &agreed(one, self.language))?;
         }
         screen.title(self.t("Lenient or severe", "宽严差异"))?;
-        let said = report.leaning.iter().filter_map(|one| {
-            calibration::bias(one, one.who.as_ref().map(name), self.language)
-        });
+        let said = report
+            .leaning
+            .iter()
+            .filter_map(|one| calibration::bias(one, one.who.as_ref().map(name), self.language));
         let said: Vec<String> = said.collect();
         if said.is_empty() {
             screen.say(Look::Good, 2, self.t("Nobody beyond chance.", "没有人明显偏宽或偏严。"))?;
@@ -215,16 +226,16 @@ impl Setup {
             screen.title(self.t("Furthest apart: talk about these", "分歧最大，建议讨论"))?;
         }
         for apart in report.apart.iter().take(SHOWN) {
-            let case = found.new.attempts.iter().position(|id| *id == apart.attempt).map_or(0, |place| place + 1);
+            let case =
+                found.new.attempts.iter().position(|id| *id == apart.attempt).map_or(0, |place| place + 1);
             let step = |given: Option<u8>| given.map_or_else(|| "–".to_owned(), |given| given.to_string());
             let mut given: Vec<String> =
                 apart.given.iter().map(|(who, given)| format!("{} {}", name(who), step(*given))).collect();
             given.push(format!("{} {}", self.t("machine", "机器"), step(apart.machine)));
             let (what, given) = (apart.criterion.question(self.language), given.join(self.t(", ", "，")));
-            let line = self.language.pick(
-                format!("Case {case}: {what} {given}"),
-                format!("案例 {case}：{what}{given}"),
-            );
+            let line = self
+                .language
+                .pick(format!("Case {case}: {what} {given}"), format!("案例 {case}：{what}{given}"));
             screen.say(Look::Plain, 2, &line)?;
         }
         Ok(0)

@@ -34,10 +34,16 @@ impl Setup {
             screen.say(look, 2, &often(one, self.language))?;
         }
         let count = looked.len();
-        screen.say(Look::Faint, 0, &self.language.pick(
-            format!("Of {count} attempts a person looked at. `hotseat review export` writes the replies down."),
-            format!("依据 {count} 次经人复核的练习。用 `hotseat review export` 导出这些回复。"),
-        ))?;
+        screen.say(
+            Look::Faint,
+            0,
+            &self.language.pick(
+                format!(
+                    "Of {count} attempts a person looked at. `hotseat review export` writes the replies down."
+                ),
+                format!("依据 {count} 次经人复核的练习。用 `hotseat review export` 导出这些回复。"),
+            ),
+        )?;
         Ok(0)
     }
 

@@ -12,7 +12,8 @@ use crate::locale::{debrief, findings, reviewing as words};
 use crate::scenario::Language;
 use crate::score::Scorecard;
 use crate::store::{
-    AttemptId, Comment, NewOverruling, Overruling, PersonId, ReviewItem, ReviewStep, Reviewing, Store, Summary,
+    AttemptId, Comment, NewOverruling, Overruling, PersonId, ReviewItem, ReviewStep, Reviewing, Store,
+    Summary,
 };
 
 impl Setup {
@@ -46,7 +47,9 @@ impl Setup {
             "give" => {
                 let to = self.someone(&store, text("to").context("no name")?)?;
                 self.told(store.give_review(id, to.id, due, now()?))?;
-                say(&self.language.pick(format!("{} has it now.", to.name), format!("已转交给 {}。", to.name)))
+                say(&self
+                    .language
+                    .pick(format!("{} has it now.", to.name), format!("已转交给 {}。", to.name)))
             }
             "done" => {
                 self.told(store.finish_review(id, reason(), now()?))?;
@@ -91,7 +94,10 @@ impl Setup {
                 words::due(due, now, self.language)
             );
             if barred {
-                line += self.t(" · for somebody else: the appeal is against you", " · 须由他人处理：申诉针对您的决定");
+                line += self.t(
+                    " · for somebody else: the appeal is against you",
+                    " · 须由他人处理：申诉针对您的决定",
+                );
             }
             screen.say(if due < now { Look::Warn } else { Look::Plain }, 2, &line)?;
             screen.say(Look::Faint, 2, &format!("  hotseat review {}", attempt.id))?;
@@ -108,10 +114,9 @@ impl Setup {
         let (share, since) = self.told(store.sample(team.id))?;
         let (name, percent) = (&team.name, f64::from(share) / 10.0);
         let Some(since) = since.filter(|_| share > 0) else {
-            return say(&self.language.pick(
-                format!("{name}: nothing is drawn for review."),
-                format!("{name}：未开启抽查。"),
-            ));
+            return say(&self
+                .language
+                .pick(format!("{name}: nothing is drawn for review."), format!("{name}：未开启抽查。")));
         };
         let day = since.to_zoned(TimeZone::system()).date();
         say(&self.language.pick(
@@ -168,20 +173,33 @@ impl Setup {
     }
 
     /// One comment with its answers.
-    pub(super) fn comment(&self, screen: &mut Screen, store: &Store, comment: &Comment) -> anyhow::Result<()> {
+    pub(super) fn comment(
+        &self,
+        screen: &mut Screen,
+        store: &Store,
+        comment: &Comment,
+    ) -> anyhow::Result<()> {
         let people = self.names(store)?;
         let mut line = |step: &ReviewStep, mark: &str| {
             let by = people.iter().find(|one| one.id == step.by).map_or("?", |one| &one.name);
             screen.say(Look::Desk, 10, &format!("      {mark} {}", headed(by, &step.text, self.language)))
         };
         let number = comment.said.number;
-        line(&comment.said, &self.language.pick(format!("✎ comment {number},"), format!("✎ 第 {number} 号点评，")))?;
+        line(
+            &comment.said,
+            &self.language.pick(format!("✎ comment {number},"), format!("✎ 第 {number} 号点评，")),
+        )?;
         comment.answers.iter().try_for_each(|answer| line(answer, "  ↳"))?;
         Ok(())
     }
 
     /// The findings and critical errors with the numbers by which they are overruled.
-    pub(super) fn for_ruling(&self, screen: &mut Screen, id: AttemptId, card: &Scorecard) -> anyhow::Result<()> {
+    pub(super) fn for_ruling(
+        &self,
+        screen: &mut Screen,
+        id: AttemptId,
+        card: &Scorecard,
+    ) -> anyhow::Result<()> {
         if card.findings.is_empty() {
             return Ok(());
         }
@@ -212,14 +230,18 @@ impl Setup {
         let name = |id: PersonId| people.iter().find(|person| person.id == id).map_or("?", |one| &one.name);
         let mut steps = self.told(store.review_steps(about.id))?;
         steps.retain(|step| {
-            !matches!(step.what, Reviewing::Commented { .. } | Reviewing::Answered { .. } | Reviewing::Decided { .. })
+            !matches!(
+                step.what,
+                Reviewing::Commented { .. } | Reviewing::Answered { .. } | Reviewing::Decided { .. }
+            )
         });
         if !steps.is_empty() {
             screen.title(self.t("In review", "复核记录"))?;
         }
         for step in steps {
             let given = if let Reviewing::Taken { by, .. } = step.what { name(by) } else { "" };
-            let what = words::step(step.what, given, &about_what(step.what, card, self.language), self.language);
+            let what =
+                words::step(step.what, given, &about_what(step.what, card, self.language), self.language);
             let day = step.at.to_zoned(TimeZone::system()).date();
             let by = name(step.by);
             let head = self.language.pick(format!("{day}, {by} {what}"), format!("{day}，{by} {what}"));

@@ -43,9 +43,8 @@ pub fn step(what: Reviewing, given: &str, about: &str, language: Language) -> St
         Reviewing::Overruled { points: None, .. } | Reviewing::Lifted { lifted: false, .. } => {
             language.pick(format!("took a ruling back: {about}"), format!("撤回改判：{about}"))
         }
-        Reviewing::Lifted { lifted: true, .. } => {
-            language.pick(format!("ruled to be no critical error: {about}"), format!("判定不属于致命错误：{about}"))
-        }
+        Reviewing::Lifted { lifted: true, .. } => language
+            .pick(format!("ruled to be no critical error: {about}"), format!("判定不属于致命错误：{about}")),
         Reviewing::Decided { passed, .. } => {
             let result = debrief::passed(Some(passed), language);
             language.pick(format!("signed off: {result}"), format!("裁定签字：{result}"))

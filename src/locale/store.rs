@@ -159,14 +159,18 @@ fn review_error(error: &ReviewError) -> String {
             format!("这里不能给 {points} 分：请给 0 到 {of} 分；只扣分的项目请给 -100 到 0 分")
         }
         ReviewError::NotGradable { attempt } => {
-            format!("本版本无法给练习 {attempt} 重新评分，因此不能改判：原因请用 `hotseat verify {attempt}` 查看")
+            format!(
+                "本版本无法给练习 {attempt} 重新评分，因此不能改判：原因请用 `hotseat verify {attempt}` 查看"
+            )
         }
         ReviewError::NoText => "内容为空：请写下您想说的话".to_owned(),
         ReviewError::NoSuchMoment { attempt, event } => {
             format!("练习 {attempt} 没有第 {event} 个时刻：编号请用 `hotseat review {attempt}` 查看")
         }
         ReviewError::NoSuchComment { attempt, comment } => {
-            format!("练习 {attempt} 没有第 {comment} 号点评：编号请用 `hotseat attempts --show {attempt}` 查看")
+            format!(
+                "练习 {attempt} 没有第 {comment} 号点评：编号请用 `hotseat attempts --show {attempt}` 查看"
+            )
         }
         ReviewError::NotAReviewer { name } => {
             format!("{name} 无权复核这次练习：可请所有者将其设为此人所在团队的主管")
@@ -201,7 +205,9 @@ fn missing(needs: Permission) -> &'static str {
         Permission::Right(Right::Trainer) => "需要培训师权限：请向所有者申请，或以培训师身份登录",
         Permission::Right(Right::Manager) => "需要主管权限：请向所有者申请，或以主管身份登录",
         Permission::Right(Right::Owner) => "需要所有者权限：请以所有者身份登录",
-        Permission::AnotherReviewer => "申诉须由他人处理，作出裁定或改判的人不能受理：请另一位主管或所有者处理",
+        Permission::AnotherReviewer => {
+            "申诉须由他人处理，作出裁定或改判的人不能受理：请另一位主管或所有者处理"
+        }
         Permission::NotYourself => "不能对自己作决定：请另一位主管处理",
         Permission::Shared => "这次练习既不是指派的，也不是认证：在学员分享之前只属于学员本人",
     }

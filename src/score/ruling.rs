@@ -47,8 +47,9 @@ pub(super) fn rule(findings: &mut [Finding], critical: &mut Vec<CriticalError>, 
     for ruling in rulings {
         match ruling {
             Ruling::Points { finding: ruled, points } => {
-                let is_it =
-                    |one: &Finding| (one.ability, &one.events, &one.why) == (ruled.ability, &ruled.events, &ruled.why);
+                let is_it = |one: &Finding| {
+                    (one.ability, &one.events, &one.why) == (ruled.ability, &ruled.events, &ruled.why)
+                };
                 let same = findings.iter().position(is_it);
                 let alike = || findings.iter().position(|one| alike(one, ruled));
                 if let Some(found) = same.or_else(alike).and_then(|place| findings.get_mut(place)) {
@@ -82,9 +83,8 @@ fn alike(one: &Finding, other: &Finding) -> bool {
         return false;
     }
     match (&one.why, &other.why) {
-        (Why::Overpromised { .. }, Why::PerhapsHarm { .. }) | (Why::PerhapsHarm { .. }, Why::Overpromised { .. }) => {
-            true
-        }
+        (Why::Overpromised { .. }, Why::PerhapsHarm { .. })
+        | (Why::PerhapsHarm { .. }, Why::Overpromised { .. }) => true,
         (
             Why::Harm { act, .. } | Why::PerhapsHarm { act, .. },
             Why::Harm { act: other, .. } | Why::PerhapsHarm { act: other, .. },

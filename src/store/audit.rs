@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::audit_review::Reviewed;
 use super::attempt::{Attempt, AttemptId, Ending, Played, State};
+use super::audit_review::Reviewed;
 use super::chain::Chain;
 use super::driver::Access;
 use super::right::Right;
@@ -200,7 +200,9 @@ impl<'a> Auditor<'a> {
         let sealed =
             cards.iter().find(|card| card.rubric == meta.played.rubric).map(|card| card.json.clone());
         match whole.attempt(meta, sealed) {
-            Ok(attempt) => Ok(self.replay(&attempt)?.map(|session| Again { attempt, session, cards, reviewed })),
+            Ok(attempt) => {
+                Ok(self.replay(&attempt)?.map(|session| Again { attempt, session, cards, reviewed }))
+            }
             Err(StoreError::BadEntry { seq, .. }) => altered(seq),
             Err(other) => Err(other),
         }

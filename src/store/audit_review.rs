@@ -1,6 +1,7 @@
 //! Auditing reviews: that what was done in them follows from itself, and that reviewed scorecards are what was ruled.
 
 use super::Store;
+use super::StoreError;
 use super::attempt::{AttemptId, Summary};
 use super::audit::{Altered, Auditor};
 use super::overrule::{Judged, rulings};
@@ -8,7 +9,6 @@ use super::person::PersonId;
 use super::reviewing::{Kept, ReviewStep, Reviewing, breaks};
 use super::row::{Broken, Row};
 use super::whole::{Card, grade};
-use super::StoreError;
 use crate::score::{Grade, Scorecard, score_ruled};
 use crate::session::Session;
 
@@ -56,9 +56,9 @@ impl ReviewRows {
 
     /// Compares the decisions with what was written down of them; those of older layouts were not.
     fn decided(&self, steps: &[ReviewStep]) -> Result<(), Altered> {
-        let mut made = steps.iter().filter_map(|step| match step.what {
-            Reviewing::Decided { decision, passed } => Some((step, decision, passed)),
-            _ => None,
+        let mut made = steps.iter().filter_map(|step| {
+            let Reviewing::Decided { decision, passed } = step.what else { return None };
+            Some((step, decision, passed))
         });
         let mut next = made.next();
         let first = next.map_or(u32::MAX, |(_, decision, _)| decision);
@@ -105,7 +105,10 @@ impl Auditor<'_> {
                 let (ruled, up_to) = rulings(&then, &judged);
                 let again = score_ruled(&scored_by, session.scenario(), session.log(), &ruled);
                 let kept = serde_json::from_str::<Scorecard>(&card.json).ok();
-                if up_to != Some(*number) || kept.as_ref() != Some(&again) || card.grade != Grade::from(&again) {
+                if up_to != Some(*number)
+                    || kept.as_ref() != Some(&again)
+                    || card.grade != Grade::from(&again)
+                {
                     return Ok(Some(Altered::Reviewed { rubric: *rubric }));
                 }
                 newest = Some(*number);

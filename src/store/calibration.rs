@@ -106,11 +106,13 @@ impl Store {
             let insert = "INSERT INTO calibration (id, organisation, title, begun_by, begun, due, closed)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)";
             self.run(insert, values![new.id.0, LOCAL, new.title.trim(), by.0, new.at, new.due])?;
-            let insert = "INSERT INTO calibration_attempt (organisation, calibration, attempt) VALUES (?1, ?2, ?3)";
+            let insert =
+                "INSERT INTO calibration_attempt (organisation, calibration, attempt) VALUES (?1, ?2, ?3)";
             for attempt in &attempts {
                 self.run(insert, values![LOCAL, new.id.0, attempt.0])?;
             }
-            let insert = "INSERT INTO calibration_reviewer (organisation, calibration, person) VALUES (?1, ?2, ?3)";
+            let insert =
+                "INSERT INTO calibration_reviewer (organisation, calibration, person) VALUES (?1, ?2, ?3)";
             for reviewer in &reviewers {
                 self.run(insert, values![LOCAL, new.id.0, reviewer.0])?;
             }
@@ -139,7 +141,8 @@ impl Store {
     pub fn calibration(&self, id: CalibrationId) -> Result<Calibration, StoreError> {
         let me = self.need(Right::Trainee)?;
         let nothing = || StoreError::from(ReviewError::NoSuchCalibration);
-        let query = "SELECT title, begun_by, begun, due, closed FROM calibration WHERE organisation = ?1 AND id = ?2";
+        let query =
+            "SELECT title, begun_by, begun, due, closed FROM calibration WHERE organisation = ?1 AND id = ?2";
         let found = self.row(query, values![LOCAL, id.0], |row| {
             let new = NewCalibration {
                 id,
@@ -156,7 +159,8 @@ impl Store {
         found.new.attempts = self.rows(query, values![id.0], |row| Ok(AttemptId(row.get(0)?)))?;
         let query = "SELECT person FROM calibration_reviewer WHERE calibration = ?1 ORDER BY person";
         found.new.reviewers = self.rows(query, values![id.0], |row| Ok(PersonId(row.get(0)?)))?;
-        let query = "SELECT DISTINCT person, attempt FROM rating WHERE calibration = ?1 ORDER BY person, attempt";
+        let query =
+            "SELECT DISTINCT person, attempt FROM rating WHERE calibration = ?1 ORDER BY person, attempt";
         let scored = |row: &Row| Ok((PersonId(row.get(0)?), AttemptId(row.get(1)?)));
         found.scored = self.rows(query, values![id.0], scored)?;
         let known = found.by == me || found.new.reviewers.contains(&me) || self.need(Right::Owner).is_ok();
@@ -223,7 +227,8 @@ impl Store {
         if self.acting() != Some(calibration.by) {
             self.need(Right::Owner)?;
         }
-        let update = "UPDATE calibration SET closed = ?3 WHERE organisation = ?1 AND id = ?2 AND closed IS NULL";
+        let update =
+            "UPDATE calibration SET closed = ?3 WHERE organisation = ?1 AND id = ?2 AND closed IS NULL";
         self.run(update, values![LOCAL, id.0, at]).map(drop)
     }
 

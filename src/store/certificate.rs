@@ -133,7 +133,8 @@ impl Store {
         self.within(Access::Write, || {
             let query = "SELECT 1 FROM person WHERE organisation = ?1 AND id = ?2 AND erased IS NULL";
             self.row(query, values![LOCAL, new.person.0], |_| Ok(()))?.ok_or(StoreError::NoSuchPerson)?;
-            let insert = "INSERT INTO certificate (id, organisation, person, step, credential, made, signed_by)
+            let insert =
+                "INSERT INTO certificate (id, organisation, person, step, credential, made, signed_by)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING";
             let by = self.acting().map(|by| by.0);
             let NewCertificate { id, person, step, credential, made } = new;

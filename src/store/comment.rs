@@ -59,9 +59,8 @@ impl Store {
             self.reviewer_of(&about)?;
         }
         let text = said(text)?;
-        let is_it = |step: &ReviewStep| {
-            step.number == comment && matches!(step.what, Reviewing::Commented { .. })
-        };
+        let is_it =
+            |step: &ReviewStep| step.number == comment && matches!(step.what, Reviewing::Commented { .. });
         if !self.steps_of(attempt)?.iter().any(is_it) {
             return Err(ReviewError::NoSuchComment { attempt, comment }.into());
         }

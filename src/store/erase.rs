@@ -122,7 +122,8 @@ impl Store {
 
     /// What reviewers did about an attempt, and what was answered.
     fn own_review(&self, id: uuid::Uuid) -> Result<Vec<Value>, StoreError> {
-        let query = "SELECT r.number, r.what, r.about, r.rubric, r.points, r.text, r.at, p.name, w.name, r.due
+        let query =
+            "SELECT r.number, r.what, r.about, r.rubric, r.points, r.text, r.at, p.name, w.name, r.due
             FROM review r JOIN person p ON p.id = r.done_by LEFT JOIN person w ON w.id = r.whom
             WHERE r.attempt = ?1 ORDER BY r.number";
         self.rows(query, values![id], |row| {

@@ -168,8 +168,13 @@ impl Store {
     }
 
     /// The reviewed scorecard beside the machine's of this rubric, as JSON.
-    pub(super) fn reviewed_card(&self, attempt: AttemptId, rubric: u32) -> Result<Option<String>, StoreError> {
-        let query = "SELECT json FROM reviewed WHERE attempt = ?1 AND rubric = ?2 ORDER BY number DESC LIMIT 1";
+    pub(super) fn reviewed_card(
+        &self,
+        attempt: AttemptId,
+        rubric: u32,
+    ) -> Result<Option<String>, StoreError> {
+        let query =
+            "SELECT json FROM reviewed WHERE attempt = ?1 AND rubric = ?2 ORDER BY number DESC LIMIT 1";
         self.row(query, values![attempt.0, rubric], |row| row.unpacked(0))
     }
 

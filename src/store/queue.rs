@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::attempt::{AttemptId, COLUMNS, State, Summary, TABLES, WIDTH, summary};
+use super::attempt::{AttemptId, COLUMNS, State, Summary, TABLES, summary};
 use super::decision::waits;
 use super::driver::Access;
 use super::person::PersonId;
@@ -189,7 +189,8 @@ impl Store {
     pub fn set_sample(&self, team: TeamId, of_thousand: u16, now: Timestamp) -> Result<(), StoreError> {
         self.lead_team(team)?;
         self.is_there(team)?;
-        let update = "UPDATE team SET sample = ?3, sampled = CASE WHEN sample > 0 AND ?3 > 0 THEN sampled ELSE ?4 END
+        let update =
+            "UPDATE team SET sample = ?3, sampled = CASE WHEN sample > 0 AND ?3 > 0 THEN sampled ELSE ?4 END
             WHERE organisation = ?1 AND id = ?2";
         self.run(update, values![LOCAL, team.0, of_thousand.min(WHOLE), now]).map(drop)
     }
@@ -208,9 +209,9 @@ impl Store {
         if review.against.contains(&who) {
             return Ok(true);
         }
-        let query = "SELECT 1 FROM decision WHERE attempt = ?1 AND decided_by = ?2 LIMIT 1";
-        let decided = self.row(query, values![attempt.0, who.0], |_| Ok(()))?.is_some();
-        Ok(decided && review.against.is_empty())
+        let query = "SELECT 1 FROM decision d WHERE d.attempt = ?1 AND d.decided_by = ?2 AND NOT EXISTS
+            (SELECT 1 FROM review r WHERE r.attempt = d.attempt AND r.what = 'decided' AND r.about = d.number) LIMIT 1";
+        Ok(self.row(query, values![attempt.0, who.0], |_| Ok(()))?.is_some())
     }
 
     /// Refuses somebody who could not review this attempt.
@@ -240,37 +241,45 @@ impl Store {
             "a.person <> ?2 AND a.person IN (SELECT one.person FROM member one JOIN member lead
                 ON lead.team = one.team WHERE lead.person = ?2 AND lead.manages = 1)"
         };
-        let over = format!("WHERE a.organisation = ?1 AND a.erased IS NULL AND a.state <> 'open' AND {led}");
+        let over = format!("a.erased IS NULL AND a.state <> 'open' AND {led}");
         let card = |column: &str| {
-            format!("CASE WHEN v.made IS NOT NULL THEN v.{column} WHEN n.made IS NOT NULL THEN n.{column}
-                ELSE s.{column} END")
+            format!(
+                "CASE WHEN v.made IS NOT NULL THEN v.{column} WHEN n.made IS NOT NULL THEN n.{column}
+                ELSE s.{column} END"
+            )
         };
         let exams = format!(
-            "SELECT {COLUMNS} {TABLES} {over} AND a.mode = 'certify' AND ({} IS NULL OR {} > 0)
-            AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.attempt = a.id)",
+            "SELECT {COLUMNS} {TABLES} WHERE a.organisation = ?1 AND {over} AND a.mode = 'certify'
+            AND ({} IS NULL OR {} > 0) AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.attempt = a.id)",
             card("passed"),
             card("alleged")
         );
+        // An id says enough; asked for the organisation too, SQLite walks through all of its attempts.
         let said = format!(
-            "SELECT {COLUMNS} {TABLES} {over} AND a.id IN (SELECT attempt FROM dispute WHERE organisation = ?1
+            "SELECT {COLUMNS} {TABLES} WHERE a.id IN (SELECT attempt FROM dispute WHERE organisation = ?1
             UNION SELECT attempt FROM meant WHERE organisation = ?1
-            UNION SELECT attempt FROM review WHERE organisation = ?1 AND what = 'appealed')"
-        );
-        let lots = format!(
-            "SELECT {COLUMNS}, t.sample {TABLES} JOIN member m ON m.person = a.person
-            JOIN team t ON t.id = m.team AND t.sample > 0 AND t.ended IS NULL {over}
-            AND a.ended >= t.sampled AND (a.mode = 'certify' OR (a.assignment IS NOT NULL AND a.mode <> 'learn'))"
+            UNION SELECT attempt FROM review WHERE organisation = ?1 AND what = 'appealed') AND {over}"
         );
         let mut found = BTreeMap::new();
         for query in [exams, said] {
-            let read = |row: &Row| summary(row);
-            let all = self.rows(&query, values![LOCAL, me.0], read)?;
+            let all = self.rows(&query, values![LOCAL, me.0], summary)?;
             found.extend(all.into_iter().map(|attempt| (attempt.id, (attempt, false))));
         }
-        let read = |row: &Row| Ok((summary(row)?, row.get::<u16>(WIDTH)?));
-        for (attempt, share) in self.rows(&lots, values![LOCAL, me.0], read)? {
-            if is_drawn(attempt.id, share) {
-                found.insert(attempt.id, (attempt, true));
+        // From the teams to their members to what they played, whatever the engine thinks.
+        let lots = format!(
+            "SELECT a.id, t.sample FROM team t CROSS JOIN member m CROSS JOIN attempt a
+            WHERE t.organisation = ?1 AND t.sample > 0 AND t.ended IS NULL AND m.team = t.id
+            AND a.organisation = ?1 AND a.person = m.person AND a.ended >= t.sampled AND {over}
+            AND (a.mode = 'certify' OR (a.assignment IS NOT NULL AND a.mode <> 'learn'))"
+        );
+        let read = |row: &Row| Ok((AttemptId(row.get(0)?), row.get::<u16>(1)?));
+        for (id, share) in self.rows(&lots, values![LOCAL, me.0], read)? {
+            if is_drawn(id, share) {
+                let attempt = match found.remove(&id) {
+                    Some((attempt, _)) => attempt,
+                    None => self.kept(id)?,
+                };
+                found.insert(id, (attempt, true));
             }
         }
         found.retain(|_, (attempt, _)| is_for_managers(attempt));
@@ -278,12 +287,7 @@ impl Store {
     }
 
     /// The item of an attempt; none where nothing waits.
-    fn item_of(
-        &self,
-        attempt: Summary,
-        drawn: bool,
-        me: PersonId,
-    ) -> Result<Option<ReviewItem>, StoreError> {
+    fn item_of(&self, attempt: Summary, drawn: bool, me: PersonId) -> Result<Option<ReviewItem>, StoreError> {
         let review = Review::of(&self.steps_of(attempt.id)?);
         let ended = attempt.ended.unwrap_or(attempt.started);
         let mut causes = Vec::new();

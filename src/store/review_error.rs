@@ -14,13 +14,17 @@ pub enum ReviewError {
         attempt: AttemptId,
     },
     /// Its scorecard has no such finding or critical error.
-    #[error("the scorecard of attempt {attempt} has no such finding: `hotseat review {attempt}` numbers them")]
+    #[error(
+        "the scorecard of attempt {attempt} has no such finding: `hotseat review {attempt}` numbers them"
+    )]
     NoSuchFinding {
         /// Which.
         attempt: AttemptId,
     },
     /// Points no finding of this kind can have.
-    #[error("{points} points are not possible there: give 0 to {of}, or, where points are only taken, -100 to 0")]
+    #[error(
+        "{points} points are not possible there: give 0 to {of}, or, where points are only taken, -100 to 0"
+    )]
     BadPoints {
         /// What was asked for.
         points: i32,
@@ -28,7 +32,9 @@ pub enum ReviewError {
         of: i32,
     },
     /// This version cannot compute a scorecard of it.
-    #[error("this version cannot grade attempt {attempt} again, so nothing is overruled: `hotseat verify {attempt}` says why")]
+    #[error(
+        "this version cannot grade attempt {attempt} again, so nothing is overruled: `hotseat verify {attempt}` says why"
+    )]
     NotGradable {
         /// Which.
         attempt: AttemptId,
@@ -59,13 +65,17 @@ pub enum ReviewError {
         name: String,
     },
     /// An exam that still waits for a decision.
-    #[error("exam {attempt} waits for a decision: say whether it is passed with `hotseat review {attempt} --pass|--fail`")]
+    #[error(
+        "exam {attempt} waits for a decision: say whether it is passed with `hotseat review {attempt} --pass|--fail`"
+    )]
     NotDecided {
         /// Which.
         attempt: AttemptId,
     },
     /// An appeal against nothing.
-    #[error("nobody decided or overruled anything in attempt {attempt}: to see a finding differently, dispute it")]
+    #[error(
+        "nobody decided or overruled anything in attempt {attempt}: to see a finding differently, dispute it"
+    )]
     NothingToAppeal {
         /// Which.
         attempt: AttemptId,
@@ -80,7 +90,9 @@ pub enum ReviewError {
     #[error("this calibration is closed: look at it with `hotseat calibrate show`")]
     Closed,
     /// It is not over, and nobody sees anybody's scores before.
-    #[error("this calibration is still open, and scores stay hidden until it is closed: `hotseat calibrate close`")]
+    #[error(
+        "this calibration is still open, and scores stay hidden until it is closed: `hotseat calibrate close`"
+    )]
     StillOpen,
     /// One is scored once.
     #[error("you have scored attempt {attempt} in this calibration already: the first scores stay")]

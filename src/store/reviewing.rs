@@ -149,7 +149,8 @@ pub(super) struct Kept {
 }
 
 /// What is read of a step; the attempt first.
-pub(super) const STEP: &str = "attempt, number, done_by, what, about, rubric, points, whom, due, text, at, said, chain";
+pub(super) const STEP: &str =
+    "attempt, number, done_by, what, about, rubric, points, whom, due, text, at, said, chain";
 
 impl Kept {
     pub(super) fn read(row: &Row) -> Result<Self, Broken> {
@@ -175,7 +176,8 @@ pub(super) fn breaks(
     let mut head = first(attempt);
     for (wanted, kept) in (1..).zip(steps) {
         let step = &kept.step;
-        let said = if erased { step.text.is_empty() } else { said(salt, &step.text).as_bytes() == &kept.said };
+        let said =
+            if erased { step.text.is_empty() } else { said(salt, &step.text).as_bytes() == &kept.said };
         head = linked(&head, step, &kept.said);
         if step.number != wanted || !said || head.as_bytes() != &kept.chain {
             return Some(wanted);
@@ -251,9 +253,8 @@ impl Store {
             .row("SELECT salt FROM attempt WHERE id = ?1", values![attempt.0], |row| row.get(0))?
             .flatten();
         let last = "SELECT number, chain FROM review WHERE attempt = ?1 ORDER BY number DESC LIMIT 1";
-        let last = self.row(last, values![attempt.0], |row| {
-            Ok((row.get::<u32>(0)?, Hash::from_bytes(row.get(1)?)))
-        })?;
+        let last = self
+            .row(last, values![attempt.0], |row| Ok((row.get::<u32>(0)?, Hash::from_bytes(row.get(1)?))))?;
         let (before, head) = last.unwrap_or_else(|| (0, first(attempt)));
         // As it is kept, so that it is hashed as it is read.
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);

@@ -90,8 +90,10 @@ impl Store {
             ),
             |whole, row| whole.cards.push(row),
         )?;
-        let steps = format!("SELECT {STEP} FROM review WHERE attempt {these} AND organisation = ?1
-            ORDER BY attempt, number");
+        let steps = format!(
+            "SELECT {STEP} FROM review WHERE attempt {these} AND organisation = ?1
+            ORDER BY attempt, number"
+        );
         read(&steps, |whole, row| whole.review.steps.push(row))?;
         read(
             &format!(

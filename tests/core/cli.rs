@@ -15,6 +15,7 @@ mod export;
 mod kill;
 mod leaving;
 mod many;
+mod review;
 mod team;
 
 fn hotseat(data: &Path) -> Command {

@@ -26,7 +26,8 @@ use crate::store::{Engine, Place};
 const HARDER: &str = "(number: 2, title: { \"en\": \"Harder\", \"zh\": \"更严\" }, pass: 93)";
 
 /// A rubric under which rudeness costs little and the goal is worth less.
-pub(crate) const SOFTER: &str = "(number: 3, title: { \"en\": \"Softer\", \"zh\": \"更松\" }, floor: 20, pass: 60,
+pub(crate) const SOFTER: &str =
+    "(number: 3, title: { \"en\": \"Softer\", \"zh\": \"更松\" }, floor: 20, pass: 60,
     points: (rude: -5, goal: 20, overpromise: 0))";
 
 pub(crate) const RUNS: [&str; 7] = [

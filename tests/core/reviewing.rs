@@ -1,7 +1,9 @@
 //! The reviewer's desk: comments, rulings, the queue, calibration; each on both engines, each right tried from below.
 
+mod calibration;
 mod comments;
 mod kept;
+mod labels;
 mod overrule;
 mod queue;
 mod words;
@@ -47,9 +49,13 @@ fn desk(engine: Engine) -> Option<Desk> {
     }
     let team = store.team("Night", TeamId(Uuid::from_u128(50)), now(0)).expect("a team").id;
     let other = store.team("Day", TeamId(Uuid::from_u128(51)), now(0)).expect("a team").id;
-    for (team, person, leads) in
-        [(team, &max, true), (team, &ann, true), (team, &mei, false), (other, &tara, true), (other, &tom, false)]
-    {
+    for (team, person, leads) in [
+        (team, &max, true),
+        (team, &ann, true),
+        (team, &mei, false),
+        (other, &tara, true),
+        (other, &tom, false),
+    ] {
         store.join(team, person.id, leads).expect("in it");
     }
     for person in [&olga, &max, &ann, &tara, &tom, &mei] {

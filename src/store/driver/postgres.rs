@@ -97,7 +97,8 @@ impl Driver for Postgres {
     }
 
     fn scrub(&self) -> Result<(), StoreError> {
-        for table in ["entry", "scorecard", "dispute", "person", "scratch", "decision", "review", "reviewed"] {
+        for table in ["entry", "scorecard", "dispute", "person", "scratch", "decision", "review", "reviewed"]
+        {
             // Only the owner of a table may; the server's own autovacuum does it within the day otherwise.
             self.line()?.client.batch_execute(&format!("VACUUM {table}")).ok();
         }

@@ -17,7 +17,8 @@ fn a_comment_stands_at_its_moment_with_what_was_answered(
     mei.answer(id, late, "I thought he was in a hurry.", now(302)).expect("kept");
     max.answer(id, late, "He was.", now(303)).expect("kept");
     let comments = mei.comments(id).expect("hers");
-    let read: Vec<_> = comments.iter().map(|one| (one.event, one.said.number, one.said.text.as_str())).collect();
+    let read: Vec<_> =
+        comments.iter().map(|one| (one.event, one.said.number, one.said.text.as_str())).collect();
     assert_eq!(read, [(2, early, "这里回应得很好"), (9, late, "Here you could have asked first.")]);
     let answers: Vec<_> = comments[1].answers.iter().map(|one| (one.by, one.text.as_str())).collect();
     assert_eq!(answers, [(desk.mei.id, "I thought he was in a hurry."), (desk.max.id, "He was.")]);

@@ -34,9 +34,7 @@ fn erasing_somebody_takes_the_words_away_and_leaves_that_there_were_some(
 }
 
 #[rstest]
-fn what_somebody_takes_along_holds_their_reviews(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
+fn what_somebody_takes_along_holds_their_reviews(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(desk) = desk(engine) else { return };
     desk.reviewed();
     let mine = desk.as_(&desk.mei).export_person(desk.mei.id).expect("hers");

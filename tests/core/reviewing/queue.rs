@@ -168,5 +168,8 @@ fn a_sample_is_drawn_from_the_ids_alone_and_only_of_what_ends_later(
         drawn(&desk)
     };
     let shares: Vec<bool> = [0, 1, 200, 400, 600, 800, 999, 1000].map(half).to_vec();
-    assert!(shares.is_sorted() && !shares[0] && shares[7], "whoever is in a small sample is in a larger: {shares:?}");
+    assert!(
+        shares.is_sorted() && !shares[0] && shares[7],
+        "whoever is in a small sample is in a larger: {shares:?}"
+    );
 }

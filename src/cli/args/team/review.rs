@@ -7,7 +7,8 @@ use super::Words;
 impl Words {
     pub(super) fn review_command(&self) -> Command {
         let which = || self.argument("attempt", "ID", self.t("Which", "练习编号")).required(true);
-        let due = || self.opt("due", "DATE", self.t("Until when: 2026-12-01, or 14d", "期限：2026-12-01 或 14d"));
+        let due =
+            || self.opt("due", "DATE", self.t("Until when: 2026-12-01, or 14d", "期限：2026-12-01 或 14d"));
         let why = || self.opt("reason", "TEXT", self.t("Why", "理由"));
         let number = |arg: Arg| arg.value_parser(value_parser!(u32).range(1..));
         self.sub("review", self.t("Review attempts: the queue, comments, rulings, exams", "复核：待办、点评、改判、裁定考试"))
