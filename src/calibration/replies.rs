@@ -66,7 +66,8 @@ impl Hidden {
 
     fn take_out(&self, text: &str) -> String {
         let mut text = text.to_owned();
-        for pattern in [&self.names, &self.traces].into_iter().flatten() {
+        // Addresses first, while they are whole.
+        for pattern in [&self.traces, &self.names].into_iter().flatten() {
             text = pattern.replace_all(&text, GONE).into_owned();
         }
         text

@@ -180,8 +180,8 @@ impl Setup {
             {
                 screen.say(Look::Warn, 6, &format!("{minute:>5} {said}"))?;
             }
-            let here = comments.iter().filter(|comment| comment.event == place);
-            here.map(|comment| self.comment(screen, store, comment)).collect::<anyhow::Result<()>>()?;
+            let mut here = comments.iter().filter(|comment| comment.event == place);
+            here.try_for_each(|comment| self.comment(screen, store, comment))?;
         }
         Ok(())
     }

@@ -239,7 +239,12 @@ impl Setup {
             screen.title(self.t("In review", "复核记录"))?;
         }
         for step in steps {
-            let given = if let Reviewing::Taken { by, .. } = step.what { name(by) } else { "" };
+            let mut given = "";
+            if let Reviewing::Taken { by, .. } = step.what
+                && by != step.by
+            {
+                given = name(by);
+            }
             let what =
                 words::step(step.what, given, &about_what(step.what, card, self.language), self.language);
             let day = step.at.to_zoned(TimeZone::system()).date();

@@ -30,7 +30,7 @@ pub fn due(due: Timestamp, now: Timestamp, language: Language) -> String {
     }
 }
 
-/// What was done, without who and why; `given` is the name of whoever has it now, `about` what a ruling is about.
+/// What was done, without who and why; `given` is the name of whoever has it now, empty where they took it themselves, `about` what a ruling is about.
 pub fn step(what: Reviewing, given: &str, about: &str, language: Language) -> String {
     match what {
         Reviewing::Commented { .. } => language.pick("commented", "点评").to_owned(),
@@ -50,6 +50,9 @@ pub fn step(what: Reviewing, given: &str, about: &str, language: Language) -> St
             language.pick(format!("signed off: {result}"), format!("裁定签字：{result}"))
         }
         Reviewing::Appealed => language.pick("appealed", "提出申诉").to_owned(),
+        Reviewing::Taken { .. } if given.is_empty() => {
+            language.pick("took the review", "领取复核").to_owned()
+        }
         Reviewing::Taken { .. } => {
             language.pick(format!("gave the review to {given}"), format!("交由 {given} 复核"))
         }

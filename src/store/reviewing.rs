@@ -259,9 +259,10 @@ impl Store {
         // As it is kept, so that it is hashed as it is read.
         let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
         let due = |due: Timestamp| Timestamp::from_millisecond(due.as_millisecond()).unwrap_or(due);
-        let what = match what {
-            Reviewing::Taken { by, due: Some(until) } => Reviewing::Taken { by, due: Some(due(until)) },
-            other => other,
+        let what = if let Reviewing::Taken { by, due: Some(until) } = what {
+            Reviewing::Taken { by, due: Some(due(until)) }
+        } else {
+            what
         };
         let step = ReviewStep { number: before + 1, by, at, what, text: text.to_owned() };
         let said = said(salt.as_ref(), text);

@@ -77,8 +77,8 @@ fn what_was_overruled_is_written_down_for_the_listener() {
     let at = data.path();
     let id = played(at);
     let shown = done(at, "Max", &["review", &id]);
-    let numbered = shown.lines().filter(|line| line.contains("fault") || line.contains("blame"));
-    let number = numbered.filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok()).next();
+    let mut numbered = shown.lines().filter(|line| line.contains("fault") || line.contains("blame"));
+    let number = numbered.find_map(|line| line.split_whitespace().next()?.parse::<u32>().ok());
     let number = number.unwrap_or_else(|| panic!("the blame is a finding in {shown}")).to_string();
     done(at, "Max", &["review", "overrule", &id, "--finding", &number, "--reason", "a joke between them"]);
     let file = at.join("ruled.jsonl").to_str().unwrap().to_owned();
