@@ -5,6 +5,7 @@ pub mod args;
 mod assign;
 mod attempts;
 mod briefing;
+mod calibrate;
 mod certificate;
 pub mod check;
 pub mod data;
@@ -23,6 +24,7 @@ mod listener;
 mod list;
 mod listing;
 mod meant;
+mod overruled;
 mod play;
 mod people;
 mod progress;
@@ -32,6 +34,7 @@ mod rescore;
 mod rollup;
 mod screen;
 mod review;
+mod reviewing;
 mod seat;
 mod show;
 mod store;
@@ -201,6 +204,7 @@ impl Setup {
             Some(("assignments", inner)) => self.assignments(inner),
             Some(("attempts", inner)) => self.attempts(inner),
             Some(("review", inner)) => self.review(inner),
+            Some(("calibrate", inner)) => self.calibrate(inner),
             Some(("verify", inner)) => self.verify(inner),
             Some(("watch", inner)) => self.watch(inner),
             Some(("certificate", inner)) => self.certificate(inner),

@@ -46,6 +46,7 @@
 //! * [`report`] writes a review down as a file anybody can open and print.
 //! * [`export`] writes tables for other programs, one question each.
 //! * [`qa`] reads a company's own scorecards and fills them in.
+//! * [`calibration`] says how far reviewers and the machine agree, and turns what was overruled into labelled replies.
 //! * [`xapi`] tells learning record stores what happened, as xAPI statements.
 //! * `views` (feature `views`) draws values with egui and returns what the trainee wants; it knows no Bevy.
 //! * `app` (feature `app`) is the window: Bevy states, the stage with the customer, tasks that load and save.
@@ -87,6 +88,7 @@ pub mod locale;
 pub mod report;
 pub mod export;
 pub mod qa;
+pub mod calibration;
 pub mod xapi;
 pub mod cli;
 #[cfg(feature = "views")]

@@ -16,6 +16,7 @@ pub mod debrief;
 pub mod rejected;
 pub mod report;
 pub mod rescore;
+pub mod reviewing;
 pub mod rollup;
 pub mod rubric;
 pub mod findings;

@@ -14,6 +14,7 @@ mod points;
 pub mod reading;
 mod resolution;
 mod rubric;
+mod ruling;
 mod tools;
 mod why;
 
@@ -21,6 +22,7 @@ pub use card::{Ability, AbilityKind, CriticalError, Finding, Scorecard, costlies
 pub use grade::Grade;
 pub use log::surviving;
 pub use rubric::{FLOOR, Points, RUBRIC, Rubric, RubricFile};
+pub use ruling::Ruling;
 pub use why::{Judged, Lack, Met, Why};
 
 use crate::scenario::goal::Weights;
@@ -47,11 +49,21 @@ pub fn score_by(rubric: &Rubric, scenario: &Scenario, events: &[Event]) -> Score
 
 /// The same from the parts of a scenario.
 pub fn grade_by(rubric: &Rubric, file: &ScenarioFile, house: &House, events: &[Event]) -> Scorecard {
-    let case = Case::new(rubric, file, house, events);
+    fold(&Case::new(rubric, file, house, events), &[])
+}
+
+/// The scorecard of a session by this rubric, with what people ruled in place of the machine: the reviewed scorecard. What
+/// was ruled is sure, in every reading of the doubts.
+pub fn score_ruled(rubric: &Rubric, scenario: &Scenario, events: &[Event], rulings: &[Ruling]) -> Scorecard {
+    fold(&Case::new(rubric, scenario.file(), scenario.house(), events), rulings)
+}
+
+/// What the readings of a case come to.
+fn fold(case: &Case<'_>, rulings: &[Ruling]) -> Scorecard {
     let [worst, plain, best] =
-        [Reading::Worst, Reading::Plain, Reading::Best].map(|way| Judgement::of(&case, way));
+        [Reading::Worst, Reading::Plain, Reading::Best].map(|way| Judgement::of(case, way, rulings));
     let end = case.end();
-    let goal_reached = end.is_some_and(|end| end.goal);
+    let goal_reached = ruling::goal(end.is_some_and(|end| end.goal), rulings);
     let stayed = end.is_some_and(|end| end.outcome != Outcome::Abandoned);
     let proven = plain.critical.iter().any(|error| !error.alleged);
     let passed = if !goal_reached || !stayed || proven {
@@ -79,7 +91,7 @@ pub fn grade_by(rubric: &Rubric, file: &ScenarioFile, house: &House, events: &[E
         rating: stars,
         findings: plain.findings,
         mood: case.curve(),
-        weights: weights(&case),
+        weights: weights(case),
     }
 }
 
@@ -100,13 +112,14 @@ struct Judgement {
 }
 
 impl Judgement {
-    fn of(case: &Case<'_>, reading: Reading) -> Self {
+    fn of(case: &Case<'_>, reading: Reading, rulings: &[Ruling]) -> Self {
         let mut findings = empathy::grade(case, reading);
         findings.extend(tools::grade(case));
         findings.extend(drafts::grade(case));
         findings.extend(facts::checking(case));
         findings.extend(resolution::grade(case, reading));
-        let critical = critical::errors(case, reading);
+        let mut critical = critical::errors(case, reading);
+        ruling::rule(&mut findings, &mut critical, rulings);
         let abilities = AbilityKind::ALL.map(|kind| ability(&findings, kind));
         let uncapped = overall(&findings, abilities, weights(case));
         // In an exam words that were only heard accuse nobody before a reviewer has read them.

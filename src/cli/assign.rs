@@ -74,7 +74,7 @@ impl Setup {
     }
 
     /// The end of a day, `2026-12-01`, on this machine's calendar; or so many days from now, `14d`.
-    fn due(&self, written: &str) -> anyhow::Result<Timestamp> {
+    pub(super) fn due(&self, written: &str) -> anyhow::Result<Timestamp> {
         let zone = TimeZone::system();
         let days = written.strip_suffix(['d', '天']).and_then(|days| days.parse::<i64>().ok());
         let today = now()?.to_zoned(zone.clone()).date();

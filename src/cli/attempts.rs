@@ -18,7 +18,7 @@ use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::{Language, Library};
 use crate::score::{RUBRIC, Scorecard};
 use crate::session::{ENGINE, Session, What};
-use crate::store::{Attempt, AttemptId, Disputed, NewDispute, State, Store, Summary};
+use crate::store::{Attempt, AttemptId, Comment, Disputed, NewDispute, State, Store, Summary};
 
 impl Setup {
     /// `attempts …`.
@@ -37,6 +37,23 @@ impl Setup {
             } else {
                 self.t("It is yours alone again.", "已取消分享，只有您自己可以查看。")
             });
+        }
+        if let Some(id) = text("appeal") {
+            let reason = text("reason").unwrap_or_default();
+            self.told(store.appeal(self.attempt_id(id)?, reason, now()?))?;
+            return say(self.t(
+                "Kept. Somebody else than who decided will look at it.",
+                "已提交申诉，将由作出裁定之外的人处理。",
+            ));
+        }
+        if let Some(id) = text("answer") {
+            let comment = inner.get_one::<u32>("comment").copied().context(self.t(
+                "say which comment: --comment N; `hotseat attempts --show ID` numbers them",
+                "请指明哪一号点评：--comment N，编号见 `hotseat attempts --show ID`",
+            ))?;
+            let text = text("reason").unwrap_or_default();
+            self.told(store.answer(self.attempt_id(id)?, comment, text, now()?))?;
+            return say(self.t("Answered.", "已回复。"));
         }
         if let Some(id) = text("dispute") {
             return self.dispute(&store, self.attempt_id(id)?, inner);
@@ -93,7 +110,9 @@ impl Setup {
         let mut screen = Screen::new();
         let session = self.as_played(store, &attempt)?;
         screen.title(session.scenario().file().title.get(session.language()))?;
-        self.conversation(&mut screen, &session)?;
+        let reviews = store.acting() != Some(attempt.meta.person);
+        let comments = self.told(store.comments(id))?;
+        self.conversation(&mut screen, &session, (store, &comments), reviews)?;
         let card = debrief::show(&mut screen, &session, self.language)?;
         let lost: Vec<String> = (1..)
             .zip(&card.findings)
@@ -109,7 +128,11 @@ impl Setup {
             }
             screen.say(Look::Faint, 0, &format!("hotseat attempts --dispute {id} --finding N --reason …"))?;
         }
+        if reviews {
+            self.for_ruling(&mut screen, id, &card)?;
+        }
         self.beside(&mut screen, store, id, &card)?;
+        self.reviewed(&mut screen, store, &attempt.meta, &card)?;
         Ok(0)
     }
 
@@ -132,10 +155,18 @@ impl Setup {
         Ok(session)
     }
 
-    fn conversation(&self, screen: &mut Screen, session: &Session) -> anyhow::Result<()> {
+    fn conversation(
+        &self,
+        screen: &mut Screen,
+        session: &Session,
+        (store, comments): (&Store, &[Comment]),
+        numbered: bool,
+    ) -> anyhow::Result<()> {
         let customer = session.scenario().file().customer.name.get(session.language());
-        for event in session.log() {
+        for (event, place) in session.log().iter().zip(0_u32..) {
             let minute = format!("{}:{:02}", event.at / 60, event.at % 60);
+            let minute =
+                if numbered { format!("{:>4}  {minute}", format!("#{}", place + 1)) } else { minute };
             if let What::Customer { text } = &event.what {
                 let line = format!("{minute:>5} {}", names::headed(customer, text, self.language));
                 screen.say(Look::Customer, 6, &line)?;
@@ -150,6 +181,8 @@ impl Setup {
             {
                 screen.say(Look::Warn, 6, &format!("{minute:>5} {said}"))?;
             }
+            let mut here = comments.iter().filter(|comment| comment.event == place);
+            here.try_for_each(|comment| self.comment(screen, store, comment))?;
         }
         Ok(())
     }

@@ -126,10 +126,17 @@ impl Setup {
                 format!("{} 还没有证书。", person.name),
             ));
         }
+        let people = self.names(&store)?;
         let rows: Vec<(String, String)> = all
             .into_iter()
-            .map(|Held { new, revoked }| {
-                let line = format!("{}  {}", super::verify::day(new.made), new.step);
+            .map(|Held { new, revoked, signed_by }| {
+                let signed = signed_by.and_then(|by| people.iter().find(|person| person.id == by));
+                let signed = signed.map(|by| {
+                    self.language
+                        .pick(format!(" · signed off by {}", by.name), format!(" · 签发人 {}", by.name))
+                });
+                let made = super::verify::day(new.made);
+                let line = format!("{made}  {}{}", new.step, signed.unwrap_or_default());
                 let revoked = revoked.map(|one| format!(" · {}", words::revoked(&one, self.language)));
                 (new.id.to_string(), line + &revoked.unwrap_or_default())
             })
@@ -164,8 +171,14 @@ impl Setup {
         let (store, _) = self.signed_in(true)?;
         let found = self.told(store.certificate(id))?;
         let code = self.put_out(inner, found.new.credential.as_bytes())?;
+        // Beside the bytes, never among them.
+        let people = self.names(&store)?;
+        if let Some(by) = found.signed_by.and_then(|by| people.iter().find(|person| person.id == by)) {
+            let line =
+                self.language.pick(format!("Signed off by {}.", by.name), format!("签发人：{}。", by.name));
+            anstream::stderr().write_all(format!("{line}\n").as_bytes()).ok();
+        }
         if let Some(revoked) = &found.revoked {
-            // Beside the bytes, never among them.
             let line = words::revoked(revoked, self.language);
             anstream::stderr().write_all(format!("{line}\n").as_bytes()).ok();
         }

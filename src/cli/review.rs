@@ -15,6 +15,9 @@ use crate::store::{NewDecision, Store};
 impl Setup {
     /// Lists what waits, shows one, or decides it.
     pub(super) fn review(&self, inner: &ArgMatches) -> anyhow::Result<u8> {
+        if let Some((name, inner)) = inner.subcommand() {
+            return self.reviewing(name, inner);
+        }
         let (store, _) = self.signed_in(true)?;
         let text = |name: &str| inner.get_one::<String>(name).map(String::as_str);
         let Some(id) = text("attempt") else { return self.waiting(&store) };

@@ -15,8 +15,11 @@ use super::listing;
 use super::screen::{Look, Screen};
 use crate::badge::jws::LARGEST;
 use crate::badge::{Certificate, Issuer, Verified, verify};
+use crate::locale::debrief::passed;
 use crate::locale::{audit, badge};
-use crate::store::{AttemptId, Auditor, Person, Right, Store, Unjournaled, Verdict, issuer as key_file};
+use crate::store::{
+    AttemptId, Auditor, Person, Right, Store, StoreError, Unjournaled, Verdict, issuer as key_file,
+};
 
 /// Something was altered, or is not by whom it should be.
 /// How many attempts are read at a time.
@@ -70,6 +73,9 @@ impl Setup {
                 let verdict = audit::verdict(&verdict, self.language);
                 screen.say(look, 2, &format!("{id}  {about}{verdict}"))?;
             }
+            if named && let Some(signed) = self.signed_off(&store, id, &people)? {
+                screen.say(Look::Faint, 2, &format!("  {signed}"))?;
+            }
         }
         let journal = if named { Vec::new() } else { self.told(store.unjournaled())? };
         for found in &journal {
@@ -118,6 +124,23 @@ impl Setup {
             Some(name) => self.language.pick(format!("{name}, {title}: "), format!("{name}，{title}：")),
             None => self.language.pick(format!("{title}: "), format!("{title}：")),
         }
+    }
+
+    /// Who signed an exam off last, and how.
+    fn signed_off(&self, store: &Store, id: AttemptId, people: &[Person]) -> anyhow::Result<Option<String>> {
+        let decisions = match store.decisions(id) {
+            Err(StoreError::NotPermitted { .. }) => return Ok(None),
+            found => self.told(found)?,
+        };
+        Ok(decisions.last().map(|decision| {
+            let by = people.iter().find(|person| person.id == decision.by).map_or("?", |one| &one.name);
+            let result = passed(Some(decision.new.passed), self.language);
+            let at = day(decision.new.at);
+            self.language.pick(
+                format!("signed off by {by} on {at}: {result}"),
+                format!("{by} 于 {at} 裁定签字：{result}"),
+            )
+        }))
     }
 
     /// Checks a certificate file: offline, without a store, whoever asks.

@@ -84,6 +84,14 @@ fn altered(what: &Altered, language: Language) -> String {
         Altered::Score => language
             .pick("ALTERED: graded again, another score comes out", "已被改动：重新评分的结果不同")
             .to_owned(),
+        Altered::Review { step } => language.pick(
+            format!("ALTERED: step {step} of its review, or the decision made there, was changed, moved or removed"),
+            format!("已被改动：复核记录第 {step} 条或相应的裁定被修改、移动或删除"),
+        ),
+        Altered::Reviewed { rubric } => language.pick(
+            format!("ALTERED: the reviewed scorecard by rubric {rubric} is not what the reviewers ruled"),
+            format!("已被改动：按第 {rubric} 号评分规则的复核后评分卡与复核人的改判不符"),
+        ),
         Altered::Rescored { rubric } => language.pick(
             format!("ALTERED: the scorecard by rubric {rubric} is not what that rubric comes to"),
             format!("已被改动：按第 {rubric} 号评分规则得出的评分卡与重新评分的结果不符"),

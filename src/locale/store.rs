@@ -1,7 +1,7 @@
 //! What can go wrong with kept data, in words.
 
 use crate::scenario::Language;
-use crate::store::{BadLine, BadList, BadName, Permission, Right, Rights, StoreError};
+use crate::store::{BadLine, BadList, BadName, Permission, ReviewError, Right, Rights, StoreError};
 
 /// The place and the remedy of a store's error, one sentence.
 pub fn store_error(error: &StoreError, language: Language) -> String {
@@ -121,6 +121,7 @@ fn chinese(error: &StoreError) -> String {
         ),
         StoreError::RevokedBefore => "这份证书此前已被撤销：请用 `hotseat certificate list` 查看".to_owned(),
         StoreError::NoReason => "请写明理由".to_owned(),
+        StoreError::Review(error) => review_error(error),
         StoreError::NoSuchCertificate => "没有这份证书：请用 `hotseat certificate list` 查看".to_owned(),
         StoreError::BadKey { file } => format!(
             "“{}”不是 Ed25519 密钥（PKCS#8，PEM 格式），文件未被改动：请用备份恢复，或将它移到别处，会另生成一个密钥，但签发者标识也会随之改变",
@@ -148,6 +149,53 @@ fn chinese(error: &StoreError) -> String {
     }
 }
 
+fn review_error(error: &ReviewError) -> String {
+    match error {
+        ReviewError::NotOver { attempt } => format!("练习 {attempt} 还没有结束：结束后才能复核"),
+        ReviewError::NoSuchFinding { attempt } => {
+            format!("练习 {attempt} 的评分卡没有这一条：编号请用 `hotseat review {attempt}` 查看")
+        }
+        ReviewError::BadPoints { points, of } => {
+            format!("这里不能给 {points} 分：请给 0 到 {of} 分；只扣分的项目请给 -100 到 0 分")
+        }
+        ReviewError::NotGradable { attempt } => {
+            format!(
+                "本版本无法给练习 {attempt} 重新评分，因此不能改判：原因请用 `hotseat verify {attempt}` 查看"
+            )
+        }
+        ReviewError::NoText => "内容为空：请写下您想说的话".to_owned(),
+        ReviewError::NoSuchMoment { attempt, event } => {
+            format!("练习 {attempt} 没有第 {event} 个时刻：编号请用 `hotseat review {attempt}` 查看")
+        }
+        ReviewError::NoSuchComment { attempt, comment } => {
+            format!(
+                "练习 {attempt} 没有第 {comment} 号点评：编号请用 `hotseat attempts --show {attempt}` 查看"
+            )
+        }
+        ReviewError::NotAReviewer { name } => {
+            format!("{name} 无权复核这次练习：可请所有者将其设为此人所在团队的主管")
+        }
+        ReviewError::NotDecided { attempt } => {
+            format!("考试 {attempt} 还在等待裁定：请用 `hotseat review {attempt} --pass|--fail` 作出裁定")
+        }
+        ReviewError::NothingToAppeal { attempt } => {
+            format!("练习 {attempt} 还没有任何裁定或改判：如对评分有不同看法，请提出异议")
+        }
+        ReviewError::NoSuchCalibration => {
+            "没有您可以查看的这场校准：请用 `hotseat calibrate list` 查看".to_owned()
+        }
+        ReviewError::TooSmall => "一场校准至少需要一次练习和两位评分人：请补上".to_owned(),
+        ReviewError::Closed => "这场校准已经结束：结果请用 `hotseat calibrate show` 查看".to_owned(),
+        ReviewError::StillOpen => {
+            "这场校准还没有结束，结束前看不到任何评分：请用 `hotseat calibrate close` 结束".to_owned()
+        }
+        ReviewError::ScoredBefore { attempt } => {
+            format!("您在这场校准中已给练习 {attempt} 打过分：以第一次为准")
+        }
+        ReviewError::BadRating => "每项只打一次分，分值为 0、1、2，也可以留空".to_owned(),
+    }
+}
+
 /// What to do about a missing permission.
 fn missing(needs: Permission) -> &'static str {
     match needs {
@@ -157,6 +205,9 @@ fn missing(needs: Permission) -> &'static str {
         Permission::Right(Right::Trainer) => "需要培训师权限：请向所有者申请，或以培训师身份登录",
         Permission::Right(Right::Manager) => "需要主管权限：请向所有者申请，或以主管身份登录",
         Permission::Right(Right::Owner) => "需要所有者权限：请以所有者身份登录",
+        Permission::AnotherReviewer => {
+            "申诉须由他人处理，作出裁定或改判的人不能受理：请另一位主管或所有者处理"
+        }
         Permission::NotYourself => "不能对自己作决定：请另一位主管处理",
         Permission::Shared => "这次练习既不是指派的，也不是认证：在学员分享之前只属于学员本人",
     }

@@ -162,13 +162,15 @@ impl Store {
 
 /// The row of a scorecard, in the order of the table's columns, with its grade beside it.
 pub(super) fn scorecard_row(attempt: AttemptId, rubric: u32, json: &str, made: Timestamp) -> Row {
-    let grade = Grade::read(json).unwrap_or_default();
-    let row: &[Value] = values![
-        LOCAL,
-        attempt.0,
-        rubric,
-        Value::packed(json),
-        made,
+    let row: &[Value] = values![LOCAL, attempt.0, rubric, Value::packed(json), made];
+    let mut row = row.to_vec();
+    row.extend(grade_values(&Grade::read(json).unwrap_or_default()));
+    Row(row)
+}
+
+/// A grade as it stands beside a scorecard, in the order of the columns.
+pub(super) fn grade_values(grade: &Grade) -> [Value; 9] {
+    let values: &[Value; 9] = values![
         grade.outcome.map(|outcome| word(&outcome)),
         grade.overall,
         grade.low,
@@ -179,7 +181,7 @@ pub(super) fn scorecard_row(attempt: AttemptId, rubric: u32, json: &str, made: T
         grade.critical,
         grade.alleged,
     ];
-    Row(row.to_vec())
+    values.clone()
 }
 
 /// Where an open attempt stands.

@@ -12,6 +12,7 @@ use super::handover::DESK;
 use super::person::PersonId;
 use super::right::{Permission, is_for_managers};
 use super::row::{Broken, Row, values};
+use super::rubric::cards;
 use super::whole::grade;
 use super::{LOCAL, Store, StoreError};
 use crate::scenario::Language;
@@ -138,8 +139,11 @@ pub struct Summary {
     pub state: State,
     /// How many actions are kept.
     pub actions: u32,
-    /// The scorecard that counts, in short: by the rubric that was adopted where there is one, else the one it ended with.
+    /// The scorecard that counts, in short: by the rubric that was adopted where there is one, else the one it ended with,
+    /// and as reviewed where a reviewer overruled part of it.
     pub grade: Option<Grade>,
+    /// What the machine alone made of it, where a reviewer overruled part of that.
+    pub machine: Option<Grade>,
 }
 
 /// One action with what happened because of it.
@@ -164,19 +168,18 @@ pub struct Attempt {
     pub entries: Vec<Entry>,
 }
 
-/// What is known of an attempt; last its grades: of the scorecard it ended with, and by the rubric that was adopted.
+/// What is known of an attempt; last its grades: of the scorecard it ended with, by the rubric that was adopted, and as
+/// reviewed.
 pub(super) const COLUMNS: &str =
     "a.id, a.person, a.parent, a.scenario, a.scenario_hash, a.title, a.language, a.mode,
     a.seed, a.engine, a.rubric, a.listener, a.started, a.ended, a.state, a.actions,
     a.assignment, a.shared, a.erased, a.kept_by,
     (SELECT d.passed FROM decision d WHERE d.attempt = a.id ORDER BY d.number DESC LIMIT 1),
     s.made, s.outcome, s.overall, s.low, s.empathy, s.tools, s.resolution, s.passed, s.critical, s.alleged,
-    n.made, n.outcome, n.overall, n.low, n.empathy, n.tools, n.resolution, n.passed, n.critical, n.alleged";
+    n.made, n.outcome, n.overall, n.low, n.empathy, n.tools, n.resolution, n.passed, n.critical, n.alleged,
+    v.made, v.outcome, v.overall, v.low, v.empathy, v.tools, v.resolution, v.passed, v.critical, v.alleged";
 /// Where that stands; `?1` is the organisation.
-pub(super) const TABLES: &str =
-    "FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
-    LEFT JOIN scorecard n ON n.attempt = a.id AND n.rubric = (SELECT one.rubric FROM adoption one
-        WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1)";
+pub(super) const TABLES: &str = concat!("FROM attempt a ", cards!());
 
 impl Store {
     /// The person's attempts, newest first: all for themselves, and for whoever leads a team of theirs those that were
@@ -270,24 +273,27 @@ impl Store {
     }
 }
 
-/// Where the grade of the scorecard it ended with stands, behind when that was made, and the one by the adopted rubric.
+/// Where the grade of the scorecard it ended with stands, behind when that was made, the one by the adopted rubric, and
+/// the reviewed one.
 const ENDED_WITH: usize = 21;
 const ADOPTED: usize = 31;
+const REVIEWED: usize = 41;
 /// Where it stands who keeps it.
 pub(super) const KEPT_BY: usize = 19;
 /// How many columns there are.
-pub(super) const WIDTH: usize = 41;
+pub(super) const WIDTH: usize = 51;
 
-fn counting(row: &Row) -> Result<Option<Grade>, Broken> {
-    for from in [ADOPTED, ENDED_WITH] {
-        if row.maybe_time(from)?.is_some() {
-            return grade(row, from + 1).map(Some);
-        }
-    }
-    Ok(None)
+/// The grade that stands from here on, where there is one.
+fn graded(row: &Row, from: usize) -> Result<Option<Grade>, Broken> {
+    if row.maybe_time(from)?.is_some() { grade(row, from + 1).map(Some) } else { Ok(None) }
 }
 
 pub(super) fn summary(row: &Row) -> Result<Summary, Broken> {
+    let machine = match graded(row, ADOPTED)? {
+        None => graded(row, ENDED_WITH)?,
+        adopted => adopted,
+    };
+    let reviewed = graded(row, REVIEWED)?;
     Ok(Summary {
         id: AttemptId(row.get(0)?),
         person: PersonId(row.get(1)?),
@@ -316,7 +322,8 @@ pub(super) fn summary(row: &Row) -> Result<Summary, Broken> {
             _ => State::Open,
         },
         actions: row.get(15)?,
-        grade: counting(row)?,
+        grade: reviewed.or(machine),
+        machine: machine.filter(|_| reviewed.is_some()),
     })
 }
 

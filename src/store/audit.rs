@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::attempt::{Attempt, AttemptId, Ending, Played, State};
+use super::audit_review::Reviewed;
 use super::chain::Chain;
 use super::driver::Access;
 use super::right::Right;
@@ -50,6 +51,16 @@ pub enum Altered {
     },
     /// Graded again, something else comes out.
     Score,
+    /// What was done in its review does not follow from itself, or a decision is not the one that was made.
+    Review {
+        /// The first step that does not, from 1.
+        step: u32,
+    },
+    /// A reviewed scorecard is not what was ruled.
+    Reviewed {
+        /// The rubric's number.
+        rubric: u32,
+    },
     /// Graded again by a rubric that was adopted, something else comes out: the scorecard or the rubric was changed.
     Rescored {
         /// The rubric's number.
@@ -75,6 +86,7 @@ pub(super) struct Again {
     pub(super) attempt: Attempt,
     pub(super) session: Session,
     cards: Vec<Card>,
+    reviewed: Reviewed,
 }
 
 /// Audits attempts, one after the other.
@@ -170,7 +182,10 @@ impl<'a> Auditor<'a> {
         }
         match whole.chain(&meta) {
             Ok(Chain::Intact { .. }) => {}
-            Ok(Chain::Erased { .. }) => return Ok(Err(Verdict::Erased)),
+            Ok(Chain::Erased { .. }) => {
+                let done = whole.review(&meta).map(|_done| Verdict::Erased);
+                return Ok(Err(done.unwrap_or_else(Verdict::Altered)));
+            }
             Ok(Chain::Altered { seq }) if seq == meta.actions + 1 => {
                 return Ok(Err(Verdict::Altered(Altered::End)));
             }
@@ -178,10 +193,16 @@ impl<'a> Auditor<'a> {
             Err(_broken) => return altered(0),
         }
         let Ok(cards) = whole.cards() else { return Ok(Err(Verdict::Altered(Altered::End))) };
+        let reviewed = match whole.review(&meta) {
+            Ok(reviewed) => reviewed,
+            Err(altered) => return Ok(Err(Verdict::Altered(altered))),
+        };
         let sealed =
             cards.iter().find(|card| card.rubric == meta.played.rubric).map(|card| card.json.clone());
         match whole.attempt(meta, sealed) {
-            Ok(attempt) => Ok(self.replay(&attempt)?.map(|session| Again { attempt, session, cards })),
+            Ok(attempt) => {
+                Ok(self.replay(&attempt)?.map(|session| Again { attempt, session, cards, reviewed }))
+            }
             Err(StoreError::BadEntry { seq, .. }) => altered(seq),
             Err(other) => Err(other),
         }
@@ -219,7 +240,7 @@ impl<'a> Auditor<'a> {
 
     /// What an attempt that was played again comes to, its scorecards graded anew.
     pub(super) fn judged(&mut self, again: &Again) -> Result<Verdict, StoreError> {
-        let Again { attempt, session, cards } = again;
+        let Again { attempt, session, cards, reviewed } = again;
         let verdict = graded(attempt, session);
         if matches!(verdict, Verdict::Altered(_)) {
             return Ok(verdict);
@@ -247,7 +268,8 @@ impl<'a> Auditor<'a> {
                 return Ok(Verdict::Altered(altered));
             }
         }
-        Ok(verdict)
+        let misruled = self.misruled(reviewed, cards, session)?;
+        Ok(misruled.map_or(verdict, Verdict::Altered))
     }
 
     /// The store it audits.

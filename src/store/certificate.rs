@@ -32,6 +32,8 @@ pub struct NewCertificate {
 pub struct Held {
     /// What was kept.
     pub new: NewCertificate,
+    /// Who signed it off, by issuing it here; none where an older layout kept it.
+    pub signed_by: Option<PersonId>,
     /// Why it does not hold any more, where that was said.
     pub revoked: Option<Revoked>,
 }
@@ -67,7 +69,7 @@ pub struct Award {
 }
 
 const COLUMNS: &str =
-    "SELECT id, person, step, credential, made, revoked_for, revoked_by, revoked FROM certificate
+    "SELECT id, person, step, credential, made, revoked_for, revoked_by, revoked, signed_by FROM certificate
     WHERE organisation = ?1 AND ";
 
 impl Store {
@@ -131,10 +133,12 @@ impl Store {
         self.within(Access::Write, || {
             let query = "SELECT 1 FROM person WHERE organisation = ?1 AND id = ?2 AND erased IS NULL";
             self.row(query, values![LOCAL, new.person.0], |_| Ok(()))?.ok_or(StoreError::NoSuchPerson)?;
-            let insert = "INSERT INTO certificate (id, organisation, person, step, credential, made)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING";
+            let insert =
+                "INSERT INTO certificate (id, organisation, person, step, credential, made, signed_by)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING";
+            let by = self.acting().map(|by| by.0);
             let NewCertificate { id, person, step, credential, made } = new;
-            self.run(insert, values![*id, LOCAL, person.0, step, credential, *made])?;
+            self.run(insert, values![*id, LOCAL, person.0, step, credential, *made, by])?;
             let kept = "SELECT credential FROM certificate WHERE organisation = ?1 AND id = ?2";
             let kept: Option<String> = self.row(kept, values![LOCAL, *id], |row| row.get(0))?;
             if kept.as_ref() == Some(credential) { Ok(()) } else { Err(StoreError::OtherCertificate) }
@@ -244,5 +248,6 @@ fn certificate(row: &Row) -> Result<Held, Broken> {
         Some(reason) => Some(Revoked { reason, by: PersonId(row.get(6)?), at: row.time(7)? }),
         None => None,
     };
-    Ok(Held { new, revoked })
+    let signed_by = row.get::<Option<Uuid>>(8)?.map(PersonId);
+    Ok(Held { new, signed_by, revoked })
 }

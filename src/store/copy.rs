@@ -19,14 +19,14 @@ pub(super) struct Table {
 
 /// Every table of the newest layout but that of the organisations and those of rollups, which are folded anew from the
 /// others, each behind those it refers to.
-const TABLES: [Table; 20] = [
+const TABLES: [Table; 26] = [
     table(
         "person",
         &["id"],
         &["name", "created", "rights", "passphrase", "failed", "failed_at", "erased", "departed"],
     ),
     table("remembered", &["token"], &["person", "made"]),
-    table("team", &["id"], &["name", "created", "ended"]),
+    table("team", &["id"], &["name", "created", "ended", "sample", "sampled"]),
     table("member", &["team", "person"], &["manages"]),
     table(
         "assignment",
@@ -57,13 +57,19 @@ const TABLES: [Table; 20] = [
     table(
         "certificate",
         &["id"],
-        &["person", "step", "credential", "made", "revoked", "revoked_by", "revoked_for"],
+        &["person", "step", "credential", "made", "revoked", "revoked_by", "revoked_for", "signed_by"],
     ),
     JOURNAL,
     table("rubric", &["number"], &["text"]),
     table("adoption", &["number"], &["rubric", "adopted_by", "at"]),
     table("outbox", &["attempt", "lrs"], &["address", "state", "at"]),
     table("watch", &["attempt", "person"], &["since", "last"]),
+    REVIEW,
+    REVIEWED,
+    table("calibration", &["id"], &["title", "begun_by", "begun", "due", "closed"]),
+    table("calibration_attempt", &["calibration", "attempt"], &[]),
+    table("calibration_reviewer", &["calibration", "person"], &[]),
+    table("rating", &["calibration", "attempt", "person", "criterion"], &["rating", "at"]),
 ];
 
 pub(super) const ATTEMPT: Table = table(
@@ -115,6 +121,28 @@ pub(super) const SCORECARD: Table = table(
         "passed",
         "critical",
         "alleged",
+    ],
+);
+pub(super) const REVIEW: Table = table(
+    "review",
+    &["attempt", "number"],
+    &["done_by", "what", "about", "rubric", "points", "whom", "due", "text", "at", "said", "chain"],
+);
+pub(super) const REVIEWED: Table = table(
+    "reviewed",
+    &["attempt", "rubric", "number"],
+    &[
+        "made",
+        "outcome",
+        "overall",
+        "low",
+        "empathy",
+        "tools",
+        "resolution",
+        "passed",
+        "critical",
+        "alleged",
+        "json",
     ],
 );
 pub(super) const JOURNAL: Table =

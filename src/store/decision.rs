@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::attempt::{AttemptId, State, Summary};
 use super::driver::Access;
 use super::person::PersonId;
+use super::reviewing::Reviewing;
 use super::right::{Permission, Right};
 use super::row::{Row, values};
 use super::{LOCAL, Store, StoreError};
@@ -36,8 +37,8 @@ impl Store {
     /// Keeps what a reviewer decided about an exam; a later decision counts instead of an earlier one, and both stay.
     ///
     /// # Errors
-    /// [`StoreError::NotPermitted`] for whoever does not lead the trainee, and for the trainee,
-    /// [`StoreError::NotForDecision`] for practice, and for an exam that is not over.
+    /// [`StoreError::NotPermitted`] for whoever does not lead the trainee, for the trainee, and for whoever decided before
+    /// while an appeal against that is open, [`StoreError::NotForDecision`] for practice, and for an exam that is not over.
     pub fn decide(&self, new: &NewDecision) -> Result<(), StoreError> {
         let attempt = self.kept(new.attempt)?;
         if self.acting() == Some(attempt.person) {
@@ -45,6 +46,7 @@ impl Store {
         }
         let by = self.lead(attempt.person)?;
         self.see(&attempt)?;
+        self.hears(&attempt, by)?;
         if attempt.played.mode != Mode::Certify || attempt.state == State::Open {
             return Err(StoreError::NotForDecision { attempt: new.attempt });
         }
@@ -56,7 +58,11 @@ impl Store {
         let reason = new.reason.trim();
         self.within(Access::Write, || {
             self.run(insert, values![LOCAL, new.attempt.0, by.0, new.passed, reason, new.at])?;
-            self.stale(attempt.person, Some(new.attempt))
+            self.stale(attempt.person, Some(new.attempt))?;
+            let last = "SELECT max(number) FROM decision WHERE attempt = ?1";
+            let decision = self.row(last, values![new.attempt.0], |row| row.get(0))?.unwrap_or_default();
+            let what = Reviewing::Decided { decision, passed: new.passed };
+            self.step(new.attempt, by, what, reason, new.at).map(drop)
         })
     }
 
@@ -105,7 +111,7 @@ impl Store {
     }
 
     /// Whether something was disputed that the last decision did not know of.
-    fn is_disputed(&self, attempt: AttemptId) -> Result<bool, StoreError> {
+    pub(super) fn is_disputed(&self, attempt: AttemptId) -> Result<bool, StoreError> {
         let query = "SELECT disputes, at FROM decision WHERE attempt = ?1 ORDER BY number DESC LIMIT 1";
         let last = |row: &Row| Ok((row.get::<Option<u32>>(0)?, row.time(1)?));
         let last = self.row(query, values![attempt.0], last)?;

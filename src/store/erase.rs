@@ -10,6 +10,10 @@ use super::right::{Right, Rights};
 use super::row::{Broken, Value as Cell, values};
 use super::{LOCAL, Store, StoreError};
 
+/// What is said of attempts and goes with them.
+const GONE: [&str; 9] =
+    ["scorecard", "dispute", "meant", "self_rating", "scratch", "decision", "reviewed", "rating", "watch"];
+
 impl Store {
     /// Everything kept about a person, as JSON: for themselves, or for the owner who answers them.
     ///
@@ -78,7 +82,7 @@ impl Store {
     }
 
     /// What was said about an attempt beside its log: by its taker, and by who decided it.
-    fn beside_log(&self, id: uuid::Uuid) -> Result<[(&'static str, Value); 5], StoreError> {
+    fn beside_log(&self, id: uuid::Uuid) -> Result<[(&'static str, Value); 7], StoreError> {
         let query = "SELECT finding, rubric, reason, at FROM dispute WHERE attempt = ?1 ORDER BY number";
         let disputes = self.rows(query, values![id], |row| {
             Ok(json!({
@@ -117,8 +121,37 @@ impl Store {
             ("disputes", disputes.into()),
             ("meant", meant.into()),
             ("decisions", decisions.into()),
+            ("review", self.own_review(id)?.into()),
+            ("calibration", self.own_ratings(id)?.into()),
             ("scratch", scratch),
         ])
+    }
+
+    /// What reviewers did about an attempt, and what was answered.
+    fn own_review(&self, id: uuid::Uuid) -> Result<Vec<Value>, StoreError> {
+        let query =
+            "SELECT r.number, r.what, r.about, r.rubric, r.points, r.text, r.at, p.name, w.name, r.due
+            FROM review r JOIN person p ON p.id = r.done_by LEFT JOIN person w ON w.id = r.whom
+            WHERE r.attempt = ?1 ORDER BY r.number";
+        self.rows(query, values![id], |row| {
+            Ok(json!({
+                "number": row.get::<u32>(0)?, "what": row.text(1)?, "about": row.get::<Option<u32>>(2)?,
+                "rubric": row.get::<Option<u32>>(3)?, "points": row.get::<Option<i64>>(4)?,
+                "text": row.text(5)?, "at": row.time(6)?.to_string(), "by": row.text(7)?,
+                "given_to": row.get::<Option<String>>(8)?, "due": row.maybe_time(9)?.map(|at| at.to_string()),
+            }))
+        })
+    }
+
+    /// How reviewers scored an attempt in calibrations, without saying who.
+    fn own_ratings(&self, id: uuid::Uuid) -> Result<Vec<Value>, StoreError> {
+        let query = "SELECT criterion, rating, at FROM rating WHERE attempt = ?1 ORDER BY at, criterion";
+        self.rows(query, values![id], |row| {
+            Ok(json!({
+                "criterion": row.get::<u32>(0)?, "rating": row.get::<Option<u8>>(1)?,
+                "at": row.time(2)?.to_string(),
+            }))
+        })
     }
 
     fn own_attempts(&self, person: PersonId) -> Result<Vec<Value>, StoreError> {
@@ -160,6 +193,10 @@ impl Store {
                 let beside: Vec<_> = beside
                     .map(|(rubric, card)| json!({ "rubric": rubric, "scorecard": read(Some(card)) }))
                     .collect();
+                let reviewed = self.machines(AttemptId(id))?.map(|(rubric, _)| rubric);
+                let reviewed =
+                    reviewed.map(|rubric| self.reviewed_card(AttemptId(id), rubric)).transpose()?.flatten();
+                attempt.insert("scorecard_reviewed".to_owned(), read(reviewed).into());
                 attempt.insert("scorecards_by_adopted_rubrics".to_owned(), beside.into());
                 attempt.insert("self_rating".to_owned(), rating.unwrap_or_default());
             }
@@ -192,7 +229,9 @@ impl Store {
                 WHERE organisation = ?1 AND {theirs}"
             );
             self.run(&empty, values![LOCAL, person.0, Cell::ERASED])?;
-            for table in ["scorecard", "dispute", "meant", "self_rating", "scratch", "decision", "watch"] {
+            let silent = format!("UPDATE review SET text = '' WHERE organisation = ?1 AND {theirs}");
+            self.run(&silent, values![LOCAL, person.0])?;
+            for table in GONE {
                 let delete = format!("DELETE FROM {table} WHERE organisation = ?1 AND {theirs}");
                 self.run(&delete, values![LOCAL, person.0])?;
             }

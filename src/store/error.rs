@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::attempt::AttemptId;
 use super::person::BadName;
+use super::review_error::ReviewError;
 use super::right::{Permission, missing};
 
 /// Why the store could not do what was asked; nothing was changed.
@@ -269,6 +270,9 @@ pub enum StoreError {
     /// A reason without a letter.
     #[error("a reason is needed: write why, in a few words")]
     NoReason,
+    /// A review or calibration that could not be kept.
+    #[error(transparent)]
+    Review(#[from] ReviewError),
     /// There is no such certificate.
     #[error("there is no such certificate: look at `hotseat certificate list`")]
     NoSuchCertificate,

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::attempt::{AttemptId, Summary};
+use super::attempt::{AttemptId, Summary, TABLES};
 use super::audit::Scenarios;
 use super::right::Right;
 use super::row::{Row as Record, values};
@@ -106,10 +106,8 @@ impl Store {
     /// The next attempts at a scenario, with the scorecard that counts.
     fn counted(&self, scenario: &str, after: Uuid) -> Result<Vec<Found>, StoreError> {
         let query = format!(
-            "SELECT a.id, a.scenario_hash, a.language, a.mode, a.seed, a.ended, coalesce(n.json, s.json)
-            FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
-            LEFT JOIN scorecard n ON n.attempt = a.id AND n.rubric = (SELECT one.rubric FROM adoption one
-                WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1)
+            "SELECT a.id, a.scenario_hash, a.language, a.mode, a.seed, a.ended, coalesce(v.json, n.json, s.json)
+            {TABLES}
             WHERE a.id IN (SELECT id FROM attempt WHERE {COUNTED} AND id > ?3 ORDER BY id LIMIT {PAGE})
             ORDER BY a.id"
         );

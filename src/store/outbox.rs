@@ -11,21 +11,22 @@ use super::driver::Access;
 use super::person::PersonId;
 use super::right::is_for_managers;
 use super::row::{Row, values};
+use super::rubric::counting;
 use super::{LOCAL, Store, StoreError};
 
 /// What the ids of learning record stores are made under.
 const NAMESPACE: Uuid = Uuid::from_u128(0x5c0d_a8f0_3d6c_4a53_9d5e_0a2f_7be1_6c94);
 
 /// The number of the rubric that counts where there is a scorecard by it, of the attempt named behind.
-const ADOPTED: &str = "SELECT n.rubric FROM scorecard n WHERE n.rubric = (SELECT one.rubric FROM adoption one
-    WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1) AND n.attempt =";
+const ADOPTED: &str =
+    concat!("SELECT n.rubric FROM scorecard n WHERE n.rubric = ", counting!(), " AND n.attempt =");
 
 /// An attempt as far as it may go out now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
     /// The attempt.
     pub id: AttemptId,
-    /// What it has come to: grows with each action, with its end, with each decision, with each rubric.
+    /// What it has come to: grows with each action, with its end, with each decision, rubric and ruling.
     pub state: String,
 }
 
@@ -75,14 +76,15 @@ impl Store {
         all.retain(wanted);
         all.sort_by_key(|one| (one.started, one.id));
         let query = format!(
-            "SELECT a.id, (SELECT count(*) FROM decision d WHERE d.attempt = a.id), o.state, ({ADOPTED} a.id)
+            "SELECT a.id, (SELECT count(*) FROM decision d WHERE d.attempt = a.id), o.state, ({ADOPTED} a.id),
+            (SELECT max(v.number) FROM reviewed v WHERE v.attempt = a.id)
             FROM attempt a LEFT JOIN outbox o ON o.attempt = a.id AND o.lrs = ?3
             WHERE a.organisation = ?1 AND a.person = ?2 AND a.erased IS NULL"
         );
         let id = Uuid::new_v5(&NAMESPACE, lrs.unwrap_or_default().as_bytes());
         let read = |row: &Row| {
-            let known = (row.get::<u32>(1)?, row.get::<Option<String>>(2)?, row.get::<Option<u32>>(3)?);
-            Ok((AttemptId(row.get(0)?), known))
+            let rubrics = (row.get::<Option<u32>>(3)?, row.get::<Option<u32>>(4)?);
+            Ok((AttemptId(row.get(0)?), (row.get::<u32>(1)?, row.get::<Option<String>>(2)?, rubrics)))
         };
         let known: BTreeMap<_, _> =
             self.rows(&query, values![LOCAL, person.0, id], read)?.into_iter().collect();
@@ -92,10 +94,11 @@ impl Store {
             if open && self.last_kept(one.id)?.is_none_or(|last| last >= idle) {
                 continue;
             }
-            let (decisions, told, rubric) = known.get(&one.id).cloned().unwrap_or_default();
+            let (decisions, told, (rubric, ruled)) = known.get(&one.id).cloned().unwrap_or_default();
             let rubric = rubric.unwrap_or(one.played.rubric);
             let word = if open { "open" } else { "over" };
-            let state = format!("{word} {} {decisions} {rubric}", one.actions);
+            let ruled = ruled.map_or_else(String::new, |ruled| format!(" {ruled}"));
+            let state = format!("{word} {} {decisions} {rubric}{ruled}", one.actions);
             if lrs.is_none() || told.as_ref() != Some(&state) {
                 outgoing.push(Outgoing { id: one.id, state });
             }

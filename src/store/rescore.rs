@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::attempt::{AttemptId, Summary};
 use super::audit::{Auditor, Verdict};
+use super::overrule::rulings;
 use super::person::PersonId;
 use super::right::Right;
 use super::row::values;
@@ -13,7 +14,7 @@ use super::{LOCAL, StoreError};
 use crate::progress::{AttemptSummary, ScenarioHead, StepState, standing};
 use crate::scenario::Text;
 use crate::scenario::roles::Roles;
-use crate::score::{Grade, Rubric, Scorecard, score_by};
+use crate::score::{Grade, Rubric, Scorecard, score_ruled};
 use crate::session::Mode;
 
 /// The lines between which an attempt stands.
@@ -233,7 +234,8 @@ impl Auditor<'_> {
         let before = self.store().counting_card(id)?;
         let before = before.and_then(|json| serde_json::from_str::<Scorecard>(&json).ok());
         let Some(before) = before else { return Ok(Err(verdict)) };
-        let after = score_by(rubric, again.session.scenario(), again.session.log());
+        let (ruled, _) = rulings(&self.store().steps_of(id)?, &self.store().judged_cards(id)?);
+        let after = score_ruled(rubric, again.session.scenario(), again.session.log(), &ruled);
         Ok(Ok(Regraded { now, before, after }))
     }
 

@@ -119,6 +119,8 @@ pub enum Permission {
     Right(Right),
     /// To be somebody else: nobody decides over themselves.
     NotYourself,
+    /// To be somebody else than who decided: an appeal is heard by another one.
+    AnotherReviewer,
     /// That the trainee shares it: it is theirs.
     Shared,
 }
@@ -138,6 +140,9 @@ pub(super) fn missing(needs: Permission) -> &'static str {
             "this needs a manager: ask the owner for that right, or sign in as one"
         }
         Permission::Right(Right::Owner) => "this needs the owner of the store: sign in as the owner",
+        Permission::AnotherReviewer => {
+            "whoever decided or overruled does not hear the appeal: ask another manager, or the owner"
+        }
         Permission::NotYourself => "nobody decides over themselves: ask another manager",
         Permission::Shared => {
             "this attempt was neither assigned nor certified: it stays the trainee's own until they share it"

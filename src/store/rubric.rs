@@ -10,12 +10,38 @@ use super::attempt::{AttemptId, State};
 use super::audit::Scenarios;
 use super::copy::SCORECARD;
 use super::driver::Access;
+use super::overrule::rulings;
 use super::person::PersonId;
 use super::right::Right;
 use super::row::values;
 use super::{LOCAL, Store, StoreError};
 use crate::score::{Grade, RUBRIC, Rubric, RubricFile, score_by};
 use crate::session::ENGINE;
+
+/// The number of the rubric that counts, in SQL; `?1` is the organisation.
+macro_rules! counting {
+    () => {
+        "(SELECT one.rubric FROM adoption one WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1)"
+    };
+}
+pub(super) use counting;
+
+/// The scorecards of attempt `a`, in SQL: `s` it ended with, `n` by the rubric that was adopted, `v` as reviewed beside
+/// whichever of them counts.
+macro_rules! cards {
+    () => {
+        concat!(
+            "LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
+            LEFT JOIN scorecard n ON n.attempt = a.id AND n.rubric = ",
+            $crate::store::rubric::counting!(),
+            "
+            LEFT JOIN reviewed v ON v.attempt = a.id AND v.rubric = coalesce(n.rubric, a.rubric)
+            AND v.number = (SELECT max(w.number) FROM reviewed w
+                WHERE w.attempt = a.id AND w.rubric = coalesce(n.rubric, a.rubric))"
+        )
+    };
+}
+pub(super) use cards;
 
 /// A rubric that was adopted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +135,7 @@ impl Store {
     }
 
     /// The scorecard that counts, as JSON: by the rubric that was adopted where there is one, else the one the attempt ended
-    /// with; none where it is not over.
+    /// with, and as reviewed where a reviewer overruled part of it; none where it is not over.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever may not see the attempt.
@@ -119,7 +145,7 @@ impl Store {
     }
 
     /// The rubric that was adopted since the attempt ended or began, by number, with what it comes to by that; none where the
-    /// rubric it ended with counts.
+    /// rubric it ended with counts. What a reviewer overruled is not in it.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for whoever may not see the attempt.
@@ -129,15 +155,21 @@ impl Store {
             return Ok(None);
         };
         let adopted = self.all_cards(attempt)?.into_iter().any(|(rubric, _)| rubric == number);
-        Ok(about.grade.filter(|_| adopted).map(|grade| (number, grade)))
+        Ok(about.machine.or(about.grade).filter(|_| adopted).map(|grade| (number, grade)))
     }
 
     /// The same, for the store itself.
     pub(super) fn counting_card(&self, attempt: AttemptId) -> Result<Option<String>, StoreError> {
+        let Some((rubric, json)) = self.machines(attempt)? else { return Ok(None) };
+        Ok(Some(self.reviewed_card(attempt, rubric)?.unwrap_or(json)))
+    }
+
+    /// The machine's scorecard that counts, with the number of its rubric.
+    pub(super) fn machines(&self, attempt: AttemptId) -> Result<Option<(u32, String)>, StoreError> {
         let counting = self.counting()?;
         let all = self.all_cards(attempt)?;
         let adopted = all.iter().position(|(rubric, _)| Some(*rubric) == counting).unwrap_or_default();
-        Ok(all.into_iter().nth(adopted).map(|(_, json)| json))
+        Ok(all.into_iter().nth(adopted))
     }
 
     /// The rubric kept under a number; none where there is none that can be read.
@@ -156,8 +188,8 @@ impl Store {
 
     /// The number of the rubric that was adopted last.
     fn counting(&self) -> Result<Option<u32>, StoreError> {
-        let query = "SELECT rubric FROM adoption WHERE organisation = ?1 ORDER BY number DESC LIMIT 1";
-        self.row(query, values![LOCAL], |row| row.get(0))
+        let found = self.row(concat!("SELECT ", counting!()), values![LOCAL], |row| row.get(0))?;
+        Ok(found.flatten())
     }
 
     fn rubric_text(&self, number: u32) -> Result<Option<String>, StoreError> {
@@ -201,7 +233,13 @@ impl Store {
         let mut log = attempt.opening;
         log.extend(attempt.entries.into_iter().flat_map(|entry| entry.events));
         let card = self.json(&score_by(rubric, &scenario, &log))?;
-        Ok(self.put_new(&SCORECARD, &[scorecard_row(id, rubric.number, &card, at)])? > 0)
+        let new = self.put_new(&SCORECARD, &[scorecard_row(id, rubric.number, &card, at)])? > 0;
+        let steps = self.steps_of(id)?;
+        if new && !steps.is_empty() {
+            let rulings = rulings(&steps, &self.judged_cards(id)?);
+            self.put_reviewed(id, rubric, (&scenario, &log), &rulings, at)?;
+        }
+        Ok(new)
     }
 
     /// Everybody who ended an attempt, with these attempts in the order they began.

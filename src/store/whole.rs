@@ -1,4 +1,4 @@
-//! Whole attempts: everything kept of them, read in three statements for as many as are asked for.
+//! Whole attempts: everything kept of them, read in six statements for as many as are asked for.
 //!
 //! They are read as rows, and each is made sense of on its own, so that one that is damaged spoils no other.
 
@@ -7,7 +7,10 @@ use std::collections::HashMap;
 use serde::de::DeserializeOwned;
 
 use super::attempt::{Attempt, AttemptId, COLUMNS, Entry, KEPT_BY, Summary, TABLES, WIDTH, summary};
+use super::audit::Altered;
+use super::audit_review::{ReviewRows, Reviewed};
 use super::chain::HANDED_OVER;
+use super::reviewing::STEP;
 use super::row::{Broken, Row, Value, among};
 use super::{LOCAL, Store, StoreError};
 use crate::score::Grade;
@@ -21,6 +24,8 @@ pub(super) struct Whole {
     pub(super) entries: Vec<Row>,
     /// Its scorecards in the order of their rubrics: attempt, rubric, JSON, and their grades.
     cards: Vec<Row>,
+    /// What was done in its review.
+    review: ReviewRows,
 }
 
 /// What is kept of a chain beside its entries.
@@ -33,6 +38,7 @@ pub(super) struct Tail {
 }
 
 /// A scorecard as it is kept.
+#[derive(Debug)]
 pub(super) struct Card {
     pub(super) rubric: u32,
     pub(super) json: String,
@@ -84,6 +90,26 @@ impl Store {
             ),
             |whole, row| whole.cards.push(row),
         )?;
+        let steps = format!(
+            "SELECT {STEP} FROM review WHERE attempt {these} AND organisation = ?1
+            ORDER BY attempt, number"
+        );
+        read(&steps, |whole, row| whole.review.steps.push(row))?;
+        read(
+            &format!(
+                "SELECT attempt, rubric, number, json, outcome, overall, low, empathy, tools, resolution, passed,
+                critical, alleged FROM reviewed WHERE organisation = ?1 AND attempt {these}
+                ORDER BY attempt, rubric, number"
+            ),
+            |whole, row| whole.review.cards.push(row),
+        )?;
+        read(
+            &format!(
+                "SELECT attempt, number, decided_by, passed, reason, at FROM decision
+                WHERE organisation = ?1 AND attempt {these} ORDER BY attempt, number"
+            ),
+            |whole, row| whole.review.decisions.push(row),
+        )?;
         Ok(all)
     }
 }
@@ -99,6 +125,12 @@ impl Whole {
         let Some(row) = &self.about else { return Ok(None) };
         let gone = row.maybe_time(WIDTH + 3)?.is_some() || row.text(KEPT_BY)? == HANDED_OVER;
         Ok(Some(Tail { head: row.get(WIDTH)?, salt: row.get(WIDTH + 1)?, seal: row.get(WIDTH + 2)?, gone }))
+    }
+
+    /// What was done in its review, where that follows from itself.
+    pub(super) fn review(&self, meta: &Summary) -> Result<Reviewed, Altered> {
+        let salt = self.tail().ok().flatten().and_then(|tail| tail.salt);
+        self.review.read(meta, salt.as_ref())
     }
 
     /// Its scorecards, in the order of their rubrics.

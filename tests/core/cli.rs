@@ -17,6 +17,7 @@ mod kill;
 mod leaving;
 mod many;
 mod report;
+mod review;
 mod team;
 
 fn hotseat(data: &Path) -> Command {

@@ -21,6 +21,7 @@ mod random;
 mod report;
 mod rescore;
 mod review;
+mod reviewing;
 mod score;
 mod session;
 mod shipped;

@@ -26,10 +26,11 @@ use crate::store::{Engine, Place};
 const HARDER: &str = "(number: 2, title: { \"en\": \"Harder\", \"zh\": \"更严\" }, pass: 93)";
 
 /// A rubric under which rudeness costs little and the goal is worth less.
-const SOFTER: &str = "(number: 3, title: { \"en\": \"Softer\", \"zh\": \"更松\" }, floor: 20, pass: 60,
+pub(crate) const SOFTER: &str =
+    "(number: 3, title: { \"en\": \"Softer\", \"zh\": \"更松\" }, floor: 20, pass: 60,
     points: (rude: -5, goal: 20, overpromise: 0))";
 
-const RUNS: [&str; 7] = [
+pub(crate) const RUNS: [&str; 7] = [
     include_str!("../blind/angry-complaint.zh.2.ron"),
     include_str!("../blind/angry-complaint.en.4.ron"),
     include_str!("../blind/system-outage.en.1.ron"),
@@ -41,14 +42,14 @@ const RUNS: [&str; 7] = [
 
 const WORD: &str = "four plain words here";
 
-static LISTENER: LazyLock<Arc<Listener>> =
+pub(crate) static LISTENER: LazyLock<Arc<Listener>> =
     LazyLock::new(|| Arc::new(Listener::builtin().expect("the listener is good")));
 
-fn now(second: i64) -> Timestamp {
+pub(crate) fn now(second: i64) -> Timestamp {
     Timestamp::from_second(1_780_000_000 + second).expect("a time in range")
 }
 
-fn rubric(text: &str) -> RubricFile {
+pub(crate) fn rubric(text: &str) -> RubricFile {
     RubricFile::parse("rubric.ron", text).expect("a good rubric")
 }
 
@@ -148,7 +149,7 @@ impl Desk {
 }
 
 /// Plays a run to its end and keeps it, step by step.
-fn play(
+pub(crate) fn play(
     store: &mut Store,
     person: &Person,
     number: u128,

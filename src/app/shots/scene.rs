@@ -281,6 +281,7 @@ impl Scene {
                 state: State::Ended(Ending::Finished),
                 actions: u32::try_from(actions.len()).unwrap_or(0),
                 grade: Some(Grade::from(&card)),
+                machine: None,
             };
             all.push((summary, counts));
         }

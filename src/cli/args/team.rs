@@ -1,8 +1,10 @@
 //! The commands of teams: signing in, people, assignments, reviews, audits.
 
+mod calibrate;
 mod certificate;
 mod report;
 mod rescore;
+mod review;
 
 use std::path::PathBuf;
 
@@ -75,21 +77,23 @@ impl Words {
                 .arg(self.opt("show", "ID", self.t("One with its conversation and debrief", "查看一次的对话和复盘")))
                 .arg(self.opt("share", "ID", self.t("Let whoever leads your team see it", "让您的主管可以查看")))
                 .arg(self.opt("unshare", "ID", self.t("Let them see it no more", "不再让主管查看")))
+                .arg(self.opt("appeal", "ID", self.t(
+                    "Appeal against what was decided or overruled; somebody else hears it",
+                    "对裁定或改判提出申诉，由另一人处理",
+                )))
+                .arg(self.opt("answer", "ID", self.t("Answer a comment on it", "回复其中一条点评")))
+                .arg(
+                    self.opt("comment", "N", self.t("Which, as --show numbers them", "第几号点评，编号见 --show"))
+                        .value_parser(value_parser!(u32)),
+                )
                 .arg(self.opt("dispute", "ID", self.t("See one of its findings differently", "对其中一条评分依据提出异议")))
                 .arg(
                     self.opt("finding", "N", self.t("Which, as --show numbers them", "第几条，编号见 --show"))
                         .value_parser(value_parser!(u32)),
                 )
-                .arg(self.opt("reason", "TEXT", self.t("Why", "理由"))),
-            self.sub("review", self.t("Decide exams that wait for a person", "复核待定的考试"))
-                .after_help(self.t(
-                    "With an ID alone it shows the conversation, with how each message came in, and the debrief.",
-                    "只给出编号时，显示对话、每条消息的输入方式和复盘。",
-                ))
-                .arg(self.argument("attempt", "ID", self.t("Which; a list if left out", "哪一次，不写则列出")))
-                .arg(self.flag("pass", self.t("It is passed", "通过")))
-                .arg(self.flag("fail", self.t("It is not passed", "不通过")))
-                .arg(self.opt("reason", "TEXT", self.t("Why", "理由"))),
+                .arg(self.opt("reason", "TEXT", self.t("Why, or what you answer", "理由或回复内容"))),
+            self.review_command(),
+            self.calibrate_command(),
             self.sub("verify", self.t("Name attempts and certificates that were altered", "查出被改动的练习记录和证书"))
                 .after_help(self.t(
                     "Plays every attempt again and compares. Exit status: 0 all as it was, 1 something altered, 2 could not run.",

@@ -97,9 +97,18 @@ impl Driver for Postgres {
     }
 
     fn scrub(&self) -> Result<(), StoreError> {
-        for table in
-            ["entry", "scorecard", "dispute", "person", "scratch", "decision", "rollup", "item_person"]
-        {
+        for table in [
+            "entry",
+            "scorecard",
+            "dispute",
+            "person",
+            "scratch",
+            "decision",
+            "review",
+            "reviewed",
+            "rollup",
+            "item_person",
+        ] {
             // Only the owner of a table may; the server's own autovacuum does it within the day otherwise.
             self.line()?.client.batch_execute(&format!("VACUUM {table}")).ok();
         }

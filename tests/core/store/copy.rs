@@ -91,6 +91,7 @@ fn furnish(place: &Place) {
     let nora = store.person("Nora", PersonId(Uuid::from_u128(11)), now(0)).expect("added").id;
     store.depart(nora, now(51)).expect("she leaves");
     let day = store.team("Day", TeamId(Uuid::from_u128(51)), now(0)).expect("a team").id;
+    store.set_sample(day, 50, now(51)).expect("it is the owner's");
     store.end_team(day, now(52)).expect("it ends");
     for person in [olga, mei, tom] {
         store.set_passphrase(person, WORD).expect("it is set");
@@ -107,8 +108,8 @@ fn furnish(place: &Place) {
     place
         .execute(&format!(
             "INSERT INTO certificate (id, organisation, person, step, credential, made, revoked, revoked_by,
-            revoked_for) VALUES ({certificate}, {organisation}, {person}, 'complex', '{{\"a\": \"证\"}}', 5, 6,
-            {person}, '考试由他人代考')"
+            revoked_for, signed_by) VALUES ({certificate}, {organisation}, {person}, 'complex',
+            '{{\"a\": \"证\"}}', 5, 6, {person}, '考试由他人代考', {person})"
         ))
         .expect("a certificate");
     for statement in [
@@ -119,6 +120,29 @@ fn furnish(place: &Place) {
     ] {
         place.execute(&statement).expect("a rubric");
     }
+    reviewed(place, [&organisation, &certificate, person]);
+}
+
+/// Puts something into every column of what reviewers keep; `id` is 16 bytes.
+fn reviewed(place: &Place, [organisation, id, person]: [&str; 3]) {
+    place
+        .execute(&format!(
+            "INSERT INTO review (organisation, attempt, number, done_by, what, about, rubric, points, whom, due, text,
+            at, said, chain) SELECT organisation, id, 50, person, 'overruled', 1, 2, 3, person, 9, '因为', 8,
+            {id}, {id} FROM attempt WHERE mode = 'certify';
+            INSERT INTO reviewed (organisation, attempt, rubric, number, made, outcome, overall, low, empathy, tools,
+            resolution, passed, critical, alleged, json) SELECT organisation, id, 2, 50, 9, 'resolved', 1, 2, 3, 4, 5,
+            1, 7, 8, {id} FROM attempt WHERE mode = 'certify';
+            INSERT INTO calibration (id, organisation, title, begun_by, begun, due, closed)
+            VALUES ({id}, {organisation}, '十月', {person}, 1, 2, 3);
+            INSERT INTO calibration_attempt (organisation, calibration, attempt)
+            SELECT organisation, {id}, id FROM attempt;
+            INSERT INTO calibration_reviewer (organisation, calibration, person)
+            SELECT organisation, {id}, id FROM person;
+            INSERT INTO rating (organisation, calibration, attempt, person, criterion, rating, at)
+            SELECT organisation, {id}, id, person, 3, 2, 9 FROM attempt"
+        ))
+        .expect("reviews");
 }
 
 fn begin(store: &mut Store, new: &NewAttempt, actions: u32) {

@@ -2,8 +2,8 @@
 
 use hotseat::session::Mode;
 use hotseat::store::{
-    AssignmentId, AttemptId, Chain, Ending, NewAssignment, NewAttempt, NewDecision, NewDispute, PersonId,
-    Rights, SelfRating, Store, StoreError, Task, TeamId, Whom,
+    AssignmentId, AttemptId, CalibrationId, Chain, Ending, NewAssignment, NewAttempt, NewCalibration,
+    NewDecision, NewDispute, PersonId, Rights, SelfRating, Store, StoreError, Task, TeamId, Whom,
 };
 use uuid::Uuid;
 
@@ -151,6 +151,11 @@ fn the_role_for_desks_changes_and_removes_nothing_that_was_played() {
         "UPDATE certificate SET step = 'x'",
         "UPDATE journal SET at = 0",
         "DELETE FROM journal",
+        "UPDATE review SET text = ''",
+        "DELETE FROM review",
+        "INSERT INTO reviewed SELECT * FROM reviewed",
+        "UPDATE reviewed SET overall = 100",
+        "UPDATE rating SET rating = 2",
         "INSERT INTO assignment SELECT * FROM assignment",
         "UPDATE assignment SET attempts = 99",
         "INSERT INTO member SELECT * FROM member",
@@ -216,6 +221,22 @@ fn the_role_for_managers_leads_a_team_and_changes_nothing_that_was_played() {
     assert!(behind.is_none());
     let refused = desk_folds(&desk, &ladders);
     assert!(matches!(refused, Err(StoreError::NotGranted { .. })), "{refused:?}");
+    store.set_sample(team, 50, now(3)).expect("drawn from now on");
+    let said = store.comment(exam, 0, "well begun", now(3)).expect("said");
+    seat.answer(exam, said, "thank you", now(3)).expect("answered");
+    seat.appeal(exam, "not my voice", now(3)).expect("appealed");
+    let round = CalibrationId(Uuid::from_u128(400));
+    let new = NewCalibration {
+        id: round,
+        title: String::new(),
+        attempts: vec![exam],
+        reviewers: vec![tom, store.acting().expect("Olga")],
+        due: None,
+        at: now(3),
+    };
+    store.calibrate(&new).expect("begun");
+    store.score_blind(round, exam, &[(0, Some(2))], now(3)).expect("scored");
+    store.close_calibration(round, now(3)).expect("closed");
     store.depart(mei, now(4)).expect("she leaves");
     store.bring_back(mei).expect("she is back");
     store.end_team(team, now(5)).expect("it ends");
@@ -230,6 +251,12 @@ fn the_role_for_managers_leads_a_team_and_changes_nothing_that_was_played() {
         "UPDATE certificate SET step = 'x'",
         "UPDATE journal SET at = 0",
         "DELETE FROM journal",
+        "UPDATE review SET text = ''",
+        "DELETE FROM review",
+        "UPDATE reviewed SET overall = 100",
+        "DELETE FROM reviewed",
+        "UPDATE rating SET rating = 2",
+        "DELETE FROM rating",
     ] {
         let refused = client.batch_execute(sql).expect_err(sql);
         assert_eq!(refused.code().map(postgres::error::SqlState::code), Some("42501"), "{sql}");

@@ -74,6 +74,7 @@ pub(crate) fn attempt(number: u32, id: &str, state: State, card: Option<&Scoreca
         state,
         actions: 7,
         grade: card.map(Grade::from),
+        machine: None,
     }
 }
 

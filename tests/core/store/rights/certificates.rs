@@ -31,8 +31,8 @@ fn brought(person: &Person) -> NewCertificate {
     }
 }
 
-fn held(new: NewCertificate) -> Held {
-    Held { new, revoked: None }
+fn held(new: NewCertificate, by: &Person) -> Held {
+    Held { new, signed_by: Some(by.id), revoked: None }
 }
 
 impl Company {
@@ -69,8 +69,8 @@ fn whoever_leads_somebody_certifies_them_on_their_exams(
     assert_ne!(exam.head, manager.exam(exams[1]).expect("seen").expect("an exam").head);
     for person in [&company.mei, &company.manager, &company.owner] {
         let store = company.as_(person);
-        assert_eq!(store.certificates(company.mei.id), Ok(vec![held(issued.clone())]));
-        assert_eq!(store.certificate(issued.id), Ok(held(issued.clone())));
+        assert_eq!(store.certificates(company.mei.id), Ok(vec![held(issued.clone(), &company.manager)]));
+        assert_eq!(store.certificate(issued.id), Ok(held(issued.clone(), &company.manager)));
     }
 }
 
@@ -118,7 +118,7 @@ fn a_certificate_is_revoked_with_a_reason_by_whoever_could_issue_it_and_only_onc
     assert_eq!(store.revoke(kept.id, "again", now(300)), Err(StoreError::RevokedBefore));
     let revoked = Revoked { reason: "考试由他人代考".to_owned(), by: manager.id, at: now(200) };
     let seen = company.as_(mei).certificates(mei.id).expect("hers");
-    assert_eq!(seen, [Held { new: kept.clone(), revoked: Some(revoked) }]);
+    assert_eq!(seen, [Held { revoked: Some(revoked), ..held(kept.clone(), manager) }]);
     assert!(verify(kept.credential.as_bytes(), None).is_ok(), "offline nobody knows");
 }
 
@@ -131,7 +131,7 @@ fn certificates_are_seen_by_their_person_and_by_whoever_leads_them(
     let kept = brought(mei);
     company.as_(manager).keep_certificate(&kept).expect("kept");
     company.as_(manager).keep_certificate(&kept).expect("once more is no matter");
-    assert_eq!(company.as_(mei).certificates(mei.id), Ok(vec![held(kept.clone())]));
+    assert_eq!(company.as_(mei).certificates(mei.id), Ok(vec![held(kept.clone(), manager)]));
     for (who, lacks) in
         [(tom, Permission::Right(Right::Manager)), (trainer, Permission::Right(Right::Manager))]
     {
@@ -167,7 +167,7 @@ fn only_a_credential_that_says_the_same_is_kept(#[values(Engine::Sqlite, Engine:
     let other = said.sign(&Key::new(&[9; 32])).expect("it can be written");
     let second = NewCertificate { credential: other, ..good.clone() };
     assert_eq!(store.keep_certificate(&second), Err(StoreError::OtherCertificate), "the first one stays");
-    assert_eq!(store.certificates(company.mei.id), Ok(vec![held(good)]));
+    assert_eq!(store.certificates(company.mei.id), Ok(vec![held(good, &company.owner)]));
 }
 
 #[rstest]

@@ -3,8 +3,8 @@
 use hotseat::score::RubricFile;
 use hotseat::session::Mode;
 use hotseat::store::{
-    AssignmentId, AttemptId, Ending, NewAssignment, NewAttempt, NewDecision, NewDispute, PersonId, Played,
-    Store, Task, TeamId, Whom,
+    AssignmentId, AttemptId, Ending, NewAssignment, NewAttempt, NewDecision, NewDispute, NewOverruling,
+    Overruling, PersonId, Played, Store, Task, TeamId, Whom,
 };
 use jiff::Timestamp;
 use rstest::rstest;
@@ -46,6 +46,7 @@ struct World {
     teams: Vec<TeamId>,
     exams: Vec<(String, AssignmentId)>,
     over: Vec<(PersonId, AttemptId)>,
+    overruled: u32,
     clock: i64,
 }
 
@@ -67,7 +68,8 @@ impl World {
         match self.chance.below(1_000) {
             0..600 => self.plays(false),
             600..700 => self.plays(true),
-            700..840 => self.is_decided(),
+            700..800 => self.is_decided(),
+            800..840 => self.is_overruled(),
             840..900 => self.is_shared(),
             900..960 => self.is_disputed(),
             960..985 => self.is_given(),
@@ -112,6 +114,17 @@ impl World {
         let (passed, at) = (self.chance.below(2) == 0, self.tick());
         // What is no exam is not decided.
         self.store.decide(&NewDecision { attempt, passed, reason: "heard it".to_owned(), at }).ok();
+    }
+
+    fn is_overruled(&mut self) {
+        let (_, attempt) = *self.chance.one_of(&self.over);
+        let finding = u32::try_from(self.chance.below(3)).expect("small");
+        let points = (self.chance.below(3) > 0).then_some(0);
+        let (what, reason, at) =
+            (Overruling::Finding { finding, points }, "heard wrongly".to_owned(), self.tick());
+        // Not every attempt has three findings.
+        let done = self.store.overrule(&NewOverruling { attempt, what, rubric: 1, reason, at });
+        self.overruled += u32::from(done.is_ok());
     }
 
     fn is_shared(&mut self) {
@@ -203,7 +216,7 @@ fn rollups_equal_the_log_after_ten_thousand_things_that_happen_by_chance(
         over.extend(store.attempts(*person).expect("a list").iter().map(|one| (one.person, one.id)));
     }
     let clock = 0;
-    let mut world = World { store, chance, people, teams, exams, over, clock };
+    let mut world = World { store, chance, people, teams, exams, over, overruled: 0, clock };
     let mut folder = Folder::default();
     for happened in 0..HAPPENING {
         world.happens();
@@ -221,6 +234,7 @@ fn rollups_equal_the_log_after_ten_thousand_things_that_happen_by_chance(
             compare_glances(&world);
         }
     }
+    assert!(world.overruled > 50, "{}", world.overruled);
     let end = now(world.clock);
     fold(&world.store, end);
     for at in [end, now(world.clock + 7_000), now(world.clock + 90_000), later(12), later(33)] {
