@@ -113,7 +113,7 @@ fn a_session_in_trouble_is_named_and_listened_to() {
         attempt: session().attempt.id,
         name: "Mei".to_owned(),
         customer: "Ms Brook".to_owned(),
-        log: vec![Event { at: 61, what: What::Customer { text: "Where is it?".to_owned() } }],
+        log: vec![Event { at: 61, action: 1, what: What::Customer { text: "Where is it?".to_owned() } }],
         over: false,
     };
     let mut desk = shown(Language::En, Tab::Live, There { overheard: Some(heard), ..live() });
