@@ -312,7 +312,7 @@ fn sort(people: &mut [One], ask: &Ask, now: Timestamp) {
         }),
         Sort::Late => people.sort_by_key(|one| std::cmp::Reverse(one.late)),
         Sort::Waiting => {
-            people.sort_by_key(|one| std::cmp::Reverse(one.short.as_ref().map_or(0, |short| short.waiting)))
+            people.sort_by_key(|one| std::cmp::Reverse(one.short.as_ref().map_or(0, |short| short.waiting)));
         }
         Sort::Last => people.sort_by_key(|one| one.short.as_ref().and_then(|short| short.brief.last)),
         Sort::Attempts => people.sort_by_key(|one| one.short.as_ref().map(|short| short.brief.attempts)),
