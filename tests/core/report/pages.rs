@@ -197,7 +197,7 @@ fn a_report_about_a_team_says_who_is_ready_who_is_late_and_what_is_lacking(
         assert!(text(&english).contains(en), "{en}");
         assert!(text(&chinese).contains(zh), "{zh}");
     }
-    assert!(english.contains(" · n 6</small>"), "each number tells on how much it rests: {english}");
+    assert!(english.contains(" · n 7</small>"), "each number tells on how much it rests");
 }
 
 #[test]
