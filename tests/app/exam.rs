@@ -99,9 +99,10 @@ fn give(app: &mut App, name: &str) {
     until(app, "it is given", |app| mate(app, name).is_some_and(|mate| !mate.given.is_empty()));
 }
 
-fn certificate(data: &Path) -> std::path::PathBuf {
-    let mut files = std::fs::read_dir(data.join("certificates")).unwrap();
-    files.next().unwrap().unwrap().path()
+/// The certificate in this data folder's own place for them, once it is written to its end: under another name before.
+fn certificate(data: &Path) -> Option<std::path::PathBuf> {
+    let files = std::fs::read_dir(data.join("certificates")).ok()?;
+    files.map(|file| file.unwrap().path()).find(|file| file.extension().is_some_and(|it| it == "jwt"))
 }
 
 #[test]
@@ -136,10 +137,10 @@ fn somebody_is_certified_from_the_assignment_to_a_badge_that_holds_in_another_da
     enter(&mut app, "Mei");
     let held = app.world().resource::<People>().certificates[0].new.id;
     wish(&mut app, Wish::SaveCertificate(held));
-    until(&mut app, "the file is written", |_| data.path().join("certificates").is_dir());
+    until(&mut app, "the file is written", |_| certificate(data.path()).is_some());
     let elsewhere = tempfile::tempdir().unwrap();
     let file = elsewhere.path().join("badge.jwt");
-    std::fs::copy(certificate(data.path()), &file).unwrap();
+    std::fs::copy(certificate(data.path()).unwrap(), &file).unwrap();
     let told = hotseat(elsewhere.path(), &["verify", file.to_str().unwrap(), "--lang", "en"]);
     assert!(told.contains("Mei") && told.contains("Greeter"), "{told}");
     let verified = verify(&std::fs::read(&file).unwrap(), None).unwrap();

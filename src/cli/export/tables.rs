@@ -55,7 +55,7 @@ impl Setup {
         };
         let exported = self.at_desk(inner, |desk, people| {
             export_fitting(Desk { findings, ..desk }, people, sheets, &mut |number| {
-                done(number, people.len())
+                done(number, people.len());
             })
         })?;
         if watched {
