@@ -17,7 +17,7 @@ use crate::progress::AttemptSummary;
 use crate::report::ScenarioReport;
 use crate::store::{
     Attempt, AttemptId, Everybody, Given, HandOver, Held, Live, Meant, Person, PersonId, Rights, Scratch,
-    Store, StoreError, Summary,
+    Store, StoreError, Summary, Watcher,
 };
 use crate::views::debrief::Kept;
 use crate::views::team::{Crew, Overheard, Told};

@@ -13,7 +13,7 @@ use super::team::Led;
 use super::{Banner, Screen, Wish};
 use crate::locale::live::listens_in;
 use crate::scenario::Library;
-use crate::store::{AttemptId, PersonId, State, Store, StoreError};
+use crate::store::{self, AttemptId, PersonId, Store, StoreError};
 use crate::views::team::{Overheard, TeamIntent};
 
 /// Seconds until one looks again.
@@ -100,7 +100,7 @@ fn look(store: &Store, attempt: Option<AttemptId>) -> Result<Done, StoreError> {
         name: name.or_else(known).unwrap_or_default(),
         customer: customer.unwrap_or_else(|| "?".to_owned()),
         log,
-        over: heard.meta.state != State::Open,
+        over: heard.meta.state != store::State::Open,
     };
     Ok(Done::Live(live, Some(Box::new(overheard))))
 }

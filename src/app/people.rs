@@ -53,12 +53,14 @@ pub struct People {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<People>()
+        .init_resource::<Knock>()
         .add_systems(PostStartup, arrive)
         .add_systems(OnEnter(Screen::Home), refresh)
         .add_systems(
             Update,
             (
-                refresh.run_if(in_state(Screen::Home).and_then(resource_changed::<Shelf>.or_else(knock))),
+                refresh.run_if(in_state(Screen::Home).and_then(resource_changed::<Shelf>.or_else(knocks))),
+                wait.run_if(in_state(Screen::Home)),
                 obey,
                 learn,
             )
@@ -259,30 +261,33 @@ fn settle(
     }
 }
 
-/// Knocks at a team's store that is away, time and again, while somebody is at home.
-fn knock(
+/// When to knock again at a team's store that is away, in seconds since the start.
+#[derive(Resource, Default)]
+struct Knock(Option<f64>);
+
+fn knocks(knock: Res<Knock>, time: Res<Time<Real>>) -> bool {
+    knock.0.is_some_and(|at| at <= time.elapsed_secs_f64())
+}
+
+/// Knocks time and again, while somebody is at home.
+fn wait(
     mut done: MessageReader<Done>,
     time: Res<Time<Real>>,
     mut pace: Option<ResMut<Pace>>,
-    mut next: Local<Option<f64>>,
-) -> bool {
+    mut knock: ResMut<Knock>,
+) {
     let now = time.elapsed_secs_f64();
+    knock.0 = knock.0.filter(|at| *at > now);
     for one in done.read() {
         match one {
-            Done::Away => *next = Some(now + KNOCK),
-            Done::HandedOver(_) => *next = None,
+            Done::Away => knock.0 = Some(now + KNOCK),
+            Done::HandedOver(_) => knock.0 = None,
             _ => {}
         }
     }
-    let Some(at) = *next else { return false };
-    if at <= now {
-        *next = None;
-        return true;
-    }
-    if let Some(pace) = &mut pace {
+    if let Some((at, pace)) = knock.0.zip(pace.as_mut()) {
         pace.within(Duration::from_secs_f64(at - now));
     }
-    false
 }
 
 fn learn(

@@ -82,6 +82,13 @@ impl Brief {
         self.from <= now && now < self.until
     }
 
+    /// When it is worth making it anew, though nothing was played: later than it was made. What a clock that jumped dates in
+    /// the future is not waited for meanwhile, since no brief would hold.
+    pub fn again(&self) -> Timestamp {
+        let times = [Some(self.until), self.last];
+        times.into_iter().flatten().find(|time| *time > self.from).unwrap_or(Timestamp::MAX)
+    }
+
     /// Each ability at `now`, the overall score first.
     pub fn cells(&self, now: Timestamp) -> [Cell; 4] {
         let mut abilities = ABILITIES.into_iter().zip(self.moved);

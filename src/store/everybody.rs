@@ -145,8 +145,8 @@ impl Store {
         let basis = self.basis(ladders)?;
         self.within(Access::Read, || {
             let sight = self.sight()?;
-            let names: BTreeMap<TeamId, String> = self.all_teams()?.into_iter().collect();
-            let mut people = self.led_people(&sight, ask)?;
+            let names = self.led_teams(&sight)?;
+            let mut people = self.led_people(&sight, &names, ask)?;
             self.fill_in(&mut people, &sight, basis, ladders)?;
             self.count_late(&mut people, ladders.now)?;
             sort(&mut people, ask, ladders.now);
@@ -171,18 +171,27 @@ impl Store {
         })
     }
 
-    fn all_teams(&self) -> Result<Vec<(TeamId, String)>, StoreError> {
+    /// The teams whose people are led, with their names.
+    fn led_teams(&self, sight: &Sight) -> Result<BTreeMap<TeamId, String>, StoreError> {
         let query = "SELECT id, name FROM team WHERE organisation = ?1 AND ended IS NULL";
-        self.rows(query, values![LOCAL], |row| Ok((TeamId(row.get(0)?), row.get(1)?)))
+        let all = self.rows(query, values![LOCAL], |row| Ok((TeamId(row.get(0)?), row.get(1)?)))?;
+        Ok(all.into_iter().filter(|(team, _)| sight.leads(*team)).collect())
     }
 
     /// The people who are led and asked about, with their teams.
-    fn led_people(&self, sight: &Sight, ask: &Ask) -> Result<Vec<One>, StoreError> {
+    fn led_people(
+        &self,
+        sight: &Sight,
+        names: &BTreeMap<TeamId, String>,
+        ask: &Ask,
+    ) -> Result<Vec<One>, StoreError> {
         let mut teams: BTreeMap<PersonId, Vec<TeamId>> = BTreeMap::new();
         let query = "SELECT person, team FROM member WHERE organisation = ?1 ORDER BY person, team";
         let read = |row: &Row| Ok((PersonId(row.get(0)?), TeamId(row.get(1)?)));
         for (person, team) in self.rows(query, values![LOCAL], read)? {
-            teams.entry(person).or_default().push(team);
+            if names.contains_key(&team) {
+                teams.entry(person).or_default().push(team);
+            }
         }
         let wanted = ask.name.as_ref().map(|name| name.to_lowercase());
         let everybody = self.staff()?.into_iter().map(|member| {

@@ -100,7 +100,8 @@ impl Store {
         let rubric = file.rubric();
         self.within(Access::Write, || {
             self.keep_rubric(file)?;
-            if self.counting()? != Some(rubric.number) {
+            let another = self.counting()? != Some(rubric.number);
+            if another {
                 let insert = "INSERT INTO adoption (organisation, number, rubric, adopted_by, at)
                     SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4 FROM adoption WHERE organisation = ?1";
                 self.run(insert, values![LOCAL, rubric.number, by.0, at])?;
@@ -113,7 +114,9 @@ impl Store {
             for attempt in bare.into_iter().filter(|attempt| !left.contains(attempt)) {
                 added += u32::from(self.regrade(&mut scenarios, attempt, rubric, at)?);
             }
-            self.stale_everybody()?;
+            if another || added > 0 {
+                self.stale_everybody()?;
+            }
             Ok(added)
         })
     }

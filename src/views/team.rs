@@ -3,6 +3,7 @@
 mod everybody;
 mod give;
 mod glance;
+mod intent;
 mod live;
 mod members;
 mod records;
@@ -10,13 +11,13 @@ mod reviews;
 mod rules;
 mod scenarios;
 
+pub use intent::{Gift, Page, TeamIntent};
 pub use live::Overheard;
 pub use records::{Audit, Told};
 pub use rules::{Rules, Trial};
 pub use scenarios::Study;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::collections::BTreeMap;
 
 use egui::{TextEdit, Ui, vec2};
 use uuid::Uuid;
@@ -26,10 +27,10 @@ use super::parts::{self, faint, heading};
 use super::theme::Kit;
 use crate::locale::assignment::Progress;
 use crate::scenario::roles::Roles;
-use crate::score::{RubricFile, Scorecard};
+use crate::score::Scorecard;
 use crate::store::{
-    Ask, AssignmentId, AttemptId, Decision, Everybody, Given, Glance, Live, Member, Person, PersonId, Right,
-    Rights, Slice, Summary, Task, Team, TeamId, Whom,
+    AttemptId, Decision, Everybody, Given, Glance, Live, Member, Person, PersonId, Right, Rights, Summary,
+    Task, Team, TeamId,
 };
 
 /// Who leads whom, as far as whoever is here may see it.
@@ -81,17 +82,6 @@ pub struct Waiting {
     pub decided: Vec<Decision>,
     /// Why its taker sees a finding differently.
     pub reasons: Vec<String>,
-}
-
-/// What a page is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// One person.
-    Person(PersonId),
-    /// Whoever is shown.
-    Team,
-    /// A scenario.
-    Scenario(String),
 }
 
 /// What of a team is looked at.
@@ -146,86 +136,6 @@ impl TeamState {
     pub fn at(tab: Tab) -> Self {
         Self { tab, ..Self::default() }
     }
-}
-
-/// What shall be given.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Gift {
-    /// What.
-    pub task: Task,
-    /// To whom.
-    pub whom: Whom,
-    /// Whether it is an exam.
-    pub certify: bool,
-    /// Within how many days.
-    pub days: Option<u16>,
-    /// The overall score it takes beside passing, 0..=100.
-    pub pass_mark: Option<u8>,
-    /// How often it may be tried.
-    pub attempts: Option<u8>,
-}
-
-/// What is wanted here.
-#[derive(Clone, Debug, PartialEq)]
-pub enum TeamIntent {
-    /// Only these attempts count in the team at a glance.
-    Narrow(Slice),
-    /// Another team, or everybody.
-    Show(Option<TeamId>),
-    /// A team of this name.
-    NewTeam(String),
-    /// Somebody of this name here, known or new; whether they lead the team that is shown.
-    Join(String, bool),
-    /// Somebody out of the team that is shown.
-    Leave(PersonId),
-    /// A team is no more.
-    End(TeamId),
-    /// Somebody has left.
-    Depart(PersonId),
-    /// Somebody who left is back.
-    Return(PersonId),
-    /// A certificate does not hold any more, and why.
-    Revoke(Uuid, String),
-    /// Somebody may do this and nothing else.
-    Rights(PersonId, Rights),
-    /// Somebody gets this passphrase.
-    Passphrase(PersonId, String),
-    /// Something is given.
-    Give(Gift),
-    /// Something is taken back.
-    Withdraw(AssignmentId),
-    /// Somebody gets the certificate of a step.
-    Certify(PersonId, String),
-    /// An exam is decided.
-    Decide(AttemptId, bool, String),
-    /// The people of this table shall be here.
-    Import(PathBuf),
-    /// Every attempt is checked.
-    Audit,
-    /// What would this rubric change?
-    Try(Box<RubricFile>),
-    /// This rubric counts from now on; these attempts keep what they have.
-    Adopt(Box<RubricFile>, BTreeSet<AttemptId>),
-    /// What does everybody come to?
-    Everybody(Ask),
-    /// Which sessions go on now?
-    Live,
-    /// A session is listened to, or no longer.
-    ListenIn(Option<AttemptId>),
-    /// What do attempts at every scenario come to?
-    Study,
-    /// A report as a page to print.
-    Page(Page),
-    /// Tables about whoever is shown, as a workbook.
-    Workbook,
-    /// Everything goes to another, empty store as well.
-    Copy(String),
-    /// Everything kept about somebody shall be in a file.
-    Export(PersonId),
-    /// Everything kept about somebody shall be gone.
-    Erase(PersonId),
-    /// An attempt is looked at.
-    Debrief(AttemptId),
 }
 
 /// What is read only where somebody looks at it.

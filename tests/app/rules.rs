@@ -12,10 +12,7 @@ use super::records::{asks, told};
 use super::{is_saved, say, screen, sit_down, until, window, wish};
 
 fn trial(told: &Told) -> Option<&Trial> {
-    match told {
-        Told::Tried(trial) => Some(trial),
-        _ => None,
-    }
+    if let Told::Tried(trial) = told { Some(trial) } else { None }
 }
 
 #[test]

@@ -105,6 +105,7 @@ pub(super) fn crew(language: Language, attempts: &[Summary]) -> Crew {
         waiting: waiting.collect(),
         left: Vec::new(),
         closed: true,
+        rules: None,
     }
 }
 

@@ -268,7 +268,7 @@ impl Store {
 
     fn put_short(&self, person: PersonId, short: &Short, basis: Basis) -> Result<(), StoreError> {
         let update = "UPDATE rollup SET basis = ?2, brief = ?3, good_until = ?4 WHERE person = ?1";
-        let until: Value = short.brief.until.into();
+        let until: Value = short.brief.again().into();
         self.run(update, values![person.0, basis.hash, self.json(short)?, until]).map(drop)
     }
 }

@@ -6,6 +6,7 @@ use super::super::attempt::{COLUMNS, Summary, TABLES, summary};
 use super::super::person::PersonId;
 use super::super::right::{Right, is_for_managers};
 use super::super::row::{Row, Value, among, values};
+use super::super::team::TeamId;
 use super::super::{LOCAL, Store, StoreError};
 use super::{codec, waiting};
 
@@ -24,6 +25,7 @@ pub(in crate::store) struct Sight {
     pub(in crate::store) open: bool,
     me: Option<PersonId>,
     owner: bool,
+    teams: BTreeSet<TeamId>,
     led: BTreeSet<PersonId>,
 }
 
@@ -31,6 +33,11 @@ impl Sight {
     /// Whether this person's attempts are seen at all.
     pub(in crate::store) fn sees(&self, person: PersonId) -> bool {
         self.sees_all(person) || self.owner || self.led.contains(&person)
+    }
+
+    /// Whether the people of this team are led.
+    pub(in crate::store) fn leads(&self, team: TeamId) -> bool {
+        self.open || self.owner || self.teams.contains(&team)
     }
 
     /// Whether all of them are, shared or not.
@@ -43,17 +50,20 @@ impl Store {
     /// Whose attempts whoever acts may see: as [`Store::attempts`] says of one person after the other.
     pub(in crate::store) fn sight(&self) -> Result<Sight, StoreError> {
         let leader = self.need(Right::Manager).ok();
-        let query = "SELECT one.person FROM member one JOIN member lead ON lead.team = one.team
+        let query = "SELECT one.team, one.person FROM member one JOIN member lead ON lead.team = one.team
             WHERE one.organisation = ?1 AND lead.person = ?2 AND lead.manages = 1";
+        let read = |row: &Row| Ok((TeamId(row.get(0)?), PersonId(row.get(1)?)));
         let led = match leader {
-            Some(leader) => self.rows(query, values![LOCAL, leader.0], |row| Ok(PersonId(row.get(0)?)))?,
+            Some(leader) => self.rows(query, values![LOCAL, leader.0], read)?,
             None => Vec::new(),
         };
+        let (teams, led) = led.into_iter().unzip();
         Ok(Sight {
             open: self.is_open()?,
             me: self.acting(),
             owner: self.need(Right::Owner).is_ok(),
-            led: led.into_iter().collect(),
+            teams,
+            led,
         })
     }
 

@@ -56,11 +56,10 @@ fn thousands() -> Everybody {
 }
 
 fn asked(desk: &Desk) -> Ask {
-    let last = desk.state().wanted.iter().rev().find_map(|one| match one {
-        TeamIntent::Everybody(ask) => Some(ask.clone()),
-        _ => None,
-    });
-    last.expect("it is asked")
+    let wanted = &desk.state().wanted;
+    let asked =
+        |one: &TeamIntent| if let TeamIntent::Everybody(ask) = one { Some(ask.clone()) } else { None };
+    wanted.iter().rev().find_map(asked).expect("it is asked")
 }
 
 #[test]

@@ -50,6 +50,21 @@ fn time_alone_changes_what_it_changes_without_a_fold(
 }
 
 #[rstest]
+fn what_a_clock_that_jumped_dates_in_the_future_keeps_no_fold_busy(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(place) = filled(engine, 100, 35) else { return };
+    let mut store = sit(&place, "Owner");
+    let ahead = NewAttempt { started: now(7_000), ..attempt(people(&store)[3], 77) };
+    let id = store.begin(&ahead).expect("it begins");
+    store.finish(id, "{}", Ending::Finished, now(7_200)).expect("it ends");
+    for second in [0, 100, 7_100, 7_300] {
+        fold(&store, now(second));
+        compare(&store, now(second));
+    }
+}
+
+#[rstest]
 fn a_manager_sees_the_same_of_their_team_as_without_rollups_and_nobody_else(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

@@ -70,12 +70,12 @@ fn a_mark_of_a_transaction_that_ends_later_is_not_lost() {
     change.execute("UPDATE attempt SET shared = 1 - shared WHERE person = $1", &[&id]).expect("changed");
     let mut store = store;
     play(&mut store, person, 77);
-    fold(&store, now(1));
+    fold(&store, now(20));
     assert!(store.behind().expect("a number").is_none(), "the late one is not seen yet");
     change.commit().expect("kept");
     assert_eq!(store.behind().expect("a number").people, 1);
-    fold(&store, now(2));
-    compare(&store, now(2));
+    fold(&store, now(21));
+    compare(&store, now(21));
 }
 
 /// Makes every fold fail half-way through what it writes, and says how it mends.
