@@ -139,11 +139,8 @@ impl Store {
         reading: &mut Reading,
     ) -> Result<Option<Row>, StoreError> {
         let Some(ended) = attempt.ended else { return Ok(None) };
-        let query = "SELECT coalesce(n.json, s.json)
-            FROM attempt a LEFT JOIN scorecard s ON s.attempt = a.id AND s.rubric = a.rubric
-            LEFT JOIN scorecard n ON n.attempt = a.id AND n.rubric = (SELECT one.rubric FROM adoption one
-                WHERE one.organisation = ?1 ORDER BY one.number DESC LIMIT 1) WHERE a.id = ?2";
-        let scorecard = self.row(query, values![LOCAL, attempt.id.0], |row| row.maybe_unpacked(0))?.flatten();
+        let query = format!("SELECT coalesce(v.json, n.json, s.json) {TABLES} WHERE a.id = ?2");
+        let scorecard = self.row(&query, values![LOCAL, attempt.id.0], |row| row.maybe_unpacked(0))?.flatten();
         let (id, played) = (attempt.id, attempt.played.clone());
         self.item(&Found { id, played, ended, scorecard }, reading)
     }

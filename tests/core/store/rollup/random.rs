@@ -237,7 +237,7 @@ fn rollups_equal_the_log_after_ten_thousand_things_that_happen_by_chance(
     assert!(world.overruled > 50, "{}", world.overruled);
     let end = now(world.clock);
     fold(&world.store, end);
-    let hours = [0, 2, 25, 24 * 12, 24 * 33, 24 * 400];
+    let hours = [0, 25, 24 * 33];
     for at in hours.map(|hours| now(world.clock + hours * 3_600)) {
         fold(&world.store, at);
         compare(&world.store, at);
