@@ -140,7 +140,8 @@ impl Store {
     ) -> Result<Option<Row>, StoreError> {
         let Some(ended) = attempt.ended else { return Ok(None) };
         let query = format!("SELECT coalesce(v.json, n.json, s.json) {TABLES} WHERE a.id = ?2");
-        let scorecard = self.row(&query, values![LOCAL, attempt.id.0], |row| row.maybe_unpacked(0))?.flatten();
+        let scorecard =
+            self.row(&query, values![LOCAL, attempt.id.0], |row| row.maybe_unpacked(0))?.flatten();
         let (id, played) = (attempt.id, attempt.played.clone());
         self.item(&Found { id, played, ended, scorecard }, reading)
     }

@@ -198,7 +198,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Op
             Tab::Glance => section(ui, kit, kit.t("At a glance", "团队概览"), |ui| {
                 glance::show(ui, kit, look, state)
             }),
-            Tab::Everybody => section(ui, kit, kit.t("Everybody", "全部人员"), |ui| {
+            Tab::Everybody => section(ui, kit, kit.t("Everybody you lead", "您主管的所有人"), |ui| {
                 everybody::show(ui, kit, look, state)
             }),
             Tab::Live => {
@@ -239,7 +239,7 @@ fn tabs(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) {
     };
     let all = [
         (Tab::Glance, true, kit.t("At a glance", "概览").to_owned()),
-        (Tab::Everybody, true, kit.t("Everybody", "全部人员").to_owned()),
+        (Tab::Everybody, true, kit.t("Overview", "总览").to_owned()),
         (Tab::Live, true, kit.t("Now", "正在进行").to_owned()),
         (Tab::Decide, true, decide),
         (Tab::Members, true, kit.t("Members", "成员").to_owned()),

@@ -4,7 +4,7 @@ use egui::{ComboBox, Grid, TextEdit, Ui};
 use jiff::tz::TimeZone;
 
 use super::{Look, TeamIntent, TeamState};
-use crate::locale::{names, progress, rollup, team as words};
+use crate::locale::{progress, rollup, team as words};
 use crate::scenario::roles::Measure;
 use crate::store::{Ask, Everybody, Sort, Sum};
 use crate::views::page::{self, em};
@@ -126,12 +126,23 @@ fn cells(ui: &mut Ui, sum: &Sum) {
 }
 
 fn ready(ui: &mut Ui, kit: &Kit, look: Look<'_>, seen: &Everybody) {
-    ui.label(parts::bold(ui, kit.t("Ready for each step", "各岗位就绪情况")));
     let rungs = look.roles.ladders.iter().flat_map(|ladder| &ladder.steps);
-    for (rung, (shown, certified)) in rungs.zip(&seen.all.steps) {
-        let said = words::ready((*shown, *certified), seen.all.people, kit.language);
-        ui.label(names::headed(rung.title.get(kit.language), &said, kit.language));
-    }
+    Grid::new("ready").num_columns(3).striped(true).spacing([em(ui), em(ui) * 0.3]).show(ui, |ui| {
+        for head in [
+            kit.t("Ready for", "岗位"),
+            kit.t("Certified", "已认证"),
+            kit.t("Shown in practice", "练习中已达到"),
+        ] {
+            ui.label(parts::bold(ui, head));
+        }
+        ui.end_row();
+        for (rung, (shown, certified)) in rungs.zip(&seen.all.steps) {
+            ui.label(rung.title.get(kit.language));
+            ui.label(certified.to_string());
+            ui.label(shown.to_string());
+            ui.end_row();
+        }
+    });
 }
 
 fn people(ui: &mut Ui, kit: &Kit, look: Look<'_>, seen: &Everybody) {

@@ -56,9 +56,9 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
     if crew.glance.overview.rows.is_empty() {
         let said = kit.t(
             format!(
-                "{people} people are too many to be seen at a glance: choose a team, or look under Everybody."
+                "{people} people are too many to be seen at a glance: choose a team, or look under Overview."
             ),
-            format!("共 {people} 人，人数过多，请选择一个团队，或在“全部人员”中查看。"),
+            format!("共 {people} 人，人数过多，请选择一个团队，或在“总览”中查看。"),
         );
         faint(ui, kit, said);
         return intent;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Crewmate, Look, Page, TeamIntent, TeamState, add, records};
 use crate::locale::assignment::{Progress, progress, terms};
 use crate::locale::store::right;
-use crate::store::{Right, Rights, SHORTEST, Task};
+use crate::store::{Given, Right, Rights, SHORTEST, Task};
 use crate::views::page::em;
 use crate::views::parts::{self, badge, faint};
 use crate::views::theme::Kit;
@@ -15,6 +15,8 @@ use crate::views::theme::Kit;
 const FEW: usize = 8;
 /// How many members are listed at once.
 const MOST: usize = 40;
+/// How much of what somebody was given stands there at once; the rest behind a fold.
+const AT_ONCE: usize = 4;
 
 pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
     let mut intent = None;
@@ -114,40 +116,58 @@ fn member(
     for (id, step) in &mate.held {
         intent = intent.take().or(revoke(ui, kit, (*id, &look.title(&Task::Step(step.clone()))), state));
     }
-    for (given, stands) in &mate.given {
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(em(ui));
-            ui.label(look.title(&given.assignment.new.task));
-            if given.assignment.new.certify {
-                badge(ui, kit.palette.accent, kit.t("Exam", "认证考试"));
-            }
-            let colour = match stands {
-                Progress::Late | Progress::Failed => kit.palette.bad,
-                Progress::Waiting => kit.palette.warn,
-                Progress::Done => kit.palette.good,
-                Progress::Open => kit.palette.faint,
-            };
-            badge(ui, colour, progress(*stands, kit.language));
-            let terms = terms(given, look.now, kit.language).join(" · ");
-            if !terms.is_empty() {
-                faint(ui, kit, terms);
-            }
-            if let Some(attempt) = given.attempts.first()
-                && ui.small_button(kit.t("Last attempt", "最近一次")).clicked()
-            {
-                intent = Some(TeamIntent::Debrief(attempt.id));
-            }
-            if given.assignment.withdrawn.is_none()
-                && *stands != Progress::Done
-                && ui.small_button(kit.t("Take back", "撤回")).clicked()
-            {
-                intent = Some(TeamIntent::Withdraw(given.assignment.new.id));
+    let (first, more) = mate.given.split_at(mate.given.len().min(AT_ONCE));
+    for one in first {
+        intent = intent.take().or(given(ui, kit, look, one));
+    }
+    if !more.is_empty() {
+        let words = kit.t(format!("{} more assigned", more.len()), format!("另有 {} 项任务", more.len()));
+        let name = format!("{words}: {}", person.name);
+        let fold = egui::CollapsingHeader::new(words).id_salt(("more", person.id.0)).show(ui, |ui| {
+            for one in more {
+                intent = intent.take().or(given(ui, kit, look, one));
             }
         });
+        parts::named(fold.header_response, &name);
     }
     if look.rights.has(Right::Owner) {
         intent = intent.or(powers(ui, kit, look, mate, state));
     }
+    intent
+}
+
+/// Something that somebody was given, with where it stands.
+fn given(ui: &mut Ui, kit: &Kit, look: Look<'_>, (given, stands): &(Given, Progress)) -> Option<TeamIntent> {
+    let mut intent = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(em(ui));
+        ui.label(look.title(&given.assignment.new.task));
+        if given.assignment.new.certify {
+            badge(ui, kit.palette.accent, kit.t("Exam", "认证考试"));
+        }
+        let colour = match stands {
+            Progress::Late | Progress::Failed => kit.palette.bad,
+            Progress::Waiting => kit.palette.warn,
+            Progress::Done => kit.palette.good,
+            Progress::Open => kit.palette.faint,
+        };
+        badge(ui, colour, progress(*stands, kit.language));
+        let terms = terms(given, look.now, kit.language).join(" · ");
+        if !terms.is_empty() {
+            faint(ui, kit, terms);
+        }
+        if let Some(attempt) = given.attempts.first()
+            && ui.small_button(kit.t("Last attempt", "最近一次")).clicked()
+        {
+            intent = Some(TeamIntent::Debrief(attempt.id));
+        }
+        if given.assignment.withdrawn.is_none()
+            && *stands != Progress::Done
+            && ui.small_button(kit.t("Take back", "撤回")).clicked()
+        {
+            intent = Some(TeamIntent::Withdraw(given.assignment.new.id));
+        }
+    });
     intent
 }
 

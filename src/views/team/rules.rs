@@ -207,7 +207,7 @@ fn own(ui: &mut Ui, kit: &Kit, words: &str, mark: &mut Option<u8>, house: u8) {
 }
 
 fn tick(ui: &mut Ui, kit: &Kit, what: &str, theirs: &mut bool) {
-    let words = kit.t("not the house's", "不用公司默认值");
+    let words = kit.t("set here", "自行设定");
     let spoken = kit.t(format!("{what}: {words}"), format!("{what}：{words}"));
     parts::named(ui.add(Checkbox::new(theirs, words)), &spoken);
 }

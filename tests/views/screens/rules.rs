@@ -80,8 +80,8 @@ fn a_mark_that_was_moved_is_tried_under_the_next_number_and_a_name() {
 #[test]
 fn a_mark_and_weights_are_the_houses_until_they_are_taken_over() {
     let mut desk = shown(Language::En, None);
-    press(&mut desk, Role::CheckBox, "Overall score to pass: not the house's");
-    press(&mut desk, Role::CheckBox, "Weights of the abilities: not the house's");
+    press(&mut desk, Role::CheckBox, "Overall score to pass: set here");
+    press(&mut desk, Role::CheckBox, "Weights of the abilities: set here");
     press(&mut desk, Role::Button, "See who would move");
     let rubric = tried(&desk).expect("it is tried");
     assert_eq!((rubric.pass, rubric.cap, rubric.weights), (Some(75), None, Some(Weights::default())));
