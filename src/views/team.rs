@@ -271,7 +271,7 @@ fn section<T>(ui: &mut Ui, kit: &Kit, title: &str, contents: impl FnOnce(&mut Ui
     wanted
 }
 
-/// Which team is shown, and a new one.
+/// Which team is shown, and the first one where there is none.
 fn teams(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
     let mut intent = None;
     ui.horizontal_wrapped(|ui| {
@@ -291,39 +291,14 @@ fn teams(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Optio
             ui,
             kit,
             kit.t(
-                "There is no team yet. Name the first one; then add its members below.",
-                "还没有团队。先建一个团队，再在下面添加成员。",
+                "There is no team yet. Name the first one; then add its members under Members.",
+                "还没有团队。先建一个团队，再在“成员”中添加成员。",
             ),
         );
     }
-    ui.horizontal_wrapped(|ui| {
-        if let Some(name) =
-            add(ui, &mut state.new_team, kit.t("New team", "新团队"), kit.t("Add team", "新建团队"))
-        {
-            intent = Some(TeamIntent::NewTeam(name));
-        }
-    });
-    if let Some(team) = look.crew.teams.iter().find(|team| Some(team.id) == look.crew.shown) {
-        intent = intent.or(end(ui, kit, team));
+    if look.crew.teams.is_empty() {
+        intent = intent.or(members::new_team(ui, kit, state));
     }
-    intent
-}
-
-/// Ending a team, behind a fold: it is not for every day.
-fn end(ui: &mut Ui, kit: &Kit, team: &Team) -> Option<TeamIntent> {
-    let mut intent = None;
-    let name = &team.name;
-    let title = kit.t(format!("End the team {name}"), format!("结束团队“{name}”"));
-    egui::CollapsingHeader::new(title).id_salt(team.id.0).show(ui, |ui| {
-        let words = kit.t(
-            "Nobody is in it any more, and what it was given is taken back. What was played stays.",
-            "成员全部移出，指派给它的任务全部撤回；练习记录保留。",
-        );
-        faint(ui, kit, words);
-        if ui.button(kit.t("End it", "结束")).clicked() {
-            intent = Some(TeamIntent::End(team.id));
-        }
-    });
     intent
 }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Crewmate, Look, Page, TeamIntent, TeamState, add, records};
 use crate::locale::assignment::{Progress, progress, terms};
 use crate::locale::store::right;
-use crate::store::{Given, Right, Rights, SHORTEST, Task};
+use crate::store::{Given, Right, Rights, SHORTEST, Task, Team};
 use crate::views::page::em;
 use crate::views::parts::{self, badge, faint};
 use crate::views::theme::Kit;
@@ -51,6 +51,37 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
         }
         if owner && look.crew.shown.is_some() {
             ui.checkbox(&mut state.new_leads, kit.t("leads this team", "担任该团队主管"));
+        }
+    });
+    if !look.crew.teams.is_empty() {
+        intent = intent.or(new_team(ui, kit, state));
+    }
+    if let Some(team) = look.crew.teams.iter().find(|team| Some(team.id) == look.crew.shown) {
+        intent = intent.or(end(ui, kit, team));
+    }
+    intent
+}
+
+/// A new team.
+pub(super) fn new_team(ui: &mut Ui, kit: &Kit, state: &mut TeamState) -> Option<TeamIntent> {
+    let (label, button) = (kit.t("New team", "新团队"), kit.t("Add team", "新建团队"));
+    let name = ui.horizontal_wrapped(|ui| add(ui, &mut state.new_team, label, button));
+    name.inner.map(TeamIntent::NewTeam)
+}
+
+/// Ending a team, behind a fold: it is not for every day.
+fn end(ui: &mut Ui, kit: &Kit, team: &Team) -> Option<TeamIntent> {
+    let mut intent = None;
+    let name = &team.name;
+    let title = kit.t(format!("End the team {name}"), format!("结束团队“{name}”"));
+    egui::CollapsingHeader::new(title).id_salt(team.id.0).show(ui, |ui| {
+        let words = kit.t(
+            "Nobody is in it any more, and what it was given is taken back. What was played stays.",
+            "成员全部移出，指派给它的任务全部撤回；练习记录保留。",
+        );
+        faint(ui, kit, words);
+        if ui.button(kit.t("End it", "结束")).clicked() {
+            intent = Some(TeamIntent::End(team.id));
         }
     });
     intent

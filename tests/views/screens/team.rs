@@ -345,6 +345,7 @@ fn what_came_of_it_is_said_with_every_fault_and_every_altered_attempt() {
 #[test]
 fn teams_end_people_leave_and_come_back_and_certificates_are_revoked_with_a_reason() {
     let mut desk = shown(Language::En, crew());
+    turn(&mut desk, "Members");
     press(&mut desk, Role::Button, "End the team North");
     press(&mut desk, Role::Button, "End it");
     turn(&mut desk, "Records");
