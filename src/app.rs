@@ -25,6 +25,7 @@ pub mod taste;
 mod live;
 mod pages;
 mod records;
+mod reviewing;
 mod rules;
 pub mod team;
 mod ime;
@@ -136,7 +137,7 @@ pub fn domains(app: &mut App) {
         travel::plugin,
         archive::plugin,
         people::plugin,
-        (team::plugin, records::plugin, rules::plugin, pages::plugin, live::plugin),
+        (team::plugin, records::plugin, rules::plugin, reviewing::plugin, pages::plugin, live::plugin),
         shelf::plugin,
         play::plugin,
         report::plugin,

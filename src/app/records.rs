@@ -83,6 +83,9 @@ fn obey(
             | TeamIntent::Give(_)
             | TeamIntent::Withdraw(_)
             | TeamIntent::Certify(..)
+            | TeamIntent::TakeReview(_)
+            | TeamIntent::GiveReview(..)
+            | TeamIntent::Sample(_)
             | TeamIntent::Decide(..)
             | TeamIntent::Debrief(_) => {}
         }

@@ -78,7 +78,8 @@ pub fn kept(store: &Store, attempt: AttemptId) -> Result<Kept, StoreError> {
         rated => rated?.map(|rated| [rated.empathy, rated.tools, rated.resolution]),
     };
     let decided = store.decisions(attempt)?.into_iter().map(|one| (one.new.passed, one.new.reason));
-    let mut kept = Kept { rating, decided: decided.collect(), ..Kept::default() };
+    let reviewed = super::reviewing::reviewed(store, attempt)?;
+    let mut kept = Kept { rating, decided: decided.collect(), reviewed, ..Kept::default() };
     let about = store.summary(attempt)?;
     kept.counts = store.adopted_grade(attempt)?.map(|(number, grade)| (number, grade.overall, grade.passed));
     let theirs = about.assignment.is_none() && about.played.mode != Mode::Certify;
@@ -271,7 +272,7 @@ fn obey(
             DebriefIntent::Export => {
                 export(&report, &people, &launch, &taste, &archive);
             }
-            DebriefIntent::Drill(_) | DebriefIntent::Home => {}
+            DebriefIntent::Review(_) | DebriefIntent::Drill(_) | DebriefIntent::Home => {}
         }
     }
 }
@@ -313,7 +314,7 @@ fn note(mut done: MessageReader<Done>, mut report: ResMut<Report>) {
         if let Done::Noted(attempt, kept) = one
             && report.attempt == Some(*attempt)
         {
-            report.kept = (**kept).clone();
+            report.kept = Kept { watched: report.kept.watched, ..(**kept).clone() };
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The team's screen: what whoever leads it may see and do, read and written in the archive.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use bevy::prelude::*;
@@ -19,12 +20,15 @@ use crate::scenario::goal::Weights;
 use crate::scenario::roles::{Roles, Rung};
 use crate::store::{
     AssignmentId, Award, Disputed, Everybody, Ladders, Live, Member, NewAssignment, NewDecision, Person,
-    PersonId, Right, Slice, Store, StoreError, TeamId, Whom, issuer,
+    PersonId, ReviewCause, Right, Slice, Store, StoreError, TeamId, Whom, issuer,
 };
-use crate::views::team::{Crew, Crewmate, Gift, Overheard, Seen, Study, TeamIntent, Told, Waiting};
+use crate::views::team::{Crew, Crewmate, Gift, Overheard, Queued, Seen, Study, TeamIntent, Told, Waiting};
 
 /// Of more people than this a team is not drawn at a glance: nobody reads so many lines.
 const MOST_AT_A_GLANCE: usize = 60;
+
+/// How many of what waits for a reviewer are looked into at once.
+const MOST_IN_THE_QUEUE: usize = 40;
 
 /// Who leads whom, once it was read.
 #[derive(Resource, Default)]
@@ -124,11 +128,13 @@ fn crew(store: &Store, shown: Option<TeamId>, slice: &Slice, ground: &Ground) ->
     let mut rows = glance.overview.rows.iter().filter(|_| slice.is_all());
     let members = members.into_iter().map(|member| mate(store, member, rows.next(), ground));
     let members = members.collect::<Result<_, _>>()?;
-    let people = store.people()?;
+    let queue = queue(store)?;
     let mut waiting = Vec::new();
-    for attempt in store.waiting()? {
-        let name = people.iter().find(|person| person.id == attempt.person);
-        let name = name.map_or_else(String::new, |person| person.name.clone());
+    for Queued { item, name, .. } in queue.iter().take(MOST_IN_THE_QUEUE) {
+        if !item.causes.iter().any(|cause| matches!(cause, ReviewCause::Alleged | ReviewCause::Undecided)) {
+            continue;
+        }
+        let (attempt, name) = (item.attempt.clone(), name.clone());
         let decided = store.decisions(attempt.id)?;
         let reasons = store.disputes(attempt.id)?.into_iter().filter_map(|dispute| match dispute.about {
             Disputed::Finding { reason, .. } => Some(reason),
@@ -140,7 +146,27 @@ fn crew(store: &Store, shown: Option<TeamId>, slice: &Slice, ground: &Ground) ->
     let closed = !store.is_open()?;
     let left = if owner { departed(store)? } else { Vec::new() };
     let rules = if owner { rules(store, ground)? } else { None };
-    Ok(Done::Crew(Box::new(Crew { teams, shown, members, glance, waiting, left, closed, rules })))
+    let sample = shown.and_then(|team| store.sample(team).ok()).map(|(share, _)| share);
+    let crew = Crew { teams, shown, members, glance, queue, waiting, sample, left, closed, rules };
+    Ok(Done::Crew(Box::new(crew)))
+}
+
+/// What waits for a reviewer among those whom whoever is here leads.
+fn queue(store: &Store) -> Result<Vec<Queued>, StoreError> {
+    let items = match store.review_queue() {
+        Err(StoreError::NotPermitted { .. }) => return Ok(Vec::new()),
+        read => read?,
+    };
+    let people: BTreeMap<PersonId, String> =
+        store.everybody()?.into_iter().map(|(person, _)| (person.id, person.name)).collect();
+    let name = |person: PersonId| people.get(&person).cloned().unwrap_or_default();
+    let queued = items.into_iter().map(|item| Queued {
+        name: name(item.attempt.person),
+        owner: item.owner.map(name),
+        mine: item.owner.is_some() && item.owner == store.acting(),
+        item,
+    });
+    Ok(queued.collect())
 }
 
 /// Who left.
@@ -237,6 +263,13 @@ fn act(
         TeamIntent::Passphrase(person, passphrase) => store.set_passphrase(person, &passphrase)?,
         TeamIntent::Give(gift) => store.assign(&assignment(gift, now()))?,
         TeamIntent::Withdraw(id) => store.withdraw(id, now())?,
+        TeamIntent::TakeReview(attempt) => store.take_review(attempt, None, now())?,
+        TeamIntent::GiveReview(attempt, to) => store.give_review(attempt, to, None, now())?,
+        TeamIntent::Sample(share) => {
+            if let Some(team) = shown {
+                store.set_sample(team, share, now())?;
+            }
+        }
         TeamIntent::Decide(attempt, passed, reason) => {
             store.decide(&NewDecision { attempt, passed, reason, at: now() })?;
         }

@@ -9,7 +9,6 @@ use super::keep::now;
 use super::screen::{Look, Screen, say};
 use crate::locale::names::headed;
 use crate::locale::{debrief, findings, reviewing as words};
-use crate::scenario::Language;
 use crate::score::Scorecard;
 use crate::store::{
     AttemptId, Comment, NewOverruling, Overruling, PersonId, ReviewItem, ReviewStep, Reviewing, Store,
@@ -246,7 +245,7 @@ impl Setup {
                 given = name(by);
             }
             let what =
-                words::step(step.what, given, &about_what(step.what, card, self.language), self.language);
+                words::step(step.what, given, &words::about(step.what, card, self.language), self.language);
             let day = step.at.to_zoned(TimeZone::system()).date();
             let by = name(step.by);
             let head = self.language.pick(format!("{day}, {by} {what}"), format!("{day}，{by} {what}"));
@@ -259,21 +258,4 @@ impl Setup {
         }
         Ok(())
     }
-}
-
-/// What a ruling is about, by the card that is shown.
-fn about_what(what: Reviewing, card: &Scorecard, language: Language) -> String {
-    let found = match what {
-        Reviewing::Overruled { finding, .. } => {
-            card.findings.get(finding as usize).map(|found| findings::finding(found, language))
-        }
-        Reviewing::Lifted { error, .. } => card.critical.get(error as usize).map(|error| error.what.clone()),
-        Reviewing::Commented { .. }
-        | Reviewing::Answered { .. }
-        | Reviewing::Decided { .. }
-        | Reviewing::Appealed
-        | Reviewing::Taken { .. }
-        | Reviewing::Done { .. } => None,
-    };
-    found.unwrap_or_default()
 }

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::scenario::Language;
-use crate::score::Grade;
+use crate::score::{Grade, Scorecard};
 use crate::store::{ReviewCause, Reviewing};
 
-use super::debrief;
+use super::{debrief, findings};
 
 /// Why an attempt waits for a reviewer.
 pub fn cause(cause: ReviewCause, language: Language) -> &'static str {
@@ -17,6 +17,15 @@ pub fn cause(cause: ReviewCause, language: Language) -> &'static str {
         ReviewCause::Alleged => language.pick("critical error only heard", "疑似致命错误"),
         ReviewCause::Undecided => language.pick("undecided", "结果不确定"),
         ReviewCause::Sample => language.pick("random check", "随机抽查"),
+    }
+}
+
+/// Who has a review.
+pub fn owner(name: Option<&str>, mine: bool, language: Language) -> String {
+    match name {
+        _ if mine => language.pick("It is yours.", "由您负责。").to_owned(),
+        Some(name) => language.pick(format!("{name} has it."), format!("由 {name} 负责。")),
+        None => language.pick("Nobody has it yet.", "尚无负责人。").to_owned(),
     }
 }
 
@@ -58,6 +67,23 @@ pub fn step(what: Reviewing, given: &str, about: &str, language: Language) -> St
         }
         Reviewing::Done { .. } => language.pick("reviewed, nothing more to do", "复核完毕").to_owned(),
     }
+}
+
+/// What a ruling is about, by the machine's scorecard; empty where it is about none of it.
+pub fn about(what: Reviewing, card: &Scorecard, language: Language) -> String {
+    let found = match what {
+        Reviewing::Overruled { finding, .. } => {
+            card.findings.get(finding as usize).map(|found| findings::finding(found, language))
+        }
+        Reviewing::Lifted { error, .. } => card.critical.get(error as usize).map(|error| error.what.clone()),
+        Reviewing::Commented { .. }
+        | Reviewing::Answered { .. }
+        | Reviewing::Decided { .. }
+        | Reviewing::Appealed
+        | Reviewing::Taken { .. }
+        | Reviewing::Done { .. } => None,
+    };
+    found.unwrap_or_default()
 }
 
 /// What an attempt counts as since a reviewer overruled part of it, with the machine's result beside it.

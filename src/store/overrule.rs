@@ -110,6 +110,18 @@ impl Store {
         self.machines(attempt)
     }
 
+    /// Whether whoever acts may review this attempt now: they lead its trainee, and no open appeal is against them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotPermitted`] for whoever may not see the attempt.
+    pub fn reviews(&self, attempt: AttemptId) -> Result<bool, StoreError> {
+        let about = self.seen(attempt)?;
+        match self.reviewer_of(&about).and_then(|by| self.hears(&about, by)) {
+            Err(StoreError::NotPermitted { .. }) => Ok(false),
+            refused => refused.map(|()| about.state != State::Open),
+        }
+    }
+
     /// Refuses whoever may not review this attempt: it is reviewed by whoever leads its trainee and may see it.
     pub(super) fn reviewer_of(&self, attempt: &Summary) -> Result<PersonId, StoreError> {
         if self.acting() == Some(attempt.person) {

@@ -2,12 +2,16 @@
 
 mod card;
 mod curve;
+mod form;
 mod head;
+mod judged;
 mod moment;
 mod rating;
+mod reviewed;
 mod talk;
 
-pub use card::SHORTEST_REASON;
+pub use form::SHORTEST_REASON;
+pub use reviewed::{ReviewAct, Reviewed};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +43,8 @@ pub struct Kept {
     pub counts: Option<(u32, Option<u8>, Option<bool>)>,
     /// Whether somebody else looks at it, who can neither dispute nor try again.
     pub watched: bool,
+    /// What reviewers did, and what whoever looks at it may do about that.
+    pub reviewed: Reviewed,
 }
 
 /// What the trainee wants.
@@ -65,6 +71,8 @@ pub enum DebriefIntent {
     },
     /// Show it to whoever leads one's team, or no longer.
     Share(bool),
+    /// Something of a review.
+    Review(ReviewAct),
     /// Write the debrief to a file.
     Export,
     /// Take the customer with this scenario id next.
@@ -90,6 +98,7 @@ pub struct DebriefState {
     /// Whether the form for a reason, or the button that opens it, takes the keyboard at the next drawing.
     focus: bool,
     computing: Option<usize>,
+    review: reviewed::Form,
 }
 
 impl Default for DebriefState {
@@ -107,6 +116,7 @@ impl Default for DebriefState {
             disputing: None,
             focus: false,
             computing: None,
+            review: reviewed::Form::default(),
         }
     }
 }
@@ -149,6 +159,7 @@ enum Tab {
     Moment,
     Card,
     Steps,
+    Review,
 }
 
 /// What is drawn, all that stays the same while it is.
@@ -264,6 +275,9 @@ fn tabs(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState) {
         (Tab::Card, kit.t("Scorecard", "评分卡")),
         (Tab::Steps, kit.t("Every step of the mood", "情绪变化明细")),
     ];
+    if page.kept.reviewed.is_any(page.kept) {
+        names.push((Tab::Review, kit.t("Review", "复核")));
+    }
     if page.narrow {
         names.insert(0, (Tab::Talk, kit.t("Conversation", "对话")));
     }
@@ -282,5 +296,6 @@ fn side(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, wants: &mut Vec<D
         Tab::Moment => moment::show(ui, page, state, wants),
         Tab::Card => card::show(ui, page, state, wants),
         Tab::Steps => curve::steps(ui, page, state),
+        Tab::Review => reviewed::show(ui, page, state, wants),
     }
 }

@@ -29,8 +29,8 @@ use crate::locale::assignment::Progress;
 use crate::scenario::roles::Roles;
 use crate::score::Scorecard;
 use crate::store::{
-    AttemptId, Decision, Everybody, Given, Glance, Live, Member, Person, PersonId, Right, Rights, Summary,
-    Task, Team, TeamId,
+    AttemptId, Decision, Everybody, Given, Glance, Live, Member, Person, PersonId, ReviewItem, Right, Rights,
+    Summary, Task, Team, TeamId,
 };
 
 /// Who leads whom, as far as whoever is here may see it.
@@ -44,8 +44,12 @@ pub struct Crew {
     pub members: Vec<Crewmate>,
     /// The team at a glance, in the order of its members.
     pub glance: Glance,
-    /// The exams that wait for a decision, with who took them and what they see differently.
+    /// What waits for a reviewer, the first due first.
+    pub queue: Vec<Queued>,
+    /// The exams among the first of them that wait for a decision, with what their takers see differently.
     pub waiting: Vec<Waiting>,
+    /// How many of a thousand attempts of the team that is shown are drawn for review.
+    pub sample: Option<u16>,
     /// Who left, for the owner.
     pub left: Vec<Person>,
     /// Whether everybody here signs in with a passphrase.
@@ -67,6 +71,19 @@ pub struct Crewmate {
     pub certified: Vec<(String, bool)>,
     /// The certificates that hold, each with its step.
     pub held: Vec<(Uuid, String)>,
+}
+
+/// An attempt that waits for a reviewer.
+#[derive(Clone, Debug)]
+pub struct Queued {
+    /// Why, and until when.
+    pub item: ReviewItem,
+    /// Who played it.
+    pub name: String,
+    /// Who has it.
+    pub owner: Option<String>,
+    /// Whether that is whoever looks.
+    pub mine: bool,
 }
 
 /// An exam that waits for a decision.
@@ -207,7 +224,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Op
             Tab::Scenarios => section(ui, kit, kit.t("Scenarios", "场景分析"), |ui| {
                 scenarios::show(ui, kit, look, state)
             }),
-            Tab::Decide => section(ui, kit, kit.t("Waiting for your decision", "等待您裁定"), |ui| {
+            Tab::Decide => section(ui, kit, kit.t("Waiting for a reviewer", "等待复核"), |ui| {
                 reviews::show(ui, kit, look, state)
             }),
             Tab::Members => {
@@ -232,10 +249,10 @@ pub fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Op
 /// What can be looked at, each behind its name; what the owner alone may see stands last.
 fn tabs(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) {
     let owner = look.rights.has(Right::Owner);
-    let waiting = look.crew.waiting.len();
+    let waiting = look.crew.queue.len();
     let decide = match waiting {
-        0 => kit.t("To decide", "待裁定").to_owned(),
-        waiting => kit.t(format!("To decide: {waiting}"), format!("待裁定：{waiting}")),
+        0 => kit.t("To review", "待复核").to_owned(),
+        waiting => kit.t(format!("To review: {waiting}"), format!("待复核：{waiting}")),
     };
     let all = [
         (Tab::Glance, true, kit.t("At a glance", "概览").to_owned()),

@@ -10,6 +10,7 @@
 mod away;
 mod exam;
 mod records;
+mod reviewing;
 mod rules;
 mod keeping;
 mod manager;

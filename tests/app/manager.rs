@@ -14,7 +14,7 @@ use super::exam::{enter, mate, with_the_team};
 use super::{is_saved, say, screen, until, window, wish};
 
 /// Gives somebody practice of the first customer.
-fn give(app: &mut App, name: &str) {
+pub(super) fn give(app: &mut App, name: &str) {
     with_the_team(app);
     wish(app, Wish::Team(TeamIntent::Join(name.to_owned(), false)));
     until(app, "they are listed", |app| mate(app, name).is_some());
@@ -30,7 +30,7 @@ fn give(app: &mut App, name: &str) {
     until(app, "it is given", |app| mate(app, name).is_some_and(|mate| !mate.given.is_empty()));
 }
 
-fn begin(app: &mut App) {
+pub(super) fn begin(app: &mut App) {
     until(app, "it is given", |app| !app.world().resource::<People>().given.is_empty());
     let given = app.world().resource::<People>().given[0].0.assignment.new.id;
     wish(app, Wish::Given(given));

@@ -1,5 +1,7 @@
 //! The debrief: rated, read, argued with, tried again.
 
+mod reviewed;
+
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 

@@ -10,10 +10,10 @@ use crate::progress::{AttemptSummary, ScenarioHead};
 use crate::scenario::{Language, Library};
 use crate::score::Grade;
 use crate::store::{
-    Assignment, AssignmentId, Given, Glance, Member, NewAssignment, Person, PersonId, Right, Rights, Summary,
-    Task, Team, TeamId, Whom,
+    Assignment, AssignmentId, Given, Glance, Member, NewAssignment, Person, PersonId, ReviewCause,
+    ReviewItem, Right, Rights, Summary, Task, Team, TeamId, Whom,
 };
-use crate::views::team::{Crew, Crewmate, Waiting};
+use crate::views::team::{Crew, Crewmate, Queued, Waiting};
 
 /// People the pictures know.
 pub(super) fn people(language: Language) -> Vec<Person> {
@@ -97,12 +97,28 @@ pub(super) fn crew(language: Language, attempts: &[Summary]) -> Crew {
         decided: Vec::new(),
         reasons: vec![reason.to_owned()],
     });
+    let waiting: Vec<Waiting> = waiting.collect();
+    let queue = waiting.iter().map(|one| Queued {
+        item: ReviewItem {
+            attempt: one.attempt.clone(),
+            causes: vec![ReviewCause::Undecided],
+            since: now(),
+            due: now(),
+            owner: None,
+            barred: false,
+        },
+        name: one.name.clone(),
+        owner: None,
+        mine: false,
+    });
     Crew {
         shown: Some(team.id),
         teams: vec![team, night],
         members: members.collect(),
         glance: glance(attempts, people.len()),
-        waiting: waiting.collect(),
+        queue: queue.collect(),
+        waiting,
+        sample: Some(50),
         left: Vec::new(),
         closed: true,
         rules: None,

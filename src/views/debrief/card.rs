@@ -1,14 +1,11 @@
 //! The scorecard by ability, each finding with its moment and a way to see it differently.
 
-use egui::{Button, Color32, RichText, TextEdit, Ui};
+use egui::{Button, Color32, RichText, Ui};
 
-use super::{DebriefIntent, DebriefState, Page};
+use super::{DebriefIntent, DebriefState, Page, form, judged};
 use crate::locale::{debrief, findings, names};
 use crate::score::{AbilityKind, Finding};
 use crate::views::parts::{self, clock};
-
-/// Characters a reason must have, so that whoever reads it can do something with it.
-pub const SHORTEST_REASON: usize = 8;
 
 pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, wants: &mut Vec<DebriefIntent>) {
     for (place, kind) in AbilityKind::ALL.into_iter().enumerate() {
@@ -76,7 +73,8 @@ fn finding(
     wants: &mut Vec<DebriefIntent>,
 ) {
     let open = state.open.contains(&at);
-    let words = findings::finding(finding, page.kit.language);
+    let mut words = findings::finding(finding, page.kit.language);
+    words.extend(judged::ruled(page, at));
     let text = RichText::new(format!("{}  {words}", debrief::points(finding))).color(colour(page, finding));
     let row = ui.add(Button::selectable(open, text).wrap());
     super::follow(&row);
@@ -127,12 +125,15 @@ fn details(
         let noted = kit.t("Noted, you see this differently", "已记录您的不同看法");
         parts::coloured(ui, kit.palette.accent, names::headed(noted, reason, language));
     }
+    judged::ruling(ui, page, state, (at, finding), wants);
     if page.kept.watched {
         return;
     }
     match &mut state.disputing {
         Some((disputed, reason)) if *disputed == at => {
-            if let Some(done) = form(ui, page, reason, std::mem::take(&mut state.focus)) {
+            let question = kit.t("Why do you see it differently?", "您为什么有不同看法？");
+            let words = (question, kit.t("Note it", "记录下来"));
+            if let Some(done) = form::show(ui, page, words, reason, std::mem::take(&mut state.focus)) {
                 state.focus = true;
                 let reason = std::mem::take(reason);
                 state.disputing = None;
@@ -155,42 +156,4 @@ fn details(
             }
         }
     }
-}
-
-/// The form for a reason; tells whether it was noted (true) or given up (false).
-fn form(ui: &mut Ui, page: Page<'_>, reason: &mut String, focus: bool) -> Option<bool> {
-    let kit = page.kit;
-    let label = ui.label(kit.t("Why do you see it differently?", "您为什么有不同看法？"));
-    let edit = TextEdit::multiline(reason)
-        .desired_rows(2)
-        .desired_width(f32::INFINITY)
-        .margin(parts::INSIDE)
-        .char_limit(1_000);
-    let edit = ui.add(edit).labelled_by(label.id);
-    if focus {
-        edit.request_focus();
-    }
-    let letters = reason.trim().chars().count();
-    let ready = letters >= SHORTEST_REASON;
-    if !ready {
-        let said = kit.t(
-            format!("At least {SHORTEST_REASON} characters, so that others can follow it."),
-            format!("至少 {SHORTEST_REASON} 个字，好让别人看得明白。"),
-        );
-        parts::faint(ui, kit, said);
-    }
-    let mut done = None;
-    ui.horizontal_wrapped(|ui| {
-        if parts::primary(ui, kit, kit.t("Note it", "记录下来"), ready).clicked() {
-            done = Some(true);
-        }
-        if ui.button(kit.t("Cancel", "取消")).clicked() {
-            done = Some(false);
-        }
-    });
-    if focus {
-        // The whole form comes into sight.
-        ui.scroll_to_rect(ui.min_rect(), None);
-    }
-    done
 }

@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::{DebriefIntent, DebriefState, Page};
-use crate::locale::{debrief, names};
+use crate::locale::{debrief, names, reviewing};
 use crate::score::AbilityKind;
 use crate::views::parts;
 
@@ -48,6 +48,9 @@ fn result(ui: &mut Ui, page: Page<'_>) {
             (kit.palette.bad, kit.t("A reviewer decided: not passed", "复核结论：不通过"))
         };
         parts::coloured(ui, colour, names::headed(head, reason, language));
+    }
+    if let Some((grade, machine)) = &page.kept.reviewed.counts {
+        parts::coloured(ui, kit.palette.accent, reviewing::counts(grade, machine, language));
     }
     if let Some(counts) = page.kept.counts {
         parts::coloured(ui, kit.palette.warn, debrief::counts(counts, language));

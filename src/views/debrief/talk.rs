@@ -2,7 +2,7 @@
 
 use egui::{Color32, CornerRadius, Frame, Margin, RichText, Stroke, Ui};
 
-use super::{DebriefIntent, DebriefState, Page};
+use super::{DebriefIntent, DebriefState, Page, judged};
 use crate::locale::{debrief, findings, names};
 use crate::review::{Chip, Line, Said, Turn};
 use crate::scenario::Act;
@@ -69,8 +69,11 @@ fn one(
     let drawn = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         title(ui, page, state, row, turn);
-        for line in &turn.lines {
+        let next = page.review.turns.get(row + 1).map_or(u32::MAX, |next| next.first);
+        let ends = turn.lines.iter().skip(1).map(|line| line.index).chain([next]);
+        for (line, end) in turn.lines.iter().zip(ends) {
             said(ui, page, line);
+            judged::comments(ui, page, line.index..end);
         }
         if chosen {
             opened(ui, page, state, row, turn, wants);
@@ -207,6 +210,8 @@ fn opened(
         let said = names::headed(kit.t("A strong reply here", "这里可以这样说"), model, language);
         ui.label(RichText::new(said).color(kit.palette.good));
     }
+    let next = review.turns.get(row + 1).map_or(u32::MAX, |next| next.first);
+    judged::commenting(ui, page, state, (turn, turn.first..next), wants);
     ui.horizontal_wrapped(|ui| {
         let compute = ui.button(kit.t("What else could I have said?", "换种说法会怎样？"));
         super::follow(&compute);

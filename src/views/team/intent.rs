@@ -67,6 +67,12 @@ pub enum TeamIntent {
     Withdraw(AssignmentId),
     /// Somebody gets the certificate of a step.
     Certify(PersonId, String),
+    /// A review is taken.
+    TakeReview(AttemptId),
+    /// A review is given to somebody.
+    GiveReview(AttemptId, PersonId),
+    /// So many of a thousand attempts of the team that is shown are drawn for review.
+    Sample(u16),
     /// An exam is decided.
     Decide(AttemptId, bool, String),
     /// The people of this table shall be here.

@@ -9,14 +9,14 @@ use hotseat::scenario::{Language, Library};
 use hotseat::session::Mode;
 use hotseat::store::{
     Altered, Assignment, AssignmentId, AttemptId, BadLine, BadList, Ending, Given, Glance, Member,
-    NewAssignment, Rights, State, Task, Team, TeamId, Unjournaled, Verdict, Whom,
+    NewAssignment, ReviewCause, ReviewItem, Rights, State, Task, Team, TeamId, Unjournaled, Verdict, Whom,
 };
 use hotseat::views::briefing::{self, BriefingIntent, BriefingState};
 use hotseat::views::home::{self, HomeIntent, HomeState, Todo};
 use hotseat::views::profile::{self, Door, ProfileIntent, ProfileState};
 use hotseat::views::settings::{self, PassphraseState};
 use hotseat::views::team::{
-    self, Audit, Crew, Crewmate, Gift, Look, Seen, Tab, TeamIntent, TeamState, Told, Waiting,
+    self, Audit, Crew, Crewmate, Gift, Look, Queued, Seen, Tab, TeamIntent, TeamState, Told, Waiting,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -59,6 +59,20 @@ fn crew() -> Crew {
             certified: vec![("seat-ready".to_owned(), false)],
             held: vec![(Uuid::from_u128(77), "seat-ready".to_owned())],
         }],
+        queue: vec![Queued {
+            item: ReviewItem {
+                attempt: exam.clone(),
+                causes: vec![ReviewCause::Undecided, ReviewCause::Dispute],
+                since: Timestamp::UNIX_EPOCH,
+                due: Timestamp::UNIX_EPOCH,
+                owner: None,
+                barred: false,
+            },
+            name: "Mei".to_owned(),
+            owner: None,
+            mine: false,
+        }],
+        sample: Some(50),
         waiting: vec![Waiting {
             attempt: exam,
             card,
@@ -133,7 +147,7 @@ fn somebody_of_a_large_team_is_found_by_name() {
 #[test]
 fn an_exam_is_decided_with_a_reason_and_not_without() {
     let mut desk = shown(Language::En, crew());
-    turn(&mut desk, "To decide: 1");
+    turn(&mut desk, "To review: 1");
     assert!(desk.query_by_label("Mei says: I did ask").is_some());
     press(&mut desk, Role::Button, "Passed: Mei");
     assert_eq!(desk.state().wanted, []);
@@ -144,6 +158,31 @@ fn an_exam_is_decided_with_a_reason_and_not_without() {
     press(&mut desk, Role::Button, "Passed: Mei");
     let exam = crew().waiting[0].attempt.id;
     assert_eq!(desk.state().wanted, [TeamIntent::Decide(exam, true, "It is there.".to_owned())]);
+}
+
+#[test]
+fn a_review_is_taken_or_given_and_says_why_it_waits() {
+    let mut crew = crew();
+    let tom = stock::person(2, "Tom");
+    crew.members.push(Crewmate {
+        member: Member { person: tom.clone(), rights: Rights::ALL, leads: true },
+        ..crew.members[0].clone()
+    });
+    let id = crew.queue[0].item.attempt.id;
+    let mut desk = shown(Language::En, crew.clone());
+    turn(&mut desk, "To review: 1");
+    for words in ["undecided", "disputed", "due 1970-01-01", "Nobody has it yet."] {
+        assert!(desk.query_by_label(words).is_some(), "{words}");
+    }
+    press(&mut desk, Role::Button, "Take it: Mei");
+    press(&mut desk, Role::Button, "Give it to Tom: Mei");
+    assert_eq!(desk.state().wanted, [TeamIntent::TakeReview(id), TeamIntent::GiveReview(id, tom.id)]);
+    crew.queue[0].item.barred = true;
+    let mut desk = shown(Language::Zh, crew);
+    turn(&mut desk, "待复核：1");
+    assert!(desk.query_by_label("须由他人处理：申诉针对您的决定。").is_some());
+    assert!(desk.query_by_label("由我负责: Mei").is_none());
+    assert!(desk.query_by_label("裁定理由，学员可以看到").is_none());
 }
 
 #[test]
@@ -167,8 +206,8 @@ fn an_exam_within_a_fortnight_is_what_is_given_where_nothing_else_is_said() {
 #[test]
 fn an_attempt_is_looked_at_and_an_assignment_taken_back() {
     let mut desk = shown(Language::Zh, crew());
-    turn(&mut desk, "待裁定：1");
-    press(&mut desk, Role::Button, "查看经过");
+    turn(&mut desk, "待复核：1");
+    press(&mut desk, Role::Button, "查看经过: Mei");
     turn(&mut desk, "成员");
     press(&mut desk, Role::Button, "撤回");
     let exam = crew().waiting[0].attempt.id;
