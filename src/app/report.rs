@@ -288,8 +288,11 @@ fn export(report: &Report, people: &People, launch: &Launch, taste: &Taste, arch
     let language = taste.kit().language;
     let started = report.started.to_zoned(TimeZone::system());
     let disputes = report.kept.disputes.iter();
+    let reviewed = &report.kept.reviewed;
+    let player = reviewed.player.and_then(|player| reviewed.names.get(&player).cloned());
+    let here = || people.here.as_ref().map(|person| person.name.clone());
     let about = About {
-        person: people.here.as_ref().map_or_else(String::new, |person| person.name.clone()),
+        person: player.or_else(here).unwrap_or_default(),
         when: started.strftime("%Y-%m-%d %H:%M").to_string(),
         rating: report.kept.rating,
         disputes: disputes

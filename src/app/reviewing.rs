@@ -27,6 +27,7 @@ pub(super) fn reviewed(store: &Store, attempt: AttemptId) -> Result<Reviewed, St
         counts: about.grade.zip(about.machine),
         // Of all the machine's scorecards the debrief shows the one the attempt ended with.
         machine: store.scorecards(attempt)?.into_iter().next().and_then(read),
+        player: Some(about.person),
         here: store.acting(),
         reviews: store.reviews(attempt)?,
     })

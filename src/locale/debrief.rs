@@ -271,7 +271,11 @@ pub fn said(said: &Said, language: Language) -> Option<String> {
             if note.is_empty() { head } else { names::headed(&head, note, language) }
         }
         Said::Filed(disposition, standing) => {
-            let filed = headed("Ticket filed", "工单已提交", disposition);
+            let filed = if disposition.is_empty() {
+                language.pick("Ticket filed without a category", "工单已提交，未选分类").to_owned()
+            } else {
+                headed("Ticket filed", "工单已提交", disposition)
+            };
             if standing.is_empty() {
                 filed
             } else {

@@ -25,6 +25,9 @@ fn result(ui: &mut Ui, page: Page<'_>) {
         Some(false) => kit.palette.bad,
         None => kit.palette.warn,
     };
+    if let Some(name) = page.kept.reviewed.player(page.kept) {
+        ui.label(parts::bold(ui, &kit.t(format!("Played by {name}"), format!("练习人：{name}"))));
+    }
     ui.horizontal_wrapped(|ui| {
         let overall = debrief::score(card.overall, language);
         let said = kit.t(format!("Overall {overall} of 100"), format!("总分 {overall}（满分 100）"));

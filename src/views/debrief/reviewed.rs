@@ -6,7 +6,7 @@ use egui::{Label, Ui};
 use jiff::tz::TimeZone;
 
 use super::{DebriefIntent, DebriefState, Kept, Page, form};
-use crate::locale::{names, reviewing as words};
+use crate::locale::{findings, names, reviewing as words};
 use crate::score::{Grade, Scorecard};
 use crate::store::{Comment, Overruling, PersonId, ReviewStep, Reviewing};
 use crate::views::parts;
@@ -24,6 +24,8 @@ pub struct Reviewed {
     pub counts: Option<(Grade, Grade)>,
     /// The machine's scorecard as it is kept, with the number of its rubric: rulings are about that one.
     pub machine: Option<(u32, Scorecard)>,
+    /// Who played it.
+    pub player: Option<PersonId>,
     /// Who looks at it.
     pub here: Option<PersonId>,
     /// Whether they may review it.
@@ -113,6 +115,11 @@ impl Reviewed {
         self.names.get(&person).map_or("?", String::as_str)
     }
 
+    /// What whoever played it is called, for somebody else.
+    pub(super) fn player(&self, kept: &Kept) -> Option<&str> {
+        self.player.filter(|_| kept.watched).map(|player| self.name(player))
+    }
+
     /// Whether there is anything to see or to do.
     pub(super) fn is_any(&self, kept: &Kept) -> bool {
         self.reviews || !self.steps.is_empty() || self.appeals(kept)
@@ -171,10 +178,12 @@ impl Reviewed {
 
 /// The review as a whole.
 pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, wants: &mut Vec<DebriefIntent>) {
-    let (kit, reviewed, form) = (page.kit, &page.kept.reviewed, &mut state.review);
+    let (kit, reviewed) = (page.kit, &page.kept.reviewed);
     parts::card(ui, kit, |ui| {
         ui.set_width(ui.available_width());
         parts::heading(ui, kit.t("Review", "复核"));
+        disputes(ui, page, state);
+        let form = &mut state.review;
         if reviewed.steps.is_empty() {
             parts::faint(ui, kit, kit.t("Nobody has reviewed it yet.", "还没有人复核过。"));
         }
@@ -189,6 +198,24 @@ pub(super) fn show(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState, wants:
             appeal(ui, page, form, wants);
         }
     });
+}
+
+/// What the trainee sees differently, each with a way to its finding.
+fn disputes(ui: &mut Ui, page: Page<'_>, state: &mut DebriefState) {
+    let (kit, card) = (page.kit, &page.review.card);
+    let player = page.kept.reviewed.player(page.kept).unwrap_or(kit.t("You", "您"));
+    for (at, reasons) in &page.kept.disputes {
+        let Some(finding) = card.findings.get(*at) else { continue };
+        for reason in reasons {
+            let head = kit.t(format!("Disputed by {player}"), format!("{player} 有异议"));
+            parts::coloured(ui, kit.palette.warn, names::headed(&head, reason, kit.language));
+        }
+        let words = findings::finding(finding, kit.language);
+        if ui.add(egui::Button::new(words).wrap()).clicked() {
+            state.show_finding(*at);
+        }
+        ui.add_space(4.0);
+    }
 }
 
 /// A step in words: when, who, what, why.

@@ -109,7 +109,7 @@ fn said(ui: &mut Ui, page: Page<'_>, line: &Line) {
     match &line.said {
         Said::Customer(text) => bubble(ui, page, false, page.review.customer.get(language), text),
         Said::Sent(text, origin) => {
-            let you = kit.t("You", "您");
+            let you = page.kept.reviewed.player(page.kept).unwrap_or(kit.t("You", "您"));
             let who = match debrief::origin(*origin, language) {
                 Some(origin) => names::headed(you, origin, language),
                 None => you.to_owned(),

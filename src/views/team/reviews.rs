@@ -69,7 +69,7 @@ fn queued(ui: &mut Ui, kit: &Kit, look: Look<'_>, one: &Queued) -> Option<TeamIn
         }
         faint(ui, kit, words::owner(one.owner.as_deref(), one.mine, kit.language));
         let label = kit.t("Take it", "由我负责");
-        if !one.mine && named(ui.small_button(label), label).clicked() {
+        if !one.mine && named(ui.button(label), label).clicked() {
             intent = Some(TeamIntent::TakeReview(id));
         }
         let played_by = item.attempt.person;
@@ -77,7 +77,7 @@ fn queued(ui: &mut Ui, kit: &Kit, look: Look<'_>, one: &Queued) -> Option<TeamIn
         let others = others.map(|mate| &mate.member.person);
         for other in others.filter(|other| other.id != played_by && item.owner != Some(other.id)) {
             let label = kit.t(format!("Give it to {}", other.name), format!("交给 {}", other.name));
-            if named(ui.small_button(&label), &label).clicked() {
+            if named(ui.button(&label), &label).clicked() {
                 intent = Some(TeamIntent::GiveReview(id, other.id));
             }
         }

@@ -140,6 +140,7 @@ fn whoever_may_not_rule_is_told_which_right_is_missing(
     needs(desk.place.open().overrule(&new), Permission::Right(Right::Manager));
     needs(desk.as_(&desk.max).overrule(&ruling(hidden, RUBRIC, 0, None)), Permission::Shared);
     assert_eq!(desk.as_(&desk.mei).review_steps(id), Ok(vec![]));
+    assert_eq!([&desk.max, &desk.mei].map(|one| desk.as_(one).reviews(id)), [Ok(true), Ok(false)]);
 }
 
 #[rstest]

@@ -139,7 +139,9 @@ fn whoever_overruled_does_not_hear_the_appeal_and_turning_it_down_takes_a_reason
     needs(desk.as_(&desk.max).appeal(id, "unfair", now(509)), Permission::Own);
     desk.as_(&desk.mei).appeal(id, "unfair", now(510)).expect("said");
     needs(desk.as_(&desk.max).take_review(id, None, now(520)), Permission::AnotherReviewer);
+    assert_eq!(desk.as_(&desk.max).reviews(id), Ok(false));
     let ann = desk.as_(&desk.ann);
+    assert_eq!(ann.reviews(id), Ok(true));
     assert_eq!(ann.finish_review(id, "", now(521)), Err(StoreError::NoReason));
     ann.finish_review(id, "the ruling stands", now(522)).expect("turned down");
     assert_eq!(desk.causes(&desk.ann), []);

@@ -23,8 +23,14 @@ fn names() -> std::collections::BTreeMap<PersonId, String> {
 fn reviewing(language: Language) -> Seat {
     let mut seat = Seat::new("angry-complaint", "second", language);
     let machine = Some((1, seat.review.card.clone()));
-    let reviewed =
-        Reviewed { machine, names: names(), here: Some(ANA), reviews: true, ..Reviewed::default() };
+    let reviewed = Reviewed {
+        machine,
+        names: names(),
+        player: Some(MEI),
+        here: Some(ANA),
+        reviews: true,
+        ..Reviewed::default()
+    };
     seat.kept = Kept { watched: true, reviewed, ..Kept::default() };
     seat
 }
@@ -73,12 +79,14 @@ fn a_finding_is_ruled_otherwise_with_points_and_a_reason() {
 
 #[test]
 fn a_moment_is_commented_and_a_review_is_taken_and_finished() {
-    let mut harness = reviewing(Language::En).sit(1280.0, 800.0);
+    let mut seat = reviewing(Language::En);
+    seat.kept.disputes.insert(0, vec!["I did say it.".to_owned()]);
+    let mut harness = seat.sit(1280.0, 800.0);
     let (event, at) = {
         let turns = &harness.state().review.turns;
         let turn = turns.iter().position(|turn| turn.reply.is_some()).unwrap();
-        let sent = turns[turn].lines.iter().rfind(|line| matches!(line.said, Said::Sent(..))).unwrap();
-        (sent.index, turn)
+        let reply = turns[turn].lines.iter().rfind(|line| matches!(line.said, Said::Sent(..))).unwrap();
+        (reply.index, turn)
     };
     let second = harness.state().review.turns[at].at;
     click(&mut harness, &format!("Turn {}, {}:{:02}", at + 1, second / 60, second % 60));
@@ -87,6 +95,8 @@ fn a_moment_is_commented_and_a_review_is_taken_and_finished() {
     click(&mut harness, "Comment");
     click(&mut harness, "Review");
     assert!(sees(&harness, "Nobody has reviewed it yet."));
+    assert!(sees(&harness, "Played by Mei"));
+    assert!(sees(&harness, "Disputed by Mei: I did say it."));
     click(&mut harness, "Take it");
     click(&mut harness, "Nothing more to do");
     type_into(&mut harness, "What came of it; the trainee reads it", "All as it was heard.");
@@ -133,6 +143,7 @@ fn a_trainee_reads_what_was_ruled_and_commented_answers_and_appeals() {
             Grade { overall: Some(74), ..Grade::default() },
         )),
         machine: Some((1, seat.review.card.clone())),
+        player: Some(MEI),
         here: Some(MEI),
         reviews: false,
     };
