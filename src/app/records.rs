@@ -86,6 +86,7 @@ fn obey(
             | TeamIntent::TakeReview(_)
             | TeamIntent::GiveReview(..)
             | TeamIntent::Sample(_)
+            | TeamIntent::Only(_)
             | TeamIntent::Decide(..)
             | TeamIntent::Debrief(_) => {}
         }

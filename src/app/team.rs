@@ -45,7 +45,15 @@ pub struct Led {
     pub overheard: Option<Overheard>,
     /// What scenarios come to.
     pub study: Option<Study>,
+    view: View,
+}
+
+/// Whom and what one looks at.
+#[derive(Clone, Default)]
+struct View {
     shown: Option<TeamId>,
+    /// This person alone.
+    only: Option<PersonId>,
     /// Which attempts count in the team at a glance.
     slice: Slice,
 }
@@ -53,7 +61,7 @@ pub struct Led {
 impl Led {
     /// Which attempts count in the team at a glance.
     pub(super) fn slice(&self) -> &Slice {
-        &self.slice
+        &self.view.slice
     }
 
     /// The name of the team that is shown, where it is one, and who is in it.
@@ -82,8 +90,8 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn look(led: Res<Led>, archive: Res<Archive>, shelf: Res<Shelf>, launch: Res<Launch>) {
-    let (shown, slice, ground) = (led.shown, led.slice.clone(), Ground::of(&shelf, &launch));
-    archive.ask(move |store| crew(store, shown, &slice, &ground));
+    let (view, ground) = (led.view.clone(), Ground::of(&shelf, &launch));
+    archive.ask(move |store| crew(store, &view, &ground));
 }
 
 /// What a certificate takes beside the exams: the roles, the scenarios, and where the key lies.
@@ -111,13 +119,20 @@ impl Ground {
     }
 }
 
-/// What there is to see: of a team, or of everybody for the owner.
-fn crew(store: &Store, shown: Option<TeamId>, slice: &Slice, ground: &Ground) -> Result<Done, StoreError> {
+/// What there is to see: of a team, of one person, or of everybody for the owner.
+fn crew(store: &Store, view: &View, ground: &Ground) -> Result<Done, StoreError> {
+    let View { shown, only, slice } = view;
     let owner = store.rights().is_some_and(|rights| rights.has(Right::Owner));
     let teams = store.teams()?;
-    let known = shown.filter(|id| teams.iter().any(|team| team.id == *id));
+    let known = (*shown).filter(|id| teams.iter().any(|team| team.id == *id));
     let shown = if owner { known } else { known.or(teams.first().map(|team| team.id)) };
+    let alone = match only {
+        Some(id) => store.staff()?.into_iter().find(|one| one.person.id == *id),
+        None => None,
+    };
+    let only = alone.as_ref().map(|one| one.person.clone());
     let members = match shown {
+        _ if alone.is_some() => alone.into_iter().collect(),
         Some(team) => store.members(team)?,
         None if owner => store.staff()?,
         None => Vec::new(),
@@ -147,7 +162,7 @@ fn crew(store: &Store, shown: Option<TeamId>, slice: &Slice, ground: &Ground) ->
     let left = if owner { departed(store)? } else { Vec::new() };
     let rules = if owner { rules(store, ground)? } else { None };
     let sample = shown.and_then(|team| store.sample(team).ok()).map(|(share, _)| share);
-    let crew = Crew { teams, shown, members, glance, queue, waiting, sample, left, closed, rules };
+    let crew = Crew { teams, shown, only, members, glance, queue, waiting, sample, left, closed, rules };
     Ok(Done::Crew(Box::new(crew)))
 }
 
@@ -288,6 +303,7 @@ fn act(
         | TeamIntent::Copy(_)
         | TeamIntent::Export(_)
         | TeamIntent::Erase(_)
+        | TeamIntent::Only(_)
         | TeamIntent::Debrief(_) => {}
     }
     Ok(shown)
@@ -307,13 +323,17 @@ pub(super) fn obey(
             continue;
         }
         if let TeamIntent::Narrow(slice) = intent {
-            led.slice = slice.clone();
+            led.view.slice = slice.clone();
         }
-        let (intent, shown, ground) = (intent.clone(), led.shown, Ground::of(&shelf, &launch));
-        let slice = led.slice.clone();
+        match intent {
+            TeamIntent::Only(person) => led.view.only = Some(*person),
+            TeamIntent::Show(_) => led.view.only = None,
+            _ => {}
+        }
+        let (intent, view, ground) = (intent.clone(), led.view.clone(), Ground::of(&shelf, &launch));
         archive.ask(move |store| {
-            let shown = act(store, shown, intent, &ground)?;
-            crew(store, shown, &slice, &ground)
+            let shown = act(store, view.shown, intent, &ground)?;
+            crew(store, &View { shown, ..view }, &ground)
         });
     }
 }
@@ -338,7 +358,7 @@ fn changes(intent: &TeamIntent) -> bool {
 fn learn(mut done: MessageReader<Done>, mut led: ResMut<Led>) {
     for one in done.read() {
         if let Done::Crew(crew) = one {
-            led.shown = crew.shown;
+            led.view.shown = crew.shown;
             led.crew = Some((**crew).clone());
         }
     }

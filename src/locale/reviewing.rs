@@ -47,7 +47,7 @@ pub fn step(what: Reviewing, given: &str, about: &str, language: Language) -> St
             language.pick(format!("answered comment {to}"), format!("回复第 {to} 号点评"))
         }
         Reviewing::Overruled { points: Some(points), .. } => {
-            language.pick(format!("ruled {points:+}: {about}"), format!("改判为 {points:+} 分：{about}"))
+            language.pick(format!("gave {points} instead: {about}"), format!("改判为 {points} 分：{about}"))
         }
         Reviewing::Overruled { points: None, .. } | Reviewing::Lifted { lifted: false, .. } => {
             language.pick(format!("took a ruling back: {about}"), format!("撤回改判：{about}"))

@@ -40,6 +40,8 @@ pub struct Crew {
     pub teams: Vec<Team>,
     /// The team that is shown; none for everybody.
     pub shown: Option<TeamId>,
+    /// The person who alone is shown.
+    pub only: Option<Person>,
     /// Who is in it.
     pub members: Vec<Crewmate>,
     /// The team at a glance, in the order of its members.
@@ -256,7 +258,7 @@ fn tabs(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) {
     };
     let all = [
         (Tab::Glance, true, kit.t("At a glance", "概览").to_owned()),
-        (Tab::Everybody, true, kit.t("Overview", "总览").to_owned()),
+        (Tab::Everybody, true, kit.t("All people", "全员汇总").to_owned()),
         (Tab::Live, true, kit.t("Now", "正在进行").to_owned()),
         (Tab::Decide, true, decide),
         (Tab::Members, true, kit.t("Members", "成员").to_owned()),
@@ -292,15 +294,19 @@ fn section<T>(ui: &mut Ui, kit: &Kit, title: &str, contents: impl FnOnce(&mut Ui
 fn teams(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
     let mut intent = None;
     ui.horizontal_wrapped(|ui| {
+        let (shown, alone) = (look.crew.shown, look.crew.only.is_some());
         if look.rights.has(Right::Owner)
-            && page::choice(ui, kit, look.crew.shown.is_none(), kit.t("Everybody", "全部人员")).clicked()
+            && page::choice(ui, kit, shown.is_none() && !alone, kit.t("Everybody", "全部人员")).clicked()
         {
             intent = Some(TeamIntent::Show(None));
         }
         for team in &look.crew.teams {
-            if page::choice(ui, kit, look.crew.shown == Some(team.id), &team.name).clicked() {
+            if page::choice(ui, kit, shown == Some(team.id) && !alone, &team.name).clicked() {
                 intent = Some(TeamIntent::Show(Some(team.id)));
             }
+        }
+        if let Some(person) = &look.crew.only {
+            page::choice(ui, kit, true, &person.name);
         }
     });
     if look.crew.teams.is_empty() {

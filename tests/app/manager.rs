@@ -82,6 +82,13 @@ fn everybody_every_scenario_and_pages_come_from_the_archive() {
             .as_ref()
             .is_some_and(|seen| seen.all.people == 2 && seen.unknown == 0)
     });
+    let mei = mate(&app, "Mei").unwrap().member.person.id;
+    let members =
+        |app: &App| app.world().resource::<Led>().crew.as_ref().map_or(0, |crew| crew.members.len());
+    wish(&mut app, Wish::Team(TeamIntent::Only(mei)));
+    until(&mut app, "she alone is shown", |app| members(app) == 1 && mate(app, "Mei").is_some());
+    wish(&mut app, Wish::Team(TeamIntent::Show(None)));
+    until(&mut app, "both are shown again", |app| members(app) == 2);
     wish(&mut app, Wish::Team(TeamIntent::Study));
     until(&mut app, "nobody played anything", |app| {
         app.world()
@@ -90,7 +97,6 @@ fn everybody_every_scenario_and_pages_come_from_the_archive() {
             .as_ref()
             .is_some_and(|study| study.is_over() && study.all.is_empty())
     });
-    let mei = mate(&app, "Mei").unwrap().member.person.id;
     for (page, said) in [(Page::Person(mei), "Mei"), (Page::Team, "Mei")] {
         app.world_mut().resource_mut::<Banner>().0 = None;
         wish(&mut app, Wish::Team(TeamIntent::Page(page)));

@@ -113,6 +113,7 @@ pub(super) fn crew(language: Language, attempts: &[Summary]) -> Crew {
     });
     Crew {
         shown: Some(team.id),
+        only: None,
         teams: vec![team, night],
         members: members.collect(),
         glance: glance(attempts, people.len()),

@@ -29,13 +29,12 @@ pub(super) fn show(
         edit.request_focus();
     }
     let ready = text.trim().chars().count() >= SHORTEST_REASON;
-    if !ready {
-        let said = kit.t(
-            format!("At least {SHORTEST_REASON} characters, so that others can follow it."),
-            format!("至少 {SHORTEST_REASON} 个字，好让别人看得明白。"),
-        );
-        parts::faint(ui, kit, said);
-    }
+    // It stays, so that no button moves while one types.
+    let said = kit.t(
+        format!("At least {SHORTEST_REASON} characters, so that others can follow it."),
+        format!("至少 {SHORTEST_REASON} 个字，好让别人看得明白。"),
+    );
+    parts::faint(ui, kit, said);
     let mut done = None;
     ui.horizontal_wrapped(|ui| {
         if parts::primary(ui, kit, button, ready).clicked() {

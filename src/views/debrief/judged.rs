@@ -15,7 +15,7 @@ use crate::views::parts;
 /// What stands behind a finding that was ruled otherwise.
 pub(super) fn ruled(page: Page<'_>, at: usize) -> Option<String> {
     let (_, points) = page.kept.reviewed.ruling(at)?;
-    Some(page.kit.t(format!(" (a reviewer ruled {points:+})"), format!("（复核改判 {points:+} 分）")))
+    Some(page.kit.t(format!(" (a reviewer gave {points} instead)"), format!("（复核改判为 {points} 分）")))
 }
 
 /// What was ruled about a finding, and the form to rule.
@@ -29,7 +29,7 @@ pub(super) fn ruling(
     let (kit, reviewed, form) = (page.kit, &page.kept.reviewed, &mut state.review);
     if let Some((step, points)) = reviewed.ruling(at) {
         let by = reviewed.name(step.by);
-        let head = kit.t(format!("{by} ruled {points:+}"), format!("{by} 改判为 {points:+} 分"));
+        let head = kit.t(format!("{by} gave {points} instead"), format!("{by} 改判为 {points} 分"));
         parts::coloured(ui, kit.palette.accent, names::headed(&head, &step.text, kit.language));
     }
     let Some(rubric) = reviewed.rules_by(page) else { return };

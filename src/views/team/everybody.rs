@@ -3,10 +3,10 @@
 use egui::{ComboBox, Grid, TextEdit, Ui};
 use jiff::tz::TimeZone;
 
-use super::{Look, TeamIntent, TeamState};
+use super::{Look, Tab, TeamIntent, TeamState};
 use crate::locale::{progress, rollup, team as words};
 use crate::scenario::roles::Measure;
-use crate::store::{Ask, Everybody, Sort, Sum};
+use crate::store::{Ask, Everybody, PersonId, Sort, Sum};
 use crate::views::page::{self, em};
 use crate::views::parts::{self, faint};
 use crate::views::theme::Kit;
@@ -61,14 +61,22 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
         parts::empty(ui, kit, kit.t("There is nobody to show.", "没有可以查看的人员。"), remedy);
         return intent;
     }
+    let mut opened = false;
     ui.add_space(6.0);
     egui::ScrollArea::horizontal().id_salt("everybody").show(ui, |ui| {
         intent = intent.take().or(sums(ui, kit, seen));
         ui.add_space(6.0);
         ready(ui, kit, look, seen);
         ui.add_space(6.0);
-        people(ui, kit, look, seen);
+        if let Some(person) = people(ui, kit, look, seen) {
+            opened = true;
+            intent = Some(TeamIntent::Only(person));
+        }
     });
+    if opened {
+        // What is behind the numbers is told there.
+        state.tab = Tab::Glance;
+    }
     faint(ui, kit, words::legend(kit.language));
     pages(ui, kit, form, seen.all.people);
     intent
@@ -145,7 +153,9 @@ fn ready(ui: &mut Ui, kit: &Kit, look: Look<'_>, seen: &Everybody) {
     });
 }
 
-fn people(ui: &mut Ui, kit: &Kit, look: Look<'_>, seen: &Everybody) {
+/// Those of the page; a name shows them alone.
+fn people(ui: &mut Ui, kit: &Kit, look: Look<'_>, seen: &Everybody) -> Option<PersonId> {
+    let mut opened = None;
     Grid::new("people").num_columns(9).striped(true).spacing([em(ui), em(ui) * 0.3]).show(ui, |ui| {
         ui.label(parts::bold(ui, kit.t("Name", "姓名")));
         for measure in MEASURES {
@@ -161,7 +171,9 @@ fn people(ui: &mut Ui, kit: &Kit, look: Look<'_>, seen: &Everybody) {
         }
         ui.end_row();
         for line in &seen.lines {
-            ui.label(&line.member.person.name);
+            if page::link(ui, &line.member.person.name).clicked() {
+                opened = Some(line.member.person.id);
+            }
             for cell in &line.cells {
                 let moved = words::moved(cell).map_or_else(String::new, |moved| format!(" {moved}"));
                 ui.label(words::cell(cell) + &moved);
@@ -179,6 +191,7 @@ fn people(ui: &mut Ui, kit: &Kit, look: Look<'_>, seen: &Everybody) {
             ui.end_row();
         }
     });
+    opened
 }
 
 fn pages(ui: &mut Ui, kit: &Kit, form: &mut Form, people: usize) {

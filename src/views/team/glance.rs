@@ -12,7 +12,7 @@ use crate::progress::team::Cell;
 use crate::scenario::Language;
 use crate::scenario::roles::Measure;
 use crate::session::Mode;
-use crate::store::{Slice, State, Summary, Task, TeamId};
+use crate::store::{PersonId, Slice, State, Summary, Task, TeamId};
 use crate::views::page::{self, em};
 use crate::views::parts::{self, badge, faint};
 use crate::views::theme::Kit;
@@ -31,7 +31,7 @@ const SPANS: [(Option<u16>, &str, &str); 4] = [
 /// What is being looked at: of which team, how far back, and which number is open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Form {
-    team: Option<TeamId>,
+    whose: (Option<TeamId>, Option<PersonId>),
     days: Option<u16>,
     slice: Slice,
     /// Whose number is open, by place, and of what.
@@ -42,9 +42,10 @@ pub(super) struct Form {
 
 pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState) -> Option<TeamIntent> {
     let crew = look.crew;
-    if state.glance.team != crew.shown {
+    let whose = (crew.shown, crew.only.as_ref().map(|person| person.id));
+    if state.glance.whose != whose {
         // A place in another team is somebody else's.
-        state.glance.team = crew.shown;
+        state.glance.whose = whose;
         state.glance.open = None;
     }
     let mut intent = filters(ui, kit, look, &mut state.glance);
@@ -56,11 +57,14 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
     if crew.glance.overview.rows.is_empty() {
         let said = kit.t(
             format!(
-                "{people} people are too many to be seen at a glance: choose a team, or look under Overview."
+                "{people} people are too many to be seen at a glance: choose a team, or see them page by page."
             ),
-            format!("共 {people} 人，人数过多，请选择一个团队，或在“总览”中查看。"),
+            format!("共 {people} 人，人数过多，请选择一个团队，或分页查看全员。"),
         );
         faint(ui, kit, said);
+        if ui.button(kit.t("See all people", "查看全员汇总")).clicked() {
+            state.tab = Tab::Everybody;
+        }
         return intent;
     }
     ui.add_space(6.0);

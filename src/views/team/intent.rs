@@ -43,6 +43,8 @@ pub enum TeamIntent {
     Narrow(Slice),
     /// Another team, or everybody.
     Show(Option<TeamId>),
+    /// This person alone.
+    Only(PersonId),
     /// A team of this name.
     NewTeam(String),
     /// Somebody of this name here, known or new; whether they lead the team that is shown.

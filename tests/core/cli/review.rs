@@ -53,7 +53,7 @@ fn a_dispute_is_taken_commented_overruled_and_read_in_the_debrief() {
     assert!(ruled.contains("It counts as reviewed") && ruled.contains("machine's own result"), "{ruled}");
     done(at, "Max", &["review", "done", &id]);
     let debrief = done(at, "Mei", &["attempts", "--show", &id]);
-    for said in ["Ask before you blame.", "Max", "ruled +0", "fair", "It counts as reviewed"] {
+    for said in ["Ask before you blame.", "Max", "gave 0 instead", "fair", "It counts as reviewed"] {
         assert!(debrief.contains(said), "{said} in {debrief}");
     }
     done(at, "Mei", &["attempts", "--answer", &id, "--comment", "2", "--reason", "I will."]);

@@ -160,9 +160,9 @@ fn a_trainee_reads_what_was_ruled_and_commented_answers_and_appeals() {
     type_into(&mut harness, "Your answer to Ana", "Thanks, next time.");
     click(&mut harness, "Answer");
     click(&mut harness, "Scorecard");
-    assert!(sees(&harness, "(a reviewer ruled +5)"));
+    assert!(sees(&harness, "(a reviewer gave 5 instead)"));
     click(&mut harness, "Review");
-    assert!(sees(&harness, "Ana ruled +5"));
+    assert!(sees(&harness, "Ana gave 5 instead"));
     click(&mut harness, "Appeal");
     type_into(&mut harness, "Why do you see it differently?", "Once was enough there.");
     click(&mut harness, "Appeal");

@@ -52,6 +52,7 @@ fn crew() -> Crew {
     Crew {
         teams: vec![Team { id: TeamId(Uuid::from_u128(5)), name: "North".to_owned() }],
         shown: Some(TeamId(Uuid::from_u128(5))),
+        only: None,
         members: vec![Crewmate {
             member: Member { person: mei, rights: Rights::TRAINEE, leads: false },
             given: vec![(given(true), Progress::Late)],
