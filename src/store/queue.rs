@@ -101,9 +101,14 @@ impl Store {
     /// [`StoreError::NotPermitted`] for whoever leads nobody.
     pub fn review_queue(&self) -> Result<Vec<ReviewItem>, StoreError> {
         let me = self.need(Right::Owner).or_else(|_| self.need(Right::Manager))?;
+        let touched = "SELECT attempt FROM review WHERE organisation = ?1
+            UNION SELECT attempt FROM dispute WHERE organisation = ?1
+            UNION SELECT attempt FROM meant WHERE organisation = ?1";
+        let touched = self.rows(touched, values![LOCAL], |row| Ok(AttemptId(row.get(0)?)))?;
+        let touched: BTreeSet<AttemptId> = touched.into_iter().collect();
         let mut queue = Vec::new();
-        for (attempt, drawn) in self.candidates(me)?.into_values() {
-            queue.extend(self.queued(attempt, drawn, me)?);
+        for (id, (attempt, drawn)) in self.candidates(me)? {
+            queue.extend(self.queued(attempt, (drawn, touched.contains(&id)), me)?);
         }
         queue.sort_by_key(|item: &ReviewItem| (item.due, item.since, item.attempt.id));
         Ok(queue)
@@ -286,13 +291,21 @@ impl Store {
         Ok(found)
     }
 
-    /// The item of an attempt; none where nothing waits.
-    fn queued(&self, attempt: Summary, drawn: bool, me: PersonId) -> Result<Option<ReviewItem>, StoreError> {
-        let review = Review::of(&self.steps_of(attempt.id)?);
+    /// The item of an attempt, which was drawn or not, and about which anybody said anything or not; none where nothing
+    /// waits.
+    fn queued(
+        &self,
+        attempt: Summary,
+        (drawn, touched): (bool, bool),
+        me: PersonId,
+    ) -> Result<Option<ReviewItem>, StoreError> {
+        // Of most nobody said anything, and asking about each would take longer than all the rest.
+        let steps = if touched { self.steps_of(attempt.id)? } else { Vec::new() };
+        let review = Review::of(&steps);
         let ended = attempt.ended.unwrap_or(attempt.started);
         let mut causes = Vec::new();
         causes.extend(review.appeal.map(|at| (ReviewCause::Appeal, at)));
-        let disputes = self.disputes(attempt.id)?;
+        let disputes = if touched { self.disputes(attempt.id)? } else { Vec::new() };
         let known = review.done.unwrap_or_default() as usize;
         if let Some(last) = disputes.last().filter(|_| disputes.len() > known)
             && self.is_disputed(attempt.id)?
