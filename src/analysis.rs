@@ -10,6 +10,7 @@
 mod compare;
 mod criterion;
 mod gathered;
+mod recurring;
 mod replies;
 mod result;
 mod row;
@@ -17,6 +18,7 @@ mod tally;
 
 pub use criterion::{Criterion, Kind};
 pub use gathered::Gathered;
+pub use recurring::{Lapse, Loss, Recurring, recurring};
 pub use replies::{Unused, unused};
 pub use result::{Analysis, Differences, Item, Known, Quartiles, Reliability, Unknown, Verdict};
 pub(crate) use row::Head;

@@ -113,6 +113,8 @@ pub enum Wish {
     Resume(AttemptId),
     /// See the debrief of an attempt.
     Debrief(AttemptId),
+    /// See the debrief of an attempt where this event of its log stands.
+    Moment(AttemptId, u32),
     /// Something in the seat.
     Seat(SeatIntent),
     /// On to the ticket.

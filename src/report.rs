@@ -18,7 +18,7 @@ use crate::scenario::{Act, Language};
 use crate::score::{AbilityKind, Finding};
 
 pub use index::{Entry, index};
-pub use person::{Ended, PersonReport, Tried};
+pub use person::{Ended, HABITS, PersonReport, Tried};
 pub use scenario::ScenarioReport;
 pub use sheet::Paper;
 pub use team::{Overdue, TeamReport};

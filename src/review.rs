@@ -90,6 +90,11 @@ pub struct Costliest {
 }
 
 impl Review {
+    /// The turn that holds an event of the log, by its place there; none before the first.
+    pub fn turn_of(&self, event: u32) -> Option<usize> {
+        turns::holding(&self.turns, event)
+    }
+
     /// Takes a session apart; `actions` are all that were accepted, in order.
     pub fn new(session: &Session, actions: &[Action]) -> Self {
         let scenario = session.scenario();

@@ -73,6 +73,7 @@ pub struct Reader {
     articles: Names,
     fields: Names,
     notes: Names,
+    critical: Names,
 }
 
 type Names = BTreeMap<String, String>;
@@ -88,7 +89,8 @@ impl Reader {
             tools: empty.clone(),
             articles: empty.clone(),
             fields: empty.clone(),
-            notes: empty,
+            notes: empty.clone(),
+            critical: empty,
         };
         let Some(scenario) = &reader.scenario else { return reader };
         let file = scenario.file();
@@ -100,7 +102,15 @@ impl Reader {
         reader.fields = file.wrap_up.fields.iter().map(|(name, field)| by(&field.title, name)).collect();
         let notes = rules(scenario).filter_map(|(path, rule)| Some(by(rule.finding.as_ref()?, &path)));
         reader.notes = notes.collect();
+        let critical =
+            file.critical.iter().map(|one| by(&one.title, &one.title.get(Language::En).to_owned()));
+        reader.critical = critical.collect();
         reader
+    }
+
+    /// The scenario, where it is known.
+    pub fn scenario(&self) -> Option<&Arc<Scenario>> {
+        self.scenario.as_ref()
     }
 
     /// Whether it reads attempts at this scenario in this language.
@@ -145,6 +155,11 @@ impl Reader {
             }
         }
         marks
+    }
+
+    /// The English title of a critical error, from the one in the language of these attempts.
+    pub(super) fn critical(&self, what: &str) -> String {
+        self.critical.get(what).map_or(what, String::as_str).to_owned()
     }
 
     /// What a finding judges. `log` is the log it cites.

@@ -16,8 +16,8 @@ use crate::locale::store::store_error;
 use crate::progress::AttemptSummary;
 use crate::report::ScenarioReport;
 use crate::store::{
-    Attempt, AttemptId, Everybody, Given, HandOver, Held, Live, Meant, Person, PersonId, Rights, Scratch,
-    Store, StoreError, Summary, Watcher,
+    Attempt, AttemptId, Everybody, Given, Habits, HandOver, Held, Live, Meant, Person, PersonId, Rights,
+    Scratch, Store, StoreError, Summary, Watcher,
 };
 use crate::views::debrief::Kept;
 use crate::views::team::{Crew, Overheard, Told};
@@ -61,6 +61,8 @@ pub enum Done {
     Studied(Box<(String, Result<ScenarioReport, StoreError>)>, Vec<String>),
     /// What everybody comes to.
     Everybody(Box<Everybody>),
+    /// What somebody loses points on again and again.
+    Habits(PersonId, Box<Habits>),
     /// Which sessions go on, and what is heard of one.
     Live(Vec<Live>, Option<Box<Overheard>>),
     /// Who listens in to an attempt now.
@@ -282,6 +284,7 @@ fn complain(mut done: MessageReader<Done>, mut banner: ResMut<Banner>, taste: Re
             | Done::Study(_)
             | Done::Studied(..)
             | Done::Everybody(_)
+            | Done::Habits(..)
             | Done::Live(..)
             | Done::Watched(..)
             | Done::Entered { .. }

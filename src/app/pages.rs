@@ -47,8 +47,14 @@ fn obey(
                 let (ask, ground) = (ask.clone(), Ground::of(&shelf, &launch));
                 archive.ask(move |store| everybody(store, &ask, &ground));
             }
+            Wish::Team(TeamIntent::Habits(person)) => {
+                led.habits = None;
+                let (person, attempts) = (*person, led.attempts(*person));
+                archive.ask(move |store| Ok(Done::Habits(person, Box::new(store.habits(&attempts)?))));
+            }
             Wish::SwitchPerson => {
                 led.study = None;
+                led.habits = None;
                 led.everybody = None;
             }
             _ => {}
@@ -107,6 +113,10 @@ fn go_on(mut done: MessageReader<Done>, mut led: ResMut<Led>, archive: Res<Archi
             }
             Done::Everybody(seen) => {
                 led.everybody = Some((**seen).clone());
+                continue;
+            }
+            Done::Habits(person, habits) => {
+                led.habits = Some((*person, (**habits).clone()));
                 continue;
             }
             Done::Studied(found, left) => {

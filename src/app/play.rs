@@ -156,7 +156,7 @@ fn resume(
     mut screen: ResMut<NextState<Screen>>,
 ) {
     for wish in wishes.read() {
-        if let Wish::Resume(id) | Wish::Debrief(id) = wish {
+        if let Wish::Resume(id) | Wish::Debrief(id) | Wish::Moment(id, _) = wish {
             let id = *id;
             let here =
                 table.goes_on().filter(|_| table.playing.as_ref().is_some_and(|one| one.attempt() == id));

@@ -88,6 +88,8 @@ fn obey(
             | TeamIntent::Sample(_)
             | TeamIntent::Only(_)
             | TeamIntent::Decide(..)
+            | TeamIntent::Habits(_)
+            | TeamIntent::Moment(..)
             | TeamIntent::Debrief(_) => {}
         }
     }

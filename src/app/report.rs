@@ -41,6 +41,8 @@ pub struct Report {
     pub state: DebriefState,
     /// The turn whose alternatives were asked for last.
     turn: Option<usize>,
+    /// Where in the log of an attempt its debrief shall open.
+    sought: Option<(AttemptId, u32)>,
     computing: Arc<Mutex<Option<(usize, Vec<Alternative>)>>>,
 }
 
@@ -55,7 +57,10 @@ impl Report {
         kept: Option<Kept>,
     ) {
         let review = Review::new(&session, &actions);
+        let sought = self.sought.filter(|(sought, _)| *sought == attempt);
+        let turn = sought.and_then(|(_, event)| review.turn_of(event));
         *self = Self {
+            state: turn.map_or_else(DebriefState::default, DebriefState::at),
             session: Some(session),
             actions,
             attempt: Some(attempt),
@@ -101,7 +106,18 @@ pub fn kept(store: &Store, attempt: AttemptId) -> Result<Kept, StoreError> {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Report>()
-        .add_systems(Update, (load, drill, obey, note, collect).chain().after(super::play::Obeyed));
+        .add_systems(Update, (seek, load, drill, obey, note, collect).chain().after(super::play::Obeyed));
+}
+
+/// Remembers where a debrief shall open.
+fn seek(mut wishes: MessageReader<Wish>, mut report: ResMut<Report>) {
+    for wish in wishes.read() {
+        match wish {
+            Wish::Moment(attempt, event) => report.sought = Some((*attempt, *event)),
+            Wish::Debrief(_) | Wish::Resume(_) => report.sought = None,
+            _ => {}
+        }
+    }
 }
 
 /// The session of an attempt played again, with the events of each action.

@@ -19,8 +19,8 @@ use crate::progress::{ScenarioHead, standing};
 use crate::scenario::goal::Weights;
 use crate::scenario::roles::{Roles, Rung};
 use crate::store::{
-    AssignmentId, Award, Disputed, Everybody, Ladders, Live, Member, NewAssignment, NewDecision, Person,
-    PersonId, ReviewCause, Right, Slice, Store, StoreError, TeamId, Whom, issuer,
+    AssignmentId, Award, Disputed, Everybody, Habits, Ladders, Live, Member, NewAssignment, NewDecision,
+    Person, PersonId, ReviewCause, Right, Slice, Store, StoreError, Summary, TeamId, Whom, issuer,
 };
 use crate::views::team::{Crew, Crewmate, Gift, Overheard, Queued, Seen, Study, TeamIntent, Told, Waiting};
 
@@ -45,6 +45,8 @@ pub struct Led {
     pub overheard: Option<Overheard>,
     /// What scenarios come to.
     pub study: Option<Study>,
+    /// What somebody loses points on again and again.
+    pub habits: Option<(PersonId, Habits)>,
     view: View,
 }
 
@@ -72,6 +74,14 @@ impl Led {
         (shown.map(|team| team.name.clone()), members.collect())
     }
 
+    /// The attempts of somebody in the team at a glance, the newest first.
+    pub(super) fn attempts(&self, person: PersonId) -> Vec<Summary> {
+        let Some(crew) = &self.crew else { return Vec::new() };
+        let mut all = crew.members.iter().zip(&crew.glance.attempts);
+        let found = all.find(|(mate, _)| mate.member.person.id == person);
+        found.map_or_else(Vec::new, |(_, attempts)| attempts.clone())
+    }
+
     /// The same to be drawn.
     pub(super) fn seen(&self) -> Seen<'_> {
         Seen {
@@ -79,6 +89,7 @@ impl Led {
             live: self.live.as_deref(),
             overheard: self.overheard.as_ref(),
             study: self.study.as_ref(),
+            habits: self.habits.as_ref(),
         }
     }
 }
@@ -304,6 +315,8 @@ fn act(
         | TeamIntent::Export(_)
         | TeamIntent::Erase(_)
         | TeamIntent::Only(_)
+        | TeamIntent::Habits(_)
+        | TeamIntent::Moment(..)
         | TeamIntent::Debrief(_) => {}
     }
     Ok(shown)
@@ -351,6 +364,7 @@ fn changes(intent: &TeamIntent) -> bool {
             | TeamIntent::Live
             | TeamIntent::ListenIn(_)
             | TeamIntent::Study
+            | TeamIntent::Habits(_)
             | TeamIntent::Page(_)
     )
 }

@@ -1,7 +1,9 @@
 //! Item analysis in words: what a criterion is, what its numbers mean, and why there is none.
 
 use super::{items, names};
-use crate::analysis::{Analysis, Criterion, Differences, Item, Kind, Known, Unknown, Verdict};
+use crate::analysis::{
+    Analysis, Criterion, Differences, Item, Kind, Known, Lapse, Recurring, Unknown, Verdict,
+};
 use crate::scenario::beat::FaultKind;
 use crate::scenario::{Act, Language, ScenarioFile};
 use crate::session::Outcome;
@@ -134,6 +136,34 @@ fn fault(name: &str, file: Option<&ScenarioFile>, language: Language) -> String 
     let named = file.and_then(|file| file.facts.get(fact)).and_then(|fact| fact.named(language));
     let named = named.unwrap_or_else(|| fact.to_owned());
     language.pick(format!("{said}, “{named}”"), format!("{said}，“{named}”"))
+}
+
+/// What goes wrong again and again: what is asked for, or the critical error.
+pub fn recurring<K>(one: &Recurring<K>, file: Option<&ScenarioFile>, language: Language) -> String {
+    match &one.loss.lapse {
+        Lapse::Criterion(asked) => criterion(asked, file, language),
+        Lapse::Critical(what) => {
+            let known = file.and_then(|file| {
+                file.critical.iter().find(|error| error.title.get(Language::En) == what.as_str())
+            });
+            let what = known.map_or(what.as_str(), |error| error.title.get(language));
+            names::headed(language.pick("Critical error", "致命错误"), what, language)
+        }
+    }
+}
+
+/// How often it did, and what it cost in all.
+pub fn how_often<K>(one: &Recurring<K>, language: Language) -> String {
+    let (times, of, points) = (one.times, one.of, one.loss.points);
+    match one.loss.lapse {
+        Lapse::Critical(_) => {
+            language.pick(format!("in {times} of {of} attempts"), format!("{of} 次中出现 {times} 次"))
+        }
+        Lapse::Criterion(_) => language.pick(
+            format!("points lost in {times} of {of} attempts, {points} in all"),
+            format!("{of} 次中有 {times} 次失分，共 {points} 分"),
+        ),
+    }
 }
 
 /// What a verdict about a criterion means for whoever wrote the scenario, with the number behind it.

@@ -2,6 +2,8 @@
 
 mod page;
 
+pub use page::HABITS;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -11,7 +13,8 @@ use crate::progress::{AbilityEstimate, Due, LadderStanding, due, estimates, stan
 use crate::score::{CriticalError, Scorecard};
 use crate::session::Mode;
 use crate::store::{
-    AssignmentId, Came, Decision, Given, Held, Ladders, Person, PersonId, State, Store, StoreError, Summary,
+    AssignmentId, Came, Decision, Given, Habits, Held, Ladders, Person, PersonId, State, Store, StoreError,
+    Summary,
 };
 
 /// What came of an attempt.
@@ -57,6 +60,8 @@ pub struct PersonReport {
     pub hidden: Option<u32>,
     /// The attempts, newest first.
     pub tried: Vec<Tried>,
+    /// What goes wrong again and again in the newest of them, the gravest first.
+    pub habits: Habits,
     /// Each ability.
     pub abilities: [AbilityEstimate; 4],
     /// Where they stand towards each step.
@@ -90,6 +95,7 @@ impl PersonReport {
         let own = store.acting() == Some(person);
         let hidden = if own { None } else { Some(store.practice(person)?) };
         let evidence = store.evidence(&attempts, ladders.installed, ladders.now)?;
+        let habits = store.habits(&attempts)?;
         let all = store.given(person)?;
         let marks = marks(&all);
         let mut given = Vec::new();
@@ -114,6 +120,7 @@ impl PersonReport {
             departed,
             hidden,
             tried,
+            habits,
             abilities: estimates(&evidence, ladders.now),
             ladders: standing(ladders.roles, &evidence, ladders.installed, ladders.now),
             given,

@@ -1,5 +1,7 @@
 //! Attempts at a scenario without names, one by one, for item analysis.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use super::attempt::{AttemptId, Summary, TABLES};
@@ -7,7 +9,8 @@ use super::audit::Scenarios;
 use super::right::Right;
 use super::row::{Row as Record, values};
 use super::{LOCAL, Played, Store, StoreError};
-use crate::analysis::{Head, LEAST_PEOPLE, People, Reader, Row};
+use crate::analysis::{Head, LEAST_PEOPLE, Loss, People, Reader, Row};
+use crate::scenario::Scenario;
 use crate::score::Scorecard;
 use crate::session::Event;
 
@@ -32,6 +35,9 @@ struct Found {
     ended: jiff::Timestamp,
     scorecard: Option<String>,
 }
+
+/// A scorecard and the log it cites, with what reads them.
+type ReadBy<'r> = (Scorecard, Vec<Event>, &'r Reader);
 
 impl Store {
     /// The scenarios of which there are attempts that count for item analysis, by id.
@@ -138,20 +144,51 @@ impl Store {
         attempt: &Summary,
         reading: &mut Reading,
     ) -> Result<Option<Row>, StoreError> {
+        let Some(found) = self.found(attempt)? else { return Ok(None) };
+        self.item(&found, reading)
+    }
+
+    /// What went wrong in an attempt, and the scenario as it was played where that is known; nothing where it is not over
+    /// or cannot be read.
+    pub(super) fn losses(
+        &self,
+        attempt: &Summary,
+        reading: &mut Reading,
+    ) -> Result<(Vec<Loss>, Option<Arc<Scenario>>), StoreError> {
+        let Some(found) = self.found(attempt)? else { return Ok((Vec::new(), None)) };
+        Ok(self.read(&found, reading)?.map_or_else(Default::default, |(card, log, reader)| {
+            (reader.losses(&log, &card), reader.scenario().cloned())
+        }))
+    }
+
+    /// An attempt that is over, with the scorecard that counts.
+    fn found(&self, attempt: &Summary) -> Result<Option<Found>, StoreError> {
         let Some(ended) = attempt.ended else { return Ok(None) };
         let query = format!("SELECT coalesce(v.json, n.json, s.json) {TABLES} WHERE a.id = ?2");
         let scorecard =
             self.row(&query, values![LOCAL, attempt.id.0], |row| row.maybe_unpacked(0))?.flatten();
-        let (id, played) = (attempt.id, attempt.played.clone());
-        self.item(&Found { id, played, ended, scorecard }, reading)
+        Ok(Some(Found { id: attempt.id, played: attempt.played.clone(), ended, scorecard }))
     }
 
     /// The row of an attempt; none where it cannot be read.
-    fn item(
+    fn item(&self, found: &Found, reading: &mut Reading) -> Result<Option<Row>, StoreError> {
+        let played = &found.played;
+        let head = Head {
+            language: played.language,
+            mode: played.mode,
+            seed: played.seed,
+            version: played.hash.clone(),
+            ended: found.ended,
+        };
+        Ok(self.read(found, reading)?.map(|(card, log, reader)| reader.row(head, &log, &card)))
+    }
+
+    /// The scorecard and the log of an attempt with what reads them; none where one cannot be read.
+    fn read<'r>(
         &self,
         found: &Found,
-        Reading { scenarios, readers }: &mut Reading,
-    ) -> Result<Option<Row>, StoreError> {
+        Reading { scenarios, readers }: &'r mut Reading,
+    ) -> Result<Option<ReadBy<'r>>, StoreError> {
         let card = found.scorecard.as_deref();
         let Some(card) = card.and_then(|json| serde_json::from_str::<Scorecard>(json).ok()) else {
             return Ok(None);
@@ -165,14 +202,7 @@ impl Store {
             readers.push(Reader::new(scenario, language));
             readers.len() - 1
         });
-        let head = Head {
-            language,
-            mode: played.mode,
-            seed: played.seed,
-            version: played.hash.clone(),
-            ended: found.ended,
-        };
-        Ok(readers.get(place).map(|reader| reader.row(head, &log, &card)))
+        Ok(readers.get(place).map(|reader| (card, log, reader)))
     }
 
     /// The whole log of an attempt; none where a part of it cannot be read.

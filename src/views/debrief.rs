@@ -122,6 +122,18 @@ impl Default for DebriefState {
 }
 
 impl DebriefState {
+    /// This turn is open.
+    pub fn at(turn: usize) -> Self {
+        let mut state = Self::default();
+        state.open_turn(turn, true);
+        state
+    }
+
+    /// The turn that is open.
+    pub fn turn(&self) -> Option<usize> {
+        self.turn
+    }
+
     /// Opens a turn and scrolls to it; in one column the conversation comes to the front.
     fn open_turn(&mut self, turn: usize, narrow: bool) {
         self.turn = Some(turn);

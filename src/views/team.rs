@@ -1,5 +1,6 @@
 //! The team: who is in it, what they were given and what came of it, and what waits for a person to decide.
 
+mod behind;
 mod everybody;
 mod give;
 mod glance;
@@ -29,8 +30,8 @@ use crate::locale::assignment::Progress;
 use crate::scenario::roles::Roles;
 use crate::score::Scorecard;
 use crate::store::{
-    AttemptId, Decision, Everybody, Given, Glance, Live, Member, Person, PersonId, ReviewItem, Right, Rights,
-    Summary, Task, Team, TeamId,
+    AttemptId, Decision, Everybody, Given, Glance, Habits, Live, Member, Person, PersonId, ReviewItem, Right,
+    Rights, Summary, Task, Team, TeamId,
 };
 
 /// Who leads whom, as far as whoever is here may see it.
@@ -168,6 +169,8 @@ pub struct Seen<'a> {
     pub overheard: Option<&'a Overheard>,
     /// What scenarios come to.
     pub study: Option<&'a Study>,
+    /// What somebody loses points on again and again.
+    pub habits: Option<&'a (PersonId, Habits)>,
 }
 
 /// What the screen is drawn from.

@@ -77,3 +77,25 @@ fn an_attempt_is_commented_ruled_on_and_appealed_against() {
     wish(&mut app, Wish::Team(TeamIntent::TakeReview(attempt)));
     until(&mut app, "that is refused", |app| app.world().resource::<hotseat::app::Banner>().0.is_some());
 }
+
+#[test]
+fn a_moment_opens_the_debrief_at_its_turn() {
+    let data = tempfile::tempdir().unwrap();
+    let mut app = window(data.path(), None);
+    enter(&mut app, "Mei");
+    begin(&mut app);
+    say(&mut app, "Hello.");
+    say(&mut app, "I will look into it.");
+    wish(&mut app, Wish::Seat(SeatIntent::End));
+    wish(&mut app, Wish::WrapUp);
+    wish(&mut app, Wish::File(Ticket::default()));
+    until(&mut app, "all is saved", is_saved);
+    let report = app.world().resource::<Report>();
+    let (attempt, review) = (report.attempt.unwrap(), report.review.as_ref().unwrap());
+    let (turn, event) = (review.turns.len() - 1, review.turns.last().unwrap().first);
+    assert!(turn > 0);
+    wish(&mut app, Wish::Moment(attempt, event));
+    until(&mut app, "it is open there", |app| app.world().resource::<Report>().state.turn() == Some(turn));
+    wish(&mut app, Wish::Debrief(attempt));
+    until(&mut app, "it is open as ever", |app| app.world().resource::<Report>().state.turn().is_none());
+}

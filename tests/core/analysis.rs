@@ -1,6 +1,7 @@
 //! Item analysis: what was planted in made-up attempts is found, and in clean ones nothing is.
 
 mod clean;
+mod habits;
 mod lenient;
 mod planted;
 mod store;

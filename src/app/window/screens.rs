@@ -102,6 +102,7 @@ pub(super) fn show_team(
     };
     match team::show(&mut ui, &kit, look, &mut memory.team) {
         Some(team::TeamIntent::Debrief(attempt)) => _ = wishes.write(Wish::Debrief(attempt)),
+        Some(team::TeamIntent::Moment(attempt, event)) => _ = wishes.write(Wish::Moment(attempt, event)),
         Some(intent) => _ = wishes.write(Wish::Team(intent)),
         None => {}
     }

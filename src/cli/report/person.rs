@@ -6,11 +6,13 @@ use serde_json::{Value, json};
 
 use super::outlet::{Format, Outlet, Written};
 use super::table::{dash, table};
+use crate::analysis::Lapse;
 use crate::cli::Setup;
 use crate::cli::progress;
 use crate::cli::screen::{Look, Screen};
+use crate::locale::analysis::{how_often, recurring};
 use crate::locale::{assignment, badge, names, report as words};
-use crate::report::{Ended, Paper, PersonReport, Tried};
+use crate::report::{Ended, HABITS, Paper, PersonReport, Tried};
 use crate::scenario::Language;
 use crate::store::{Held, Progress};
 
@@ -50,6 +52,7 @@ fn draw(screen: &mut Screen, report: &PersonReport, paper: &Paper<'_>) -> anyhow
     for ladder in &report.ladders {
         progress::draw_ladder(screen, ui, ladder)?;
     }
+    habits(screen, report, paper)?;
     screen.title(ui.pick("Critical errors", "致命错误"))?;
     let mut none = true;
     for one in &report.tried {
@@ -66,6 +69,23 @@ fn draw(screen: &mut Screen, report: &PersonReport, paper: &Paper<'_>) -> anyhow
     given(screen, report, paper)?;
     attempts(screen, &report.tried, paper)?;
     certificates(screen, &report.certificates, paper)
+}
+
+/// What goes wrong again and again.
+fn habits(screen: &mut Screen, report: &PersonReport, paper: &Paper<'_>) -> anyhow::Result<()> {
+    let ui = paper.language;
+    if report.habits.all.is_empty() {
+        return Ok(());
+    }
+    screen.title(ui.pick("What keeps going wrong", "反复失分之处"))?;
+    for one in report.habits.all.iter().take(HABITS) {
+        let look = if matches!(one.loss.lapse, Lapse::Critical(_)) { Look::Bad } else { Look::Plain };
+        let what = recurring(one, report.habits.file(&one.scenario), ui);
+        let title = paper.title(&one.scenario, None);
+        screen.say(look, 4, &format!("  {what}"))?;
+        screen.say(Look::Faint, 4, &format!("    {title} · {}", how_often(one, ui)))?;
+    }
+    Ok(())
 }
 
 fn given(screen: &mut Screen, report: &PersonReport, paper: &Paper<'_>) -> anyhow::Result<()> {
@@ -193,10 +213,21 @@ fn as_json(report: &PersonReport, paper: &Paper<'_>) -> Value {
             "revoked": held.revoked.as_ref().map(|one| one.reason.clone()),
         })
     });
+    let habits = report.habits.all.iter().map(|one| {
+        let (lapse, key) = match &one.loss.lapse {
+            Lapse::Critical(title) => ("critical", title.clone()),
+            Lapse::Criterion(criterion) => ("criterion", criterion.to_string()),
+        };
+        json!({
+            "kind": lapse, "key": key, "what": recurring(one, report.habits.file(&one.scenario), paper.language),
+            "scenario": one.scenario, "ability": one.loss.ability, "times": one.times, "of": one.of,
+            "points": one.loss.points, "last": one.last.to_string(),
+        })
+    });
     json!({
         "person": report.person.name, "departed": report.departed.map(|at| at.to_string()),
         "hidden": report.hidden, "abilities": report.abilities, "ladders": report.ladders,
-        "attempts": attempts.collect::<Vec<_>>(), "assignments": given.collect::<Vec<_>>(),
+        "recurring": habits.collect::<Vec<_>>(), "attempts": attempts.collect::<Vec<_>>(), "assignments": given.collect::<Vec<_>>(),
         "certificates": certificates.collect::<Vec<_>>(), "due": report.due,
     })
 }

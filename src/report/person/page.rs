@@ -3,7 +3,9 @@
 use minijinja::{Error, Value, context};
 
 use super::{Ended, PersonReport, Tried};
+use crate::analysis::{Lapse, Recurring};
 use crate::badge::verify;
+use crate::locale::analysis::{how_often, recurring};
 use crate::locale::{assignment, badge, debrief, names, progress as words, report};
 use crate::progress::{
     AbilityEstimate, Estimate, LadderStanding, RequirementStanding, StepStanding, StepState,
@@ -13,9 +15,12 @@ use crate::report::chart::inline::interval;
 use crate::report::chart::time::{Point, scores};
 use crate::report::sheet::{Head, page};
 use crate::scenario::Language;
-use crate::store::{Came, Given, Held, Progress};
+use crate::store::{AttemptId, Came, Given, Held, Progress, RECENT};
 
 const PAGE: &str = include_str!("person.html");
+
+/// So many of what goes wrong again and again are told.
+pub const HABITS: usize = 12;
 
 /// So many points the chart holds at most, the newest.
 const POINTS: usize = 300;
@@ -88,6 +93,8 @@ impl PersonReport {
             cut => (points.len() > POINTS).then_some(POINTS),
             ladders,
             errors => self.errors(paper),
+            recent => RECENT,
+            habits => self.habits.all.iter().take(HABITS).map(|one| self.habit(one, paper)).collect::<Vec<_>>(),
             given => self.given.iter().map(|one| given(one, paper)).collect::<Vec<_>>(),
             attempts => self.tried.iter().map(|one| tried(one, paper)).collect::<Vec<_>>(),
             certificates => self.certificates.iter().map(|one| certificate(one, paper)).collect::<Vec<_>>(),
@@ -113,6 +120,19 @@ impl PersonReport {
             .collect();
         points.sort_by_key(|point| point.at);
         points
+    }
+
+    fn habit(&self, one: &Recurring<AttemptId>, paper: &Paper<'_>) -> Value {
+        let ui = paper.language;
+        let last = self.tried.iter().find(|tried| tried.attempt.id == one.last);
+        context! {
+            what => recurring(one, self.habits.file(&one.scenario), ui),
+            grave => matches!(one.loss.lapse, Lapse::Critical(_)),
+            scenario => last.map_or_else(|| one.scenario.clone(), |tried| paper.played(&tried.attempt)),
+            ability => one.loss.ability.map(|kind| debrief::ability(kind, ui)),
+            how_often => how_often(one, ui),
+            last => last.map(|tried| paper.day(tried.attempt.started)),
+        }
     }
 
     /// Every critical error, newest first.

@@ -3,22 +3,19 @@
 
 use egui::{Align, Button, Color32, ComboBox, Grid, Layout, TextStyle, Ui, vec2};
 
-use super::{Crewmate, Look, Page, Tab, TeamIntent, TeamState};
+use super::{Crewmate, Look, Page, Tab, TeamIntent, TeamState, behind};
 use crate::locale::assignment::Progress;
 use crate::locale::team as words;
-use crate::locale::{debrief, names, progress};
+use crate::locale::{names, progress};
 use crate::progress::Estimate;
 use crate::progress::team::Cell;
 use crate::scenario::Language;
 use crate::scenario::roles::Measure;
 use crate::session::Mode;
-use crate::store::{PersonId, Slice, State, Summary, Task, TeamId};
-use crate::views::page::{self, em};
+use crate::store::{PersonId, Slice, Task, TeamId};
+use crate::views::page::em;
 use crate::views::parts::{self, badge, faint};
 use crate::views::theme::Kit;
-
-/// How many attempts behind a number are listed.
-const MOST: usize = 12;
 
 /// How far back one may look, in days, with how that is called.
 const SPANS: [(Option<u16>, &str, &str); 4] = [
@@ -68,11 +65,12 @@ pub(super) fn show(ui: &mut Ui, kit: &Kit, look: Look<'_>, state: &mut TeamState
         return intent;
     }
     ui.add_space(6.0);
-    egui::ScrollArea::horizontal().id_salt("heat").show(ui, |ui| heat(ui, kit, look, &mut state.glance));
+    let heat = |ui: &mut Ui| heat(ui, kit, look, &mut state.glance);
+    intent = egui::ScrollArea::horizontal().id_salt("heat").show(ui, heat).inner.or(intent);
     faint(ui, kit, words::legend(kit.language));
     if let Some((place, measure)) = state.glance.open {
         ui.add_space(6.0);
-        let shown = ui.scope(|ui| behind(ui, kit, look, place, measure));
+        let shown = ui.scope(|ui| behind::show(ui, kit, look, place, *MEASURES.get(measure)?));
         if std::mem::take(&mut state.glance.opened) {
             shown.response.scroll_to_me(Some(Align::TOP));
         }
@@ -141,8 +139,9 @@ fn filter<T: PartialEq + Clone>(ui: &mut Ui, name: &str, value: &mut T, options:
     parts::choose(ui, combo, value, options).labelled_by(label.id);
 }
 
-fn heat(ui: &mut Ui, kit: &Kit, look: Look<'_>, form: &mut Form) {
-    let crew = look.crew;
+/// The heat map; what is wanted where a number was pressed.
+fn heat(ui: &mut Ui, kit: &Kit, look: Look<'_>, form: &mut Form) -> Option<TeamIntent> {
+    let (crew, mut wanted) = (look.crew, None);
     Grid::new("heat map").num_columns(6).spacing(vec2(4.0, 4.0)).show(ui, |ui| {
         faint(ui, kit, kit.t("Name", "姓名"));
         for measure in MEASURES {
@@ -155,6 +154,7 @@ fn heat(ui: &mut Ui, kit: &Kit, look: Look<'_>, form: &mut Form) {
             for (measure, cell) in row.cells.iter().enumerate() {
                 let open = form.open == Some((place, measure));
                 if number(ui, kit, &mate.member.person.name, cell, open) {
+                    wanted = (!open).then_some(TeamIntent::Habits(mate.member.person.id));
                     form.open = if open { None } else { Some((place, measure)) };
                     form.opened = !open;
                 }
@@ -165,6 +165,7 @@ fn heat(ui: &mut Ui, kit: &Kit, look: Look<'_>, form: &mut Form) {
             ui.end_row();
         }
     });
+    wanted
 }
 
 const MEASURES: [Measure; 4] = [Measure::Overall, Measure::Empathy, Measure::Tools, Measure::Resolution];
@@ -212,62 +213,6 @@ fn tint(kit: &Kit, mean: f64) -> Color32 {
         palette.bad
     };
     palette.card.lerp_to_gamma(colour, 0.22)
-}
-
-/// The attempts behind a number, each opens its debrief.
-fn behind(ui: &mut Ui, kit: &Kit, look: Look<'_>, place: usize, measure: usize) -> Option<TeamIntent> {
-    let mut intent = None;
-    let (mate, attempts) = look.crew.members.get(place).zip(look.crew.glance.attempts.get(place))?;
-    let measure = *MEASURES.get(measure)?;
-    let (name, what) = (&mate.member.person.name, progress::measure(measure, kit.language));
-    page::note(ui, kit, kit.palette.accent, |ui| {
-        let head = kit.t(format!("{name}: what {what} rests on"), format!("{name}：{what}的依据"));
-        ui.label(parts::bold(ui, &head));
-        if attempts.is_empty() {
-            faint(ui, kit, nothing(kit));
-        }
-        for attempt in attempts.iter().filter(|one| one.state != State::Open).take(MOST) {
-            intent = intent.take().or(line(ui, kit, look, attempt, measure));
-        }
-        if attempts.len() > MOST {
-            let more = attempts.len() - MOST;
-            faint(ui, kit, kit.t(format!("and {more} older ones"), format!("另有更早的 {more} 次")));
-        }
-    });
-    intent
-}
-
-fn nothing(kit: &Kit) -> &str {
-    kit.t(
-        "Nothing you may see: assigned practice, exams, and what is shared with you.",
-        "没有您可以查看的记录：指派的练习、考试，以及分享给您的练习。",
-    )
-}
-
-fn line(ui: &mut Ui, kit: &Kit, look: Look<'_>, attempt: &Summary, measure: Measure) -> Option<TeamIntent> {
-    let mut intent = None;
-    ui.horizontal_wrapped(|ui| {
-        let day = attempt.started.to_zoned(jiff::tz::TimeZone::system()).date().to_string();
-        faint(ui, kit, day);
-        let score = attempt.grade.and_then(|grade| match measure {
-            Measure::Overall => grade.overall,
-            Measure::Empathy => grade.empathy,
-            Measure::Tools => grade.tools,
-            Measure::Resolution => grade.resolution,
-        });
-        ui.label(parts::bold(ui, &debrief::score(score, kit.language)));
-        let known =
-            look.tasks.iter().find(|(task, _)| *task == Task::Scenario(attempt.played.scenario.clone()));
-        let played = || attempt.played.title.clone().unwrap_or_else(|| attempt.played.scenario.clone());
-        let title = known.map_or_else(played, |(_, title)| title.clone());
-        if page::link(ui, &title).clicked() {
-            intent = Some(TeamIntent::Debrief(attempt.id));
-        }
-        if attempt.played.mode == Mode::Certify {
-            badge(ui, kit.palette.accent, kit.t("Exam", "认证考试"));
-        }
-    });
-    intent
 }
 
 /// How many are ready for each step.

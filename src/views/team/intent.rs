@@ -103,6 +103,10 @@ pub enum TeamIntent {
     Export(PersonId),
     /// Everything kept about somebody shall be gone.
     Erase(PersonId),
+    /// What does somebody lose points on again and again, in the attempts at a glance?
+    Habits(PersonId),
     /// An attempt is looked at.
     Debrief(AttemptId),
+    /// An attempt is looked at where this event of its log stands.
+    Moment(AttemptId, u32),
 }

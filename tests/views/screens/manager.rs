@@ -4,14 +4,21 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use hotseat::analysis::{Gathered, People, Tally};
+use hotseat::analysis::{Criterion, Gathered, Lapse, Loss, People, Recurring, Tally};
+use hotseat::progress::team::overview;
 use hotseat::report::ScenarioReport;
 use hotseat::scenario::Language;
 use hotseat::scenario::roles::Roles;
+use hotseat::score::AbilityKind;
 use hotseat::session::event::Warning;
 use hotseat::session::{Event, What};
-use hotseat::store::{Ask, Everybody, Live, Rights, Sort, State, StoreError, Sum, TeamId};
-use hotseat::views::team::{self, Crew, Look, Overheard, Page, Seen, Study, Tab, TeamIntent, TeamState};
+use hotseat::store::{
+    Ask, AttemptId, Everybody, Glance, Habits, Live, Member, PersonId, Rights, Sort, State, StoreError, Sum,
+    TeamId,
+};
+use hotseat::views::team::{
+    self, Crew, Crewmate, Look, Overheard, Page, Seen, Study, Tab, TeamIntent, TeamState,
+};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -26,12 +33,15 @@ struct There {
     live: Option<Vec<Live>>,
     overheard: Option<Overheard>,
     study: Option<Study>,
+    habits: Option<(PersonId, Habits)>,
+    /// The team at a glance.
+    crew: Crew,
 }
 
 fn shown(language: Language, tab: Tab, there: There) -> Desk {
     screen(language, TeamState::at(tab), move |ui, kit, state| {
         let look = Look {
-            crew: &Crew::default(),
+            crew: &there.crew,
             rights: Rights::ALL,
             roles: &Roles::default(),
             tasks: &[],
@@ -41,6 +51,7 @@ fn shown(language: Language, tab: Tab, there: There) -> Desk {
                 live: there.live.as_deref(),
                 overheard: there.overheard.as_ref(),
                 study: there.study.as_ref(),
+                habits: there.habits.as_ref(),
             },
             now: Timestamp::from_second(90).unwrap(),
         };
@@ -151,4 +162,61 @@ fn scenarios_are_studied_when_they_are_looked_at_and_each_opens_its_page() {
     press(&mut desk, Role::Link, "first-day");
     press(&mut desk, Role::Button, "Every number, as a page");
     assert_eq!(desk.state().wanted, [TeamIntent::Page(Page::Scenario("first-day".to_owned()))]);
+}
+
+/// Mei, of whom one attempt is known, and what recurs.
+fn failing(habits: Option<Habits>) -> There {
+    let mei = stock::person(1, "Mei");
+    let member = Member { person: mei.clone(), leads: false, rights: Rights::TRAINEE };
+    let mate = Crewmate { member, given: Vec::new(), practice: 0, certified: Vec::new(), held: Vec::new() };
+    let glance = Glance {
+        overview: overview(&[Vec::new()], &Roles::default(), &[], Timestamp::UNIX_EPOCH),
+        attempts: vec![vec![stock::finished(3, "wrong-account-data", 32, Some(false))]],
+    };
+    let crew = Crew { members: vec![mate], glance, ..Crew::default() };
+    There { crew, habits: habits.map(|habits| (mei.id, habits)), ..There::default() }
+}
+
+fn recurs(lapse: Lapse, ability: Option<AbilityKind>, number: u128) -> Recurring<AttemptId> {
+    let loss = Loss { lapse, ability, points: 90, event: Some(17) };
+    let last = AttemptId(Uuid::from_u128(number));
+    Recurring { scenario: "wrong-account-data".to_owned(), loss, times: 6, of: 7, last }
+}
+
+fn opened(language: Language, number: &str, habits: Option<Habits>) -> Desk {
+    let mut desk = shown(language, Tab::Glance, failing(habits));
+    press(&mut desk, Role::Button, number);
+    desk
+}
+
+#[test]
+fn why_somebody_keeps_failing_stands_behind_the_number_and_opens_the_moment() {
+    let criterion = Criterion::new(hotseat::analysis::Kind::Verified, "");
+    let all = vec![
+        recurs(Lapse::Critical("Tells the other's data".to_owned()), None, 5),
+        recurs(Lapse::Criterion(criterion), Some(AbilityKind::Tools), 6),
+    ];
+    let habits = Habits { all, ..Habits::default() };
+    let tools = "Mei, tools: not enough evidence: 0 of 3 attempts";
+    let mut desk = opened(Language::En, tools, Some(habits.clone()));
+    assert!(desk.query_by_label_contains("points lost in 6 of 7 attempts, 90 in all").is_some());
+    press(&mut desk, Role::Link, "verifies before anything personal");
+    press(&mut desk, Role::Link, "Critical error: Tells the other's data");
+    let mei = stock::person(1, "Mei").id;
+    let at = |number| TeamIntent::Moment(AttemptId(Uuid::from_u128(number)), 17);
+    assert_eq!(desk.state().wanted, [TeamIntent::Habits(mei), at(6), at(5)]);
+    let empathy = "Mei, empathy: not enough evidence: 0 of 3 attempts";
+    let desk = opened(Language::En, empathy, Some(habits.clone()));
+    assert!(desk.query_by_label("verifies before anything personal").is_none(), "that is no empathy");
+    assert!(desk.query_by_label("Critical error: Tells the other's data").is_some(), "it caps everything");
+    let desk = opened(Language::Zh, "Mei，工具使用：样本不足：已有 0 次，至少需要 3 次", Some(habits));
+    assert!(desk.query_by_label("先核实身份，再谈个人信息").is_some());
+}
+
+#[test]
+fn until_it_is_read_a_number_says_so_and_nothing_recurring_is_said_too() {
+    let empathy = "Mei, empathy: not enough evidence: 0 of 3 attempts";
+    assert!(opened(Language::En, empathy, None).query_by_label("Reading…").is_some());
+    let none = opened(Language::En, empathy, Some(Habits::default()));
+    assert!(none.query_by_label("Nothing went wrong twice.").is_some());
 }

@@ -419,5 +419,6 @@ fn a_number_at_a_glance_opens_the_attempts_behind_it() {
     press(&mut desk, Role::Button, "Mei, empathy: not enough evidence: 0 of 3 attempts");
     assert!(desk.query_by_label("Mei: what empathy rests on").is_some());
     press(&mut desk, Role::Link, "Angry");
-    assert_eq!(desk.state().wanted, [TeamIntent::Debrief(id)]);
+    let mei = stock::person(1, "Mei").id;
+    assert_eq!(desk.state().wanted, [TeamIntent::Habits(mei), TeamIntent::Debrief(id)]);
 }
