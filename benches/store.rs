@@ -10,7 +10,9 @@ use hotseat::cli::fill::samples;
 use hotseat::listen::Listener;
 use hotseat::progress::{ScenarioHead, due, estimates, standing};
 use hotseat::scenario::Library;
-use hotseat::store::{AttemptId, Auditor, Filling, NewAttempt, Person, PersonId, Sample, Store, Verdict};
+use hotseat::store::{
+    AttemptId, Auditor, Filling, Folder, Ladders, NewAttempt, Person, PersonId, Sample, Slice, Store, Verdict,
+};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -96,13 +98,20 @@ fn measure(
     });
     let teams = told(store.teams());
     let team = teams.first().unwrap_or_else(|| panic!("no team"));
-    group.bench_function("the standing of a team of thirty", |bencher| {
-        bencher.iter(|| {
-            let members = told(store.members(team.id));
-            assert!(members.len() >= 30);
-            members.iter().map(|member| stands(member.person.id).0.len()).sum::<usize>()
+    let ladders = Ladders { roles: &roles, installed: &installed, now };
+    let mut team_of_thirty = |name: &str| {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                let members = told(store.members(team.id));
+                assert!(members.len() >= 30);
+                let people: Vec<PersonId> = members.iter().map(|member| member.person.id).collect();
+                told(store.glance(&people, &Slice::default(), &ladders)).overview.rows.len()
+            });
         });
-    });
+    };
+    team_of_thirty("the standing of a team of thirty, nothing folded");
+    told(store.fold_all(&mut Folder::default(), 32, &ladders, &mut |_| true));
+    team_of_thirty("the standing of a team of thirty");
     for (name, deep) in [("verify as heard", false), ("verify --deep", true)] {
         let mut auditor = Auditor::new(&store, Arc::clone(listener), deep);
         let all = told(auditor.attempts());

@@ -11,7 +11,7 @@ use hotseat::views::team::TeamIntent;
 
 use super::exam::{enter, with_the_team};
 use super::manager::{begin, give};
-use super::{is_saved, say, screen, until, window, wish};
+use super::{is_saved, say, screen, sit_down, until, window, wish};
 
 fn reviewed(app: &bevy::prelude::App) -> &Reviewed {
     &app.world().resource::<Report>().kept.reviewed
@@ -82,8 +82,7 @@ fn an_attempt_is_commented_ruled_on_and_appealed_against() {
 fn a_moment_opens_the_debrief_at_its_turn() {
     let data = tempfile::tempdir().unwrap();
     let mut app = window(data.path(), None);
-    enter(&mut app, "Mei");
-    begin(&mut app);
+    sit_down(&mut app);
     say(&mut app, "Hello.");
     say(&mut app, "I will look into it.");
     wish(&mut app, Wish::Seat(SeatIntent::End));
